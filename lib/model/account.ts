@@ -1,0 +1,40 @@
+import type { AccountId, EpochMs, RealNumber } from './ids';
+import type { OwnStatus } from './presence';
+
+export type ProtocolName = 'http-qq' | 'webqq' | 'onebot';
+
+/** One UIN on one server over one protocol: only what the person decided. What changes by itself is a `Session`. */
+export interface Account {
+  readonly id: AccountId;
+  readonly protocol: ProtocolName;
+  /** Canonical origin or address, as the protocol's settings parser returns it, so that equal servers are equal text. */
+  readonly server: string;
+  readonly uin: RealNumber;
+  readonly name: string;
+  /** 1 to 12, an index into the palette of ui tokens. */
+  readonly colour: number;
+  /** One character that no other account has: it tells accounts apart where colours repeat. */
+  readonly tag: string;
+  /** Place in the person's own order, ascending. */
+  readonly order: number;
+  readonly status: OwnStatus;
+  readonly pausedAt?: EpochMs;
+  /** Removal can be undone until then; afterwards everything of the account is deleted. */
+  readonly removeAt?: EpochMs;
+  readonly mutedUntil?: EpochMs;
+  readonly addedAt: EpochMs;
+}
+
+export const paletteSize = 12;
+
+/** The first free colour in giving order; from the 13th account on colours repeat and the tag is the identity. */
+export function planColour(taken: readonly number[]): number {
+  for (let colour = 1; colour <= paletteSize; colour++) if (!taken.includes(colour)) return colour;
+  return (taken.length % paletteSize) + 1;
+}
+
+/** The first character of the name that no other account has, then of the number, then any letter or digit. */
+export function planTag(name: string, uin: RealNumber, taken: readonly string[]): string {
+  const candidates = [...name.toUpperCase(), ...[...uin].reverse(), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
+  return candidates.find((c) => c.trim() !== '' && !taken.includes(c)) ?? '?';
+}

@@ -1,0 +1,27 @@
+import type { AccountId, EpochMs, RealNumber } from './ids';
+import type { Presence } from './presence';
+
+/** Somebody on one account's list. Two accounts that know the same person have two contacts. */
+export interface Contact {
+  readonly accountId: AccountId;
+  readonly number: RealNumber;
+  readonly nick?: string;
+  /** The person's own word for them. */
+  readonly remark?: string;
+  /** 1-based number of the picture (HTTP QQ: FC/3+1). */
+  readonly picture?: number;
+  /** Lower-cased name to search and sort by; absent where there is no name yet. */
+  readonly nameKey?: string;
+}
+
+export interface PresenceRow {
+  readonly accountId: AccountId;
+  readonly number: RealNumber;
+  readonly state: Presence;
+  readonly at: EpochMs;
+  readonly source: 'list' | 'pushed' | 'asked';
+}
+
+export function contactName(contact: Contact): string {
+  return contact.remark || contact.nick || contact.number;
+}

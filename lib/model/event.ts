@@ -1,0 +1,42 @@
+import type { EpochMs, Peer, RealNumber } from './ids';
+import type { Presence } from './presence';
+
+/** What an answer of a server told, in our own words: protocols make these, the store takes them. */
+export type Event =
+  | {
+      readonly kind: 'message';
+      readonly peer: Peer;
+      readonly remoteKey: string;
+      readonly sender: RealNumber;
+      readonly senderName?: string;
+      readonly direction: 'in' | 'out';
+      readonly text: string;
+      readonly sentAt?: EpochMs;
+      readonly sentAfter?: EpochMs;
+      readonly mention?: true;
+    }
+  /** A complete, good list: replaces the one before. */
+  | { readonly kind: 'contacts'; readonly contacts: readonly ContactNews[] }
+  /** Something learnt about people already listed, or not. */
+  | { readonly kind: 'contact'; readonly contact: ContactNews }
+  | {
+      readonly kind: 'presence';
+      readonly number: RealNumber;
+      readonly state: Presence;
+      readonly source: 'list' | 'pushed' | 'asked';
+    }
+  /** A complete picture of who is online: everybody else on the list is offline. */
+  | { readonly kind: 'everyone-else-offline'; readonly except: readonly RealNumber[] }
+  | { readonly kind: 'request'; readonly key: string; readonly from: RealNumber; readonly text: string }
+  | { readonly kind: 'request-answered'; readonly from: RealNumber; readonly accepted: boolean; readonly text: string }
+  /** Something may have been lost in that time, and why. */
+  | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly why: GapReason };
+
+export type GapReason = 'asleep' | 'replay-lost' | 'signed-out';
+
+export interface ContactNews {
+  readonly number: RealNumber;
+  readonly nick?: string;
+  readonly remark?: string;
+  readonly picture?: number;
+}

@@ -1,0 +1,42 @@
+import type { AccountId, EpochMs, Peer, RealNumber } from './ids';
+
+/**
+ * How far a reply of ours got. `undoable`: leaves at `notBefore`. `uncertain`: it may or may not have arrived and the
+ * protocol cannot repeat it safely; only the person decides (promise 4).
+ */
+export type Delivery = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain';
+
+/** Why a reply failed. The person's words stand in the locales as `reply_<name>`. */
+export type ReplyTrouble =
+  | 'too-fast'
+  | 'not-signed-in'
+  | 'no-answer'
+  | 'answered-nothing'
+  | 'line-dropped'
+  | 'refused'
+  | 'unreachable'
+  | 'unsupported'
+  | 'too-long';
+
+export interface Message {
+  readonly accountId: AccountId;
+  readonly peer: Peer;
+  /** Place in the conversation, 1 upwards without gaps, given in the transaction that stores the message. */
+  readonly ordinal: number;
+  /** Unique per account and outlives deletion (design 4, "Message identity"). Replies of ours start as `o<outbox id>`. */
+  readonly remoteKey: string;
+  readonly direction: 'in' | 'out';
+  readonly sender: RealNumber;
+  readonly senderName?: string;
+  /** Somebody else's text: shown as text, never as HTML. */
+  readonly text: string;
+  /** When it was stored here. */
+  readonly at: EpochMs;
+  /** When the server says it was written; HTTP QQ never does. */
+  readonly sentAt?: EpochMs;
+  /** After a gap, where the protocol carries no time: it was written after this moment, nobody knows when. */
+  readonly sentAfter?: EpochMs;
+  readonly mention?: true;
+  readonly delivery?: Delivery;
+  readonly trouble?: ReplyTrouble;
+}

@@ -1,0 +1,63 @@
+import type { EpochMs } from './ids';
+
+/** An account's connection as it stands. */
+export type SessionState =
+  | 'signing-in'
+  | 'online'
+  | 'waiting'
+  | 'displaced'
+  | 'refused'
+  | 'unreachable'
+  | 'no-network'
+  | 'needs-permission'
+  | 'locked'
+  | 'offline-in-qq'
+  | 'paused'
+  | 'signed-out';
+
+/** Why a session is not simply online. The person's words for each stand in the locales as `reason_<name>`. */
+export type SessionReason =
+  | 'wrong-password'
+  | 'illegal-number'
+  | 'no-secret'
+  | 'taken-over'
+  | 'too-fast'
+  | 'sign-in-budget'
+  | 'nobody-listens'
+  | 'name-unknown'
+  | 'blocked-port'
+  | 'certificate'
+  | 'no-answer'
+  | 'answered-nothing'
+  | 'line-dropped'
+  | 'too-large'
+  | 'not-qq'
+  | 'garbled'
+  | 'wrong-account'
+  | 'wrong-seq'
+  | 'no-network'
+  | 'no-permission'
+  | 'server-trouble';
+
+export interface SessionTruth {
+  readonly state: SessionState;
+  readonly reason?: SessionReason;
+  /** The server's own words, untrusted text. */
+  readonly said?: string;
+  /** When this is expected to end by itself. */
+  readonly until?: EpochMs;
+}
+
+/** States that end only by an act of the person: such an account is not due, whatever the clock says. */
+export const stoppedStates: readonly SessionState[] = [
+  'displaced',
+  'refused',
+  'needs-permission',
+  'locked',
+  'paused',
+  'signed-out',
+];
+
+export function isStopped(state: SessionState): boolean {
+  return stoppedStates.includes(state);
+}

@@ -1,0 +1,146 @@
+import type { Event } from '../model/event';
+import type { EpochMs, Peer } from '../model/ids';
+import type { OwnStatus } from '../model/presence';
+import type { SessionReason, SessionTruth } from '../model/session';
+
+/**
+ * A protocol decides and decodes; the session does the I/O. Nothing here reads a clock, opens a connection, draws a
+ * random number or holds a secret, so every wake can be replayed in a test and killed at any await.
+ *
+ * Three drivers use the same two functions: a poll (HTTP QQ), a held poll (WebQQ) and a socket's frames (OneBot).
+ * Two cases kept in mind from the start:
+ * - WebQQ's check_sig answers 302 with Set-Cookie: `redirect: 'manual'`, and the reply's headers carry `location` and
+ *   every `set-cookie`; the session keeps the jar as a secret, so `accept` names cookies, it never returns them.
+ * - OneBot's frame: a call is a `frame` request whose key is its echo; a reply arrives with that request as `to`, any
+ *   other frame as `to: 'push'`.
+ */
+export interface Protocol<C extends Cursor> {
+  readonly codec: CodecVersion;
+  /** A fresh cursor. `random` gives numbers in [0, 1). */
+  start(random: () => number): C;
+  /** What the screens may offer. */
+  abilities(cursor: C): Abilities;
+  /** The next request that serves `want`, with all that must be remembered before it leaves. */
+  next(cursor: C, want: Want, now: EpochMs): Step<C>;
+  /** What an answer, or its absence, means. Never throws, whatever the bytes are. */
+  accept(cursor: C, to: Request | 'push', got: Reply, now: EpochMs): Batch<C>;
+  /**
+   * A whole answer that took nothing off the server (HTTP QQ: MN=0; WebQQ: retcode 102): the journal may skip it.
+   * Anything cut, strange or full is journalled.
+   */
+  carriesNothing(to: Request, got: Reply): boolean;
+  /** How to listen between polls, where the protocol can. */
+  live?(cursor: C): Live | undefined;
+}
+
+/** Raised whenever decoding learns to read more: journal rows of an older codec are then tried again. */
+export type CodecVersion = number;
+
+/** What a protocol remembers from one wake to the next: plain data with a version, stored with what it led to. */
+export interface Cursor {
+  readonly v: number;
+}
+
+export type Want =
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'receive' }
+  | { readonly kind: 'contacts' }
+  | { readonly kind: 'presence' }
+  | { readonly kind: 'status'; readonly status: OwnStatus }
+  | { readonly kind: 'send'; readonly outboxId: string; readonly peer: Peer; readonly text: string };
+
+export type Step<C> =
+  | { readonly kind: 'ask'; readonly cursor: C; readonly request: Request }
+  | { readonly kind: 'wait'; readonly until: EpochMs }
+  /** Nothing to do: already so, or this protocol has no such thing. */
+  | { readonly kind: 'none' };
+
+/** A place in a request where a secret goes. Transport fills it in as the bytes leave; stored requests keep the mark. */
+export interface SecretMark {
+  readonly secret: string;
+}
+
+export interface Request {
+  /** Unique among the account's requests; HTTP QQ: its SEQ. The same key again is the same request again. */
+  readonly key: string;
+  readonly want: Want;
+  readonly via:
+    | {
+        readonly kind: 'http';
+        readonly method: 'GET' | 'POST';
+        readonly url: string;
+        readonly headers?: Readonly<Record<string, string>>;
+        readonly body?: ReadonlyArray<string | SecretMark>;
+        readonly redirect?: 'manual';
+      }
+    | { readonly kind: 'frame'; readonly text: string };
+  /**
+   * `repeatable`: the server recognises a repetition, so silence is answered by asking again with the same key.
+   * `once`: after silence nobody knows whether it was carried out.
+   */
+  readonly repeat: 'repeatable' | 'once';
+  /** The reply takes something off the server that it never hands out again: it is journalled before it is read. */
+  readonly destructive: boolean;
+}
+
+/**
+ * What became of a request. `refused`, `dns`, `offline`, `blocked-port` and `no-permission` never left this machine or
+ * never reached a server; `empty`, `reset` and `timeout` may have been carried out.
+ */
+export type TransportFailure =
+  | 'refused'
+  | 'dns'
+  | 'offline'
+  | 'blocked-port'
+  | 'tls'
+  | 'empty'
+  | 'reset'
+  | 'timeout'
+  | 'no-permission'
+  | 'too-large'
+  | 'other';
+
+export type Reply =
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'failure'; readonly failure: TransportFailure; readonly bytes?: Uint8Array }
+  | { readonly kind: 'closed'; readonly code: number };
+
+export const neverLeft: readonly TransportFailure[] = ['refused', 'dns', 'offline', 'blocked-port', 'no-permission'];
+
+export type Live =
+  | { readonly kind: 'socket'; readonly url: ReadonlyArray<string | SecretMark>; readonly pingEveryMs: number }
+  | { readonly kind: 'hold'; readonly ms: number };
+
+export type Ability = 'send' | 'contacts' | 'presence' | 'status' | 'requests' | 'groups' | 'history' | 'recall';
+export type Abilities = ReadonlySet<Ability>;
+
+export interface Batch<C> {
+  readonly cursor: C;
+  readonly events: readonly Event[];
+  /** Absent: this answer says nothing about the session (a refused reply, say). */
+  readonly session?: SessionTruth;
+  /** What to ask at once, in order, in the same wake where time allows. */
+  readonly then: readonly Want[];
+  /** A moment, or `back-off`: the schedule decides by the failures in a row; `stop`: not before the person acts. */
+  readonly nextAt: EpochMs | 'back-off' | 'stop';
+  /** The answer could not be read: its raw bytes stay in the journal. */
+  readonly undecoded?: { readonly why: SessionReason; readonly detail: string };
+  /**
+   * What became of the request. `again`: keep it in flight and ask with the same key; `uncertain`: it may have been
+   * carried out and must not be repeated; `failed`: it was not carried out.
+   */
+  readonly outcome?:
+    | { readonly kind: 'done' }
+    | { readonly kind: 'again' }
+    | { readonly kind: 'refused'; readonly until: EpochMs }
+    | { readonly kind: 'failed'; readonly why: SessionReason }
+    | { readonly kind: 'uncertain' }
+    | { readonly kind: 'unsupported' };
+}

@@ -1,0 +1,184 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Account } from '../model/account';
+import type { Contact, PresenceRow } from '../model/contact';
+import type { Conversation } from '../model/conversation';
+import type { AccountId, EpochMs, Peer, RealNumber } from '../model/ids';
+import type { Message } from '../model/message';
+import type { SessionTruth } from '../model/session';
+
+/**
+ * The store, version by version in `migrations.ts`. A property that is absent is not in the index: `attention` holds
+ * only conversations that count, `due` only accounts that are to be asked.
+ */
+export const storeName = 'uinbell';
+export const storeVersion = 1;
+
+/** Hot, so apart from accounts: every wake writes it. */
+export interface SessionRow extends SessionTruth {
+  readonly accountId: AccountId;
+  readonly since: EpochMs;
+  /** When the account is to be asked next; absent while only the person can go on. */
+  readonly due?: EpochMs;
+  /** The protocol's own memory; `unknown` here because the store never looks inside. */
+  readonly cursor: unknown;
+  /** Requests that left, or may have left, and have no answer yet. No secret is in them, only its mark. */
+  readonly inFlight: readonly InFlight[];
+  readonly lastOkAt?: EpochMs;
+  /** When the account was last asked, whatever came of it: pages that poll every 5 s look at this. */
+  readonly askedAt?: EpochMs;
+  /** Failures in a row, for the back-off. */
+  readonly failures: number;
+  /** Sign-ins of the last hour: the budget outlives restarts. */
+  readonly signIns: readonly EpochMs[];
+  /** Replies that could not be read and wait in the journal for a later version. */
+  readonly undecoded: number;
+}
+
+export interface InFlight {
+  readonly key: string;
+  /** A protocol's Request, plain data. */
+  readonly request: unknown;
+  readonly at: EpochMs;
+  readonly tries: number;
+}
+
+/** Read and written by lib/vault alone, through the port that entrypoints hand it. */
+export interface SecretRow {
+  readonly accountId: AccountId;
+  readonly iv: Uint8Array;
+  readonly box: ArrayBuffer;
+}
+export interface KeyRow {
+  readonly id: string;
+  readonly key: CryptoKey;
+}
+
+/** Ids of what was deleted or pruned, 30 days, so that a late repetition stays away. */
+export interface Tombstone {
+  readonly accountId: AccountId;
+  readonly remoteKey: string;
+  readonly at: EpochMs;
+}
+
+export interface Group {
+  readonly accountId: AccountId;
+  readonly number: RealNumber;
+  readonly name?: string;
+  readonly nameKey?: string;
+}
+
+export interface RequestRow {
+  readonly accountId: AccountId;
+  readonly key: string;
+  readonly from: RealNumber;
+  readonly text: string;
+  readonly at: EpochMs;
+  /** Present while unanswered. */
+  readonly open?: EpochMs;
+}
+
+/** A reply on its way. Its message row exists from the start; this row goes when the message's delivery is final. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly peer: Peer;
+  /** Place in the conversation's lane, ascending: the ordinal of the message row. */
+  readonly n: number;
+  readonly text: string;
+  readonly queuedAt: EpochMs;
+  /** Not to leave earlier: undo, penalty or back-off. */
+  readonly notBefore: EpochMs;
+  /** Times it was tried and certainly not carried out. */
+  readonly tries: number;
+}
+
+/** The raw reply of a destructive read, kept until what was in it is stored. */
+export interface JournalRow {
+  readonly accountId: AccountId;
+  readonly n: string;
+  readonly bytes: Uint8Array;
+  readonly at: EpochMs;
+  /** A protocol's Request. */
+  readonly request: unknown;
+  readonly codec: number;
+  /** Present once decoding failed: an update looks at these again. */
+  readonly undecoded?: EpochMs;
+  readonly why?: string;
+}
+
+export interface NoticeRow {
+  readonly accountId: AccountId;
+  readonly peer: Peer;
+  readonly ordinal: number;
+  /** `waiting` → `showing` → gone; or the rule that kept it quiet. */
+  readonly state: string;
+  readonly at: EpochMs;
+}
+
+export interface GapRow {
+  readonly accountId: AccountId;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly why: string;
+}
+
+export interface Draft {
+  readonly accountId: AccountId;
+  readonly peer: Peer;
+  readonly text: string;
+  readonly at: EpochMs;
+}
+
+export interface TemporaryCount {
+  readonly day: string;
+  readonly source: string;
+  readonly accountId: AccountId;
+  readonly started: number;
+  readonly answered: number;
+}
+
+export interface Schema extends DBSchema {
+  accounts: {
+    key: AccountId;
+    value: Account;
+    indexes: { identity: [string, string, string]; order: number };
+  };
+  sessions: { key: AccountId; value: SessionRow; indexes: { due: EpochMs } };
+  secrets: { key: AccountId; value: SecretRow };
+  keys: { key: string; value: KeyRow };
+  conversations: {
+    key: [AccountId, Peer];
+    value: Conversation;
+    indexes: { recent: EpochMs; accountRecent: [AccountId, EpochMs]; waiting: EpochMs; attention: EpochMs };
+  };
+  messages: {
+    key: [AccountId, Peer, number];
+    value: Message;
+    indexes: { remoteKey: [AccountId, string]; at: EpochMs };
+  };
+  tombstones: { key: [AccountId, string]; value: Tombstone; indexes: { at: EpochMs } };
+  contacts: {
+    key: [AccountId, RealNumber];
+    value: Contact;
+    indexes: { number: RealNumber; accountName: [AccountId, string] };
+  };
+  groups: {
+    key: [AccountId, RealNumber];
+    value: Group;
+    indexes: { number: RealNumber; accountName: [AccountId, string] };
+  };
+  presence: { key: [AccountId, RealNumber]; value: PresenceRow; indexes: { number: RealNumber } };
+  requests: { key: [AccountId, string]; value: RequestRow; indexes: { open: EpochMs } };
+  outbox: {
+    key: string;
+    value: OutboxRow;
+    indexes: { lane: [AccountId, Peer, number]; notBefore: EpochMs };
+  };
+  journal: { key: [AccountId, string]; value: JournalRow; indexes: { undecoded: EpochMs } };
+  notices: { key: [AccountId, Peer, number]; value: NoticeRow; indexes: { state: string } };
+  gaps: { key: [AccountId, EpochMs]; value: GapRow };
+  drafts: { key: [AccountId, Peer]; value: Draft };
+  temporaryCounts: { key: [string, string, AccountId]; value: TemporaryCount };
+}
+
+export type Database = IDBPDatabase<Schema>;

@@ -1,0 +1,87 @@
+import type { Account } from '../model/account';
+import type { Conversation } from '../model/conversation';
+import type { Event } from '../model/event';
+import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
+import type { Delivery, Message, ReplyTrouble } from '../model/message';
+import type { JournalRow, NoticeRow, OutboxRow, SessionRow } from './schema';
+
+/**
+ * Everything background code does to the store, each call one transaction. It is an interface because tests kill a
+ * wake before and after every one of these calls (promise 1).
+ *
+ * `plan` callbacks run inside the transaction on the row as it stands and must be pure and synchronous: two requests of
+ * one account may be on their way at once (a penalty holds one connection, not the account), and this is what keeps
+ * their changes from overwriting each other.
+ */
+export interface Store {
+  /** Writes what is about to leave down: session rows of a whole wake in one transaction. Undefined leaves a row alone. */
+  begin(ids: readonly AccountId[], plan: (row: SessionRow, account: Account) => SessionRow | undefined): Promise<void>;
+  /** The raw reply of a destructive read, with strict durability, before anybody reads it. */
+  journal(row: JournalRow): Promise<void>;
+  readJournal(accountId: AccountId): Promise<JournalRow[]>;
+  /** Takes an answer in: see `Commit`. Does nothing where the account is gone. */
+  commit(accountId: AccountId, plan: (row: SessionRow, account: Account) => Commit | undefined): Promise<Committed>;
+
+  /** Refuses a [protocol, server, uin] that is already there with `AlreadyThere`. */
+  addAccount(account: Omit<Account, 'id' | 'order'>, session: Omit<SessionRow, 'accountId'>): Promise<AccountId>;
+  changeAccount(id: AccountId, plan: (account: Account) => Account): Promise<void>;
+  orderAccounts(ids: readonly AccountId[]): Promise<void>;
+  /** Deletes the account and everything of it, secrets included. */
+  deleteAccount(id: AccountId): Promise<void>;
+
+  /** A reply of the person: message row, conversation and outbox row at once. The same id again changes nothing. */
+  queueReply(reply: { id: string; accountId: AccountId; peer: Peer; text: string; now: EpochMs; notBefore: EpochMs }): Promise<void>;
+  /** The first row of every lane that may leave by `now`, oldest first; of one account or of all. */
+  readDue(now: EpochMs, accountId?: AccountId): Promise<OutboxRow[]>;
+  /** When the earliest waiting outbox row may leave. */
+  nextDue(): Promise<EpochMs | undefined>;
+  /** What became of a reply. `sent`, `failed` and `uncertain` end its outbox row; `queued` and `sending` keep it. */
+  settleReply(outboxId: string, to: Settlement): Promise<ConversationKey | undefined>;
+  /** Back into the lane (after failed or uncertain), under the same message row. Ignored unless it ended so. */
+  requeueReply(accountId: AccountId, peer: Peer, ordinal: number, now: EpochMs): Promise<void>;
+  /** Takes a reply back that has not left; true if it was in time. Its message row goes too. */
+  cancelReply(outboxId: string): Promise<boolean>;
+
+  /** Read up to and including `through`, never backwards, never past what is there. */
+  markRead(key: ConversationKey, through: number): Promise<void>;
+  /** Everything that counts at this moment, of one account or of all. */
+  markAllRead(accountId?: AccountId): Promise<ConversationKey[]>;
+  mute(key: ConversationKey, until: EpochMs | undefined): Promise<void>;
+
+  readNotices(state: 'waiting' | 'showing'): Promise<NoticeRow[]>;
+  moveNotices(keys: ReadonlyArray<readonly [AccountId, Peer, number]>, to: string | undefined): Promise<void>;
+}
+
+export class AlreadyThere extends Error {
+  override readonly name = 'AlreadyThere';
+}
+
+/** All that one answer changes, in one transaction: messages, conversation, notices, session, outbox, journal. */
+export interface Commit {
+  readonly now: EpochMs;
+  readonly session: SessionRow;
+  readonly events: readonly Event[];
+  /** The journal row of this answer: read and stored (`done`), or kept because it could not be read. */
+  readonly journal?: { readonly n: string; readonly kept?: { readonly why: string } };
+  readonly settle?: { readonly outboxId: string; readonly to: Settlement };
+  /** The rule that decides whether a new message is announced: `waiting`, or the name of what keeps it quiet. */
+  readonly notice?: (message: Message, conversation: Conversation) => string;
+}
+
+export interface Settlement {
+  readonly delivery: Delivery;
+  readonly trouble?: ReplyTrouble;
+  /** Only with `queued`: when it may leave again. */
+  readonly notBefore?: EpochMs;
+  /** What the server calls the message from now on, where it says so: an echo of it is then no second message. */
+  readonly remoteKey?: string;
+}
+
+export interface Committed {
+  /** Conversations whose rows changed. */
+  readonly conversations: readonly ConversationKey[];
+  /** New incoming messages, in order. */
+  readonly messages: readonly Message[];
+  readonly session?: SessionRow;
+  readonly previous?: SessionRow;
+}
