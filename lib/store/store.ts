@@ -30,7 +30,14 @@ export interface Store {
   deleteAccount(id: AccountId): Promise<void>;
 
   /** A reply of the person: message row, conversation and outbox row at once. The same id again changes nothing. */
-  queueReply(reply: { id: string; accountId: AccountId; peer: Peer; text: string; now: EpochMs; notBefore: EpochMs }): Promise<void>;
+  queueReply(reply: {
+    id: string;
+    accountId: AccountId;
+    peer: Peer;
+    text: string;
+    now: EpochMs;
+    notBefore: EpochMs;
+  }): Promise<void>;
   /** The first row of every lane that may leave by `now`, oldest first; of one account or of all. */
   readDue(now: EpochMs, accountId?: AccountId): Promise<OutboxRow[]>;
   /** When the earliest waiting outbox row may leave. */

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { AccountId } from '../model/ids';
+import { ownStatuses } from '../model/presence';
+import type { SessionReason } from '../model/session';
+
+/**
+ * What pages of ours may ask of the background: popup, inbox, options. One table, so that a call without a handler,
+ * or a handler with the wrong type, does not compile. Every call is checked against its schema when it arrives.
+ */
+const accountId = v.pipe(v.number(), v.integer(), v.minValue(1));
+const peer = v.custom<`u:${string}`>((x) => typeof x === 'string' && /^[ugds]:\d{1,20}$/.test(x), 'a peer');
+const ordinal = v.pipe(v.number(), v.integer(), v.minValue(0));
+const uuid = v.pipe(v.string(), v.uuid());
+const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const until = v.optional(v.pipe(v.number(), v.minValue(0)));
+
+/** Longest reply taken from the composer, in UTF-16 units; past it the composer says so instead of cutting. */
+export const longestReply = 4000;
+
+const looks = {
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
+  colour: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+  tag: v.pipe(v.string(), v.minLength(1), v.maxLength(4)),
+};
+
+export const pageCalls = {
+  /** Ask due accounts now. `page`: a page of ours is in sight (each account at most every 5 s); `person`: at once. */
+  wake: v.object({ why: v.picklist(['page', 'person']), accountId: v.optional(accountId) }),
+  send: v.object({ id: uuid, accountId, peer, text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestReply)) }),
+  /** Take back a reply that has not left yet. */
+  cancel: v.object({ id: uuid }),
+  /** A failed or uncertain reply: once more, or settled by the person's word. */
+  settle: v.object({ accountId, peer, ordinal, as: v.picklist(['again', 'arrived', 'dropped']) }),
+  markRead: v.object({ accountId, peer, through: ordinal }),
+  markAllRead: v.object({ accountId: v.optional(accountId) }),
+  /** One account, or all where none is named. */
+  setStatus: v.object({ accountId: v.optional(accountId), status: v.picklist(ownStatuses) }),
+  mute: v.object({ accountId, peer, until }),
+  'account.add': v.object({
+    protocol: v.literal('http-qq'),
+    server: shortText(300),
+    uin: v.pipe(v.string(), v.trim()),
+    password: shortText(200),
+    /** Bytes the password's MD5 is taken of: GBK is the second choice for a password that is not ASCII. */
+    encoding: v.picklist(['utf-8', 'gbk']),
+    ...looks,
+  }),
+  'account.change': v.object({ accountId, ...v.partial(v.object(looks)).entries }),
+  'account.password': v.object({ accountId, password: shortText(200), encoding: v.picklist(['utf-8', 'gbk']) }),
+  'account.pause': v.object({ accountId }),
+  'account.resume': v.object({ accountId }),
+  /** Signs in again where another client took over, or where a refusal may have passed. */
+  'account.takeBack': v.object({ accountId }),
+  /** Signs out and stops now; everything is deleted after a few seconds unless `account.restore` comes first. */
+  'account.remove': v.object({ accountId }),
+  'account.restore': v.object({ accountId }),
+  'account.order': v.object({ ids: v.pipe(v.array(accountId), v.maxLength(1000)) }),
+} as const;
+
+export type PageCalls = typeof pageCalls;
+export type PageCall = keyof PageCalls;
+export type PageInput<K extends PageCall> = v.InferOutput<PageCalls[K]>;
+
+/** Why an account was not added, each with its words in the locales (`add_<name>`). */
+export type AddTrouble = SessionReason | 'already-there' | 'bad-server' | 'bad-number' | 'empty-password' | 'not-gbk';
+
+export type Added =
+  | { readonly ok: true; readonly accountId: AccountId }
+  | {
+      readonly ok: false;
+      readonly trouble: AddTrouble;
+      readonly field: 'server' | 'uin' | 'password';
+      readonly said?: string;
+    };
+
+export interface PageOutput {
+  'account.add': Added;
+  'account.password': Added;
+  /** True where it was in time. */
+  cancel: boolean;
+}
+export type PageResult<K extends PageCall> = K extends keyof PageOutput ? PageOutput[K] : null;
