@@ -1,0 +1,80 @@
+import { deliver } from '../delivery';
+import { blankProfile, PRESENCES, PROTOCOLS, type Profile } from '../world';
+import { type Body, oneOf, optional, parseBody, parseText, parseUin, parseUins, wholeBetween } from './fields';
+import { Refusal } from './refusal';
+import type { PostCall, Room } from './room';
+
+const parsePresence = oneOf(PRESENCES);
+const parseProtocol = oneOf(PROTOCOLS);
+const parsePasswordEncoding = oneOf(['utf-8', 'gbk']);
+const parseFace = wholeBetween(0, 65_535);
+
+/** Makes people, or changes those that are there: one, or a list of which all are good or none is made. */
+export const accounts: PostCall = (room, body) => {
+  const { list } = body;
+  const bodies: Body[] = Array.isArray(list) ? list.map((item, index) => parseBody(item, `[${index}]`)) : [body];
+  const profiles = bodies.map((each, index) =>
+    naming(Array.isArray(list) ? `[${index}].` : '', () => parseProfile(room, each)),
+  );
+  for (const profile of profiles) room.core.world.put(profile);
+  return {};
+};
+
+/** What a body leaves out stays as it was, or is blank. */
+function parseProfile(room: Room, body: Body): Profile {
+  const uin = parseUin(body, 'uin');
+  const known = room.core.world.profile(uin) ?? blankProfile(uin);
+  const password = optional(body, 'password', parseText) ?? known.password;
+  return {
+    uin,
+    ...(password === undefined ? {} : { password }),
+    passwordEncoding: optional(body, 'passwordEncoding', parsePasswordEncoding) ?? known.passwordEncoding,
+    nick: optional(body, 'nick', parseText) ?? known.nick,
+    face: optional(body, 'face', parseFace) ?? known.face,
+    protocol: optional(body, 'protocol', parseProtocol) ?? known.protocol,
+    friends: [...new Set(optional(body, 'friends', parseUins) ?? known.friends)],
+  };
+}
+
+/** Lets a refusal say which item of a list it means. */
+function naming<T>(prefix: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.status, error.message, prefix + (error.field ?? ''));
+    throw error;
+  }
+}
+
+/** A person writes to another. */
+export const say: PostCall = (room, body) => {
+  if (body.group !== undefined) throw new Refusal(501, 'groups are not built yet', 'group');
+  const from = parsePerson(room, body, 'from');
+  const to = parsePerson(room, body, 'to');
+  const text = parseText(body, 'text');
+  const id = optional(body, 'id', parseText);
+  if (id !== undefined && room.core.ledger.knows(id)) throw new Refusal(409, 'this id was used already', 'id');
+  return { id: deliver(room.core, { from, to, text, ...(id === undefined ? {} : { id }) }).id };
+};
+
+/** A person shows themselves in another way. */
+export const presence: PostCall = (room, body) => {
+  const uin = parsePerson(room, body, 'uin');
+  room.core.world.setPresence(uin, parsePresence(body, 'state'));
+  return {};
+};
+
+/** A person's client loses its place, as if they had signed in elsewhere. HTTP QQ does not tell it by whom. */
+export const kick: PostCall = (room, body) => {
+  const uin = parsePerson(room, body, 'uin');
+  optional(body, 'by', parseText);
+  const kicked = room.services.filter((service) => service.kick(uin));
+  if (kicked.length === 0) throw new Refusal(409, 'nobody is signed in with this number', 'uin');
+  return {};
+};
+
+function parsePerson(room: Room, body: Body, field: string): string {
+  const uin = parseUin(body, field);
+  if (room.core.world.profile(uin) === undefined) throw new Refusal(404, `nobody has the number ${uin}`, field);
+  return uin;
+}

@@ -1,0 +1,18 @@
+import type { Core } from '../core';
+import type { Service } from '../service';
+import type { Body } from './fields';
+
+/** What calls act on. */
+export interface Room {
+  core: Core;
+  services: readonly Service[];
+}
+
+/** What a call answers beside `ok`. */
+export type CallAnswer = Record<string, unknown>;
+
+/** Carries a POST call out. */
+export type PostCall = (room: Room, body: Body) => CallAnswer | Promise<CallAnswer>;
+
+/** Answers a GET call. */
+export type GetCall = (room: Room, query: URLSearchParams) => CallAnswer;

@@ -1,0 +1,78 @@
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from './clock';
+import { startControl } from './control/listener';
+import type { Room } from './control/room';
+import { createCore } from './core';
+import { HttpQqService } from './http-qq/service';
+import { playScenario, type Step } from './scenario';
+import { StateFile } from './state-file';
+
+export interface ServerOptions {
+  /** `auto`: free ports from 32768 up, or those the state file remembers. `fixed`: the ports first run offers. */
+  ports: 'auto' | 'fixed';
+  seed: number;
+  scenario?: readonly Step[];
+  /** Where state is kept across processes. */
+  stateFile?: string;
+  keepAlive?: boolean;
+  clock?: Clock;
+  /** Hears of scenario calls that were refused. */
+  warn?: (text: string) => void;
+}
+
+/** The first line the program prints: where everything listens. What is not built is absent. */
+export type ReadyLine = { control: number; httpqq: number; pid: number };
+
+export interface RunningServer {
+  ready: ReadyLine;
+  close(): Promise<void>;
+}
+
+/** HTTP QQ's is the address that first run offers. */
+const FIXED_PORTS: Readonly<Record<string, number>> = { httpqq: 48_000, control: 48_001 };
+
+/** How often silent clients are looked for while nobody asks anything. */
+const SWEEP_MS = 1000;
+
+/** Starts the embedded QQ server; it is ready when this resolves. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const clock = options.clock ?? systemClock;
+  const stateFile = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
+  const core = createCore(clock, options.seed, stateFile);
+  const httpQq = new HttpQqService(core, { keepAlive: options.keepAlive ?? false });
+  const room: Room = { core, services: [httpQq] };
+  core.journal.restore();
+
+  const wanted = options.ports === 'fixed' ? FIXED_PORTS : core.settings.ports;
+  const httpqq = await httpQq.start(wanted.httpqq);
+  const controlServer = await startControl(room, wanted.control ?? 0);
+  const { port: control } = controlServer.address() as AddressInfo;
+  core.settings.setPorts({ httpqq, control });
+  core.journal.flush();
+
+  const stopScenario = await playScenario(room, options.scenario ?? [], options.warn ?? (() => {}));
+  const stopSweeping = sweepSilent(core.clock, room);
+
+  return {
+    ready: { control, httpqq, pid: process.pid },
+    async close() {
+      stopScenario();
+      stopSweeping();
+      const controlClosed = new Promise((resolve) => controlServer.close(resolve));
+      controlServer.closeAllConnections();
+      await Promise.all([controlClosed, ...room.services.map((service) => service.stop())]);
+      stateFile?.close();
+    },
+  };
+}
+
+/** Silent clients go offline on time, not only when somebody asks. */
+function sweepSilent(clock: Clock, { core, services }: Room): () => void {
+  let cancel = clock.after(SWEEP_MS, sweep);
+  function sweep(): void {
+    for (const service of services) service.expire();
+    core.journal.flush();
+    cancel = clock.after(SWEEP_MS, sweep);
+  }
+  return () => cancel();
+}
