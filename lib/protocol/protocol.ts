@@ -16,11 +16,16 @@ import type { SessionReason, SessionTruth } from '../model/session';
  */
 export interface Protocol<C extends Cursor> {
   readonly codec: CodecVersion;
+  /** How long the server recognises a repeated request, from its first arrival; 0 where it never does. */
+  readonly replayMs: number;
   /** A fresh cursor. `random` gives numbers in [0, 1). */
   start(random: () => number): C;
   /** What the screens may offer. */
   abilities(cursor: C): Abilities;
-  /** The next request that serves `want`, with all that must be remembered before it leaves. */
+  /**
+   * The next request that serves `want`, with all that must be remembered before it leaves. Wanting to receive while
+   * signed out is served by signing in; spacing that the server demands is answered by `wait`.
+   */
   next(cursor: C, want: Want, now: EpochMs): Step<C>;
   /** What an answer, or its absence, means. Never throws, whatever the bytes are. */
   accept(cursor: C, to: Request | 'push', got: Reply, now: EpochMs): Batch<C>;
@@ -99,6 +104,8 @@ export type TransportFailure =
   | 'reset'
   | 'timeout'
   | 'no-permission'
+  /** A secret that the request needs is not there, or does not open. */
+  | 'no-secret'
   | 'too-large'
   | 'other';
 
@@ -112,7 +119,7 @@ export type Reply =
   | { readonly kind: 'failure'; readonly failure: TransportFailure; readonly bytes?: Uint8Array }
   | { readonly kind: 'closed'; readonly code: number };
 
-export const neverLeft: readonly TransportFailure[] = ['refused', 'dns', 'offline', 'blocked-port', 'no-permission'];
+export const neverLeft: readonly TransportFailure[] = ['refused', 'dns', 'offline', 'blocked-port', 'no-permission', 'no-secret'];
 
 export type Live =
   | { readonly kind: 'socket'; readonly url: ReadonlyArray<string | SecretMark>; readonly pingEveryMs: number }

@@ -23,6 +23,8 @@ export interface SessionRow extends SessionTruth {
   readonly cursor: unknown;
   /** Requests that left, or may have left, and have no answer yet. No secret is in them, only its mark. */
   readonly inFlight: readonly InFlight[];
+  /** What is still to be asked, in order, before the account may rest: a protocol's Wants. */
+  readonly todo: readonly unknown[];
   readonly lastOkAt?: EpochMs;
   /** When the account was last asked, whatever came of it: pages that poll every 5 s look at this. */
   readonly askedAt?: EpochMs;
@@ -38,8 +40,13 @@ export interface InFlight {
   readonly key: string;
   /** A protocol's Request, plain data. */
   readonly request: unknown;
+  /** When it was first tried. */
   readonly at: EpochMs;
   readonly tries: number;
+  /** Since when the server may have carried it out; absent while every try certainly never left. */
+  readonly leftAt?: EpochMs;
+  /** Not to be asked again earlier. */
+  readonly retryAt?: EpochMs;
 }
 
 /** Read and written by lib/vault alone, through the port that entrypoints hand it. */
@@ -149,7 +156,15 @@ export interface Schema extends DBSchema {
   conversations: {
     key: [AccountId, Peer];
     value: Conversation;
-    indexes: { recent: EpochMs; accountRecent: [AccountId, EpochMs]; waiting: EpochMs; attention: EpochMs };
+    indexes: {
+      recent: EpochMs;
+      accountRecent: [AccountId, EpochMs];
+      waiting: EpochMs;
+      attention: EpochMs;
+      /** What comes back into `attention` when an account is muted no longer. */
+      accountUnread: [AccountId, number];
+      mutedUntil: EpochMs;
+    };
   };
   messages: {
     key: [AccountId, Peer, number];

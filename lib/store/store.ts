@@ -3,7 +3,7 @@ import type { Conversation } from '../model/conversation';
 import type { Event } from '../model/event';
 import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
 import type { Delivery, Message, ReplyTrouble } from '../model/message';
-import type { JournalRow, NoticeRow, OutboxRow, SessionRow } from './schema';
+import type { JournalRow, NoticeRow, OutboxRow, SecretRow, SessionRow } from './schema';
 
 /**
  * Everything background code does to the store, each call one transaction. It is an interface because tests kill a
@@ -23,7 +23,12 @@ export interface Store {
   commit(accountId: AccountId, plan: (row: SessionRow, account: Account) => Commit | undefined): Promise<Committed>;
 
   /** Refuses a [protocol, server, uin] that is already there with `AlreadyThere`. */
-  addAccount(account: Omit<Account, 'id' | 'order'>, session: Omit<SessionRow, 'accountId'>): Promise<AccountId>;
+  addAccount(
+    account: Omit<Account, 'id' | 'order'>,
+    session: Omit<SessionRow, 'accountId'>,
+    secret?: Omit<SecretRow, 'accountId'>,
+  ): Promise<AccountId>;
+  writeSecret(id: AccountId, secret: Omit<SecretRow, 'accountId'>): Promise<void>;
   changeAccount(id: AccountId, plan: (account: Account) => Account): Promise<void>;
   orderAccounts(ids: readonly AccountId[]): Promise<void>;
   /** Deletes the account and everything of it, secrets included. */
@@ -40,20 +45,34 @@ export interface Store {
   }): Promise<void>;
   /** The first row of every lane that may leave by `now`, oldest first; of one account or of all. */
   readDue(now: EpochMs, accountId?: AccountId): Promise<OutboxRow[]>;
-  /** When the earliest waiting outbox row may leave. */
-  nextDue(): Promise<EpochMs | undefined>;
+  /** When the earliest outbox row whose time is still to come may leave: those past it wait for their account. */
+  nextDue(after: EpochMs): Promise<EpochMs | undefined>;
+  /**
+   * A reply is about to leave: session row and the message's `sending` in one transaction, so that taking it back is
+   * either in time or too late, never both. Undefined, or an outbox row that is gone, changes nothing.
+   */
+  beginReply(
+    outboxId: string,
+    plan: (row: SessionRow, account: Account, reply: OutboxRow) => SessionRow | undefined,
+  ): Promise<void>;
   /** What became of a reply. `sent`, `failed` and `uncertain` end its outbox row; `queued` and `sending` keep it. */
   settleReply(outboxId: string, to: Settlement): Promise<ConversationKey | undefined>;
   /** Back into the lane (after failed or uncertain), under the same message row. Ignored unless it ended so. */
   requeueReply(accountId: AccountId, peer: Peer, ordinal: number, now: EpochMs): Promise<void>;
   /** Takes a reply back that has not left; true if it was in time. Its message row goes too. */
   cancelReply(outboxId: string): Promise<boolean>;
+  /** The person's word that a failed or uncertain reply arrived: it is `sent` from now on. */
+  confirmReply(accountId: AccountId, peer: Peer, ordinal: number): Promise<void>;
+  /** Deletes a message for good: a repetition by the server stays away. False for a reply that has not ended. */
+  deleteMessage(accountId: AccountId, peer: Peer, ordinal: number, now: EpochMs): Promise<boolean>;
 
   /** Read up to and including `through`, never backwards, never past what is there. */
   markRead(key: ConversationKey, through: number): Promise<void>;
   /** Everything that counts at this moment, of one account or of all. */
   markAllRead(accountId?: AccountId): Promise<ConversationKey[]>;
   mute(key: ConversationKey, until: EpochMs | undefined): Promise<void>;
+  /** Ends mutes of conversations and accounts whose time is over; a commit does so for what it touches. */
+  expireMutes(now: EpochMs): Promise<ConversationKey[]>;
 
   readNotices(state: 'waiting' | 'showing'): Promise<NoticeRow[]>;
   moveNotices(keys: ReadonlyArray<readonly [AccountId, Peer, number]>, to: string | undefined): Promise<void>;
@@ -68,8 +87,11 @@ export interface Commit {
   readonly now: EpochMs;
   readonly session: SessionRow;
   readonly events: readonly Event[];
-  /** The journal row of this answer: read and stored (`done`), or kept because it could not be read. */
-  readonly journal?: { readonly n: string; readonly kept?: { readonly why: string } };
+  /**
+   * The journal row of this answer: read and stored (it goes), or `kept` because it could not be read by `codec`.
+   * `session.undecoded` follows by itself, whatever the plan returns there.
+   */
+  readonly journal?: { readonly n: string; readonly kept?: { readonly why: string; readonly codec?: number } };
   readonly settle?: { readonly outboxId: string; readonly to: Settlement };
   /** The rule that decides whether a new message is announced: `waiting`, or the name of what keeps it quiet. */
   readonly notice?: (message: Message, conversation: Conversation) => string;

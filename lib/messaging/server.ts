@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import type { Answer, Envelope } from './envelope';
+import { type PageCall, type PageInput, type PageResult, pageCalls } from './page-calls';
+
+export type PageHandlers = { readonly [K in PageCall]: (input: PageInput<K>) => Promise<PageResult<K>> };
+
+export interface Sender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+export interface ServerPorts {
+  readonly handlers: PageHandlers;
+  readonly build: string;
+  /** Our own id, and the origin that our pages' addresses start with, with its slash. */
+  readonly id: string;
+  readonly origin: string;
+  report(where: string, error: unknown): void;
+}
+
+const envelope = v.object({ to: v.literal('background'), build: v.string(), call: v.string(), input: v.unknown() });
+
+/**
+ * The one listener of runtime.onMessage. It is not async and answers `undefined` to whatever is not for it: a listener
+ * that promises an answer to everything steals those of others (Firefox takes the first promise).
+ */
+export function createServer(
+  ports: ServerPorts,
+): (message: unknown, sender: Sender) => Promise<Answer<unknown>> | undefined {
+  return (message, sender) => {
+    const parsed = v.safeParse(envelope, message);
+    if (!parsed.success) return undefined;
+    return answer(ports, parsed.output, sender);
+  };
+}
+
+async function answer(ports: ServerPorts, { build, call, input }: Envelope, sender: Sender): Promise<Answer<unknown>> {
+  // A content script has our id too, and the page's address: both must be ours (features 5.2, forged messages).
+  if (sender.id !== ports.id || !sender.url?.startsWith(ports.origin))
+    return refusal('not-allowed', 'not a page of ours');
+  if (!Object.hasOwn(pageCalls, call)) return refusal('unknown-call', call);
+  if (build !== ports.build) return refusal('stale', `the page was built by ${build}`);
+  const name = call as PageCall;
+  const checked = v.safeParse(pageCalls[name], input);
+  if (!checked.success) return refusal('bad-input', v.summarize(checked.issues));
+  try {
+    return { ok: true, value: await (ports.handlers[name] as (input: unknown) => Promise<unknown>)(checked.output) };
+  } catch (error) {
+    ports.report(`call ${name}`, error);
+    return refusal('failed', error instanceof Error ? error.name : 'unknown');
+  }
+}
+
+function refusal(error: Extract<Answer<never>, { ok: false }>['error'], detail: string): Answer<never> {
+  return { ok: false, error, detail };
+}

@@ -1,0 +1,116 @@
+import type { ProtocolName } from '../model/account';
+import { type Account, planColour, planTag } from '../model/account';
+import type { AccountId, RealNumber } from '../model/ids';
+import type { SessionReason, SessionTruth } from '../model/session';
+import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
+import type { Secrets, Vault } from '../vault/vault';
+import { identityOf } from './identity';
+import type { SessionPorts } from './ports';
+import { freshSession } from './session-row';
+
+/** What a person typed into the form, parsed by the protocol's own settings. */
+export interface Candidate {
+  readonly protocol: ProtocolName;
+  readonly server: string;
+  readonly uin: RealNumber;
+  readonly secrets: Secrets;
+  readonly name: string;
+  readonly colour: number;
+  readonly tag: string;
+}
+
+export type Tried =
+  | { readonly ok: true; readonly accountId: AccountId }
+  | { readonly ok: false; readonly reason: SessionReason | 'already-there'; readonly said?: string };
+
+export interface AddPorts extends SessionPorts {
+  readonly vault: Vault;
+  /** Sends with secrets that are not stored yet. */
+  try(account: Account, request: Request, secrets: Secrets): ReturnType<SessionPorts['send']>;
+}
+
+/**
+ * Tries an account before it is kept, so that the form can say what happened. First a harmless question (HTTP QQ: a
+ * Logout, which every QQ server answers) tells a QQ server from silence; then one sign-in. Nothing is stored unless
+ * it succeeds, and then account, session and sealed secret stand in one transaction.
+ */
+export async function addAccount(ports: AddPorts, candidate: Candidate): Promise<Tried> {
+  const now = ports.now();
+  const existing = await ports.readAccounts();
+  if (existing.some(({ account }) => identityOf(account) === identityOf(candidate))) {
+    return { ok: false, reason: 'already-there' };
+  }
+  const draft = draftAccount(
+    candidate,
+    existing.map(({ account }) => account),
+    now,
+  );
+  const protocol = ports.openProtocol(draft);
+  const tried = await trySignIn(ports, protocol, draft, candidate.secrets);
+  if (!tried.ok) return tried;
+
+  const sealed = await ports.vault.seal(identityOf(draft), candidate.secrets);
+  const session = {
+    ...freshSession(tried.cursor, now),
+    ...tried.truth,
+    todo: tried.then,
+    lastOkAt: ports.now(),
+    signIns: [now],
+  };
+  const { id: _, order: __, ...account } = draft;
+  const accountId = await ports.store.addAccount(account, session, sealed);
+  await ports.published({ accounts: [accountId] });
+  return { ok: true, accountId };
+}
+
+/** A new password for an account that is there: kept only after the server took it. */
+export async function changeSecrets(ports: AddPorts, account: Account, secrets: Secrets): Promise<Tried> {
+  const tried = await trySignIn(ports, ports.openProtocol(account), account, secrets);
+  if (!tried.ok) return tried;
+  await ports.store.writeSecret(account.id, await ports.vault.seal(identityOf(account), secrets));
+  return { ok: true, accountId: account.id };
+}
+
+type SignIn =
+  | { readonly ok: true; readonly cursor: Cursor; readonly truth: SessionTruth; readonly then: readonly Want[] }
+  | { readonly ok: false; readonly reason: SessionReason; readonly said?: string };
+
+async function trySignIn(
+  ports: AddPorts,
+  protocol: Protocol<Cursor>,
+  account: Account,
+  secrets: Secrets,
+): Promise<SignIn> {
+  let cursor = protocol.start(() => ports.random());
+  const wants: Want[] = [{ kind: 'probe' }, { kind: 'sign-in' }];
+  for (let want = wants.shift(); want; want = wants.shift()) {
+    const step = protocol.next(cursor, want, ports.now());
+    if (step.kind !== 'ask') continue;
+    const got = await ports.try(account, step.request, secrets);
+    const batch = protocol.accept(step.cursor, step.request, got, ports.now());
+    cursor = batch.cursor;
+    const truth = batch.session;
+    if (want.kind === 'sign-in' && truth?.state === 'online') return { ok: true, cursor, truth, then: batch.then };
+    if (got.kind === 'reply' && !batch.undecoded && want.kind === 'probe') continue;
+    return {
+      ok: false,
+      reason: batch.undecoded?.why ?? truth?.reason ?? 'server-trouble',
+      ...(truth?.said === undefined ? {} : { said: truth.said }),
+    };
+  }
+  return { ok: false, reason: 'server-trouble' };
+}
+
+function draftAccount(candidate: Candidate, others: readonly Account[], now: number): Account {
+  const { secrets: _, ...known } = candidate;
+  const tags = others.map(({ tag }) => tag);
+  return {
+    ...known,
+    id: 0,
+    order: others.length,
+    colour: known.colour || planColour(others.map(({ colour }) => colour)),
+    tag: tags.includes(known.tag) || !known.tag ? planTag(known.name, known.uin, tags) : known.tag,
+    status: 'online',
+    addedAt: now,
+  };
+}

@@ -1,0 +1,152 @@
+import type { Account } from '../model/account';
+import type { EpochMs } from '../model/ids';
+import { isStopped } from '../model/session';
+import {
+  type Batch,
+  type Cursor,
+  neverLeft,
+  type Protocol,
+  type Reply,
+  type Request,
+  type Want,
+} from '../protocol/protocol';
+import type { InFlight, SessionRow } from '../store/schema';
+import type { Commit, Settlement } from '../store/store';
+import { planBackOff } from './schedule';
+import { restDue, withDue, withTruth } from './session-row';
+
+/** Replies that got no byte at all this often in a row count as not delivered (spec/http-qq, "What a client must do" 5). */
+const mostEmptyTries = 4;
+
+/**
+ * What one answer, or its absence, changes: pure, run inside the transaction that stores it. Undefined where the
+ * request is no longer in flight, because its answer has been taken in already.
+ */
+export function planCommit(
+  protocol: Protocol<Cursor>,
+  row: SessionRow,
+  account: Account,
+  request: Request,
+  got: Reply,
+  now: EpochMs,
+  random: number,
+): Commit | undefined {
+  const entry = row.inFlight.find(({ key }) => key === request.key);
+  if (!entry) return undefined;
+  const batch = protocol.accept(row.cursor as Cursor, request, got, now);
+  const ending = planEnding(batch, entry, request, got, now, random);
+  const inFlight = row.inFlight.flatMap((other) => (other === entry ? (ending.keep ?? []) : other));
+  const ok = got.kind === 'reply' && !batch.undecoded;
+  const failures = ok ? 0 : row.failures + 1;
+
+  let session: SessionRow = { ...row, cursor: batch.cursor, inFlight, failures };
+  if (ok) session = { ...session, lastOkAt: now };
+  session = planTruth(session, account, batch, now, random);
+  session = planChosenStatus(session, account, request);
+  session = planOnceMore(session, request, batch, now);
+  return {
+    now,
+    session,
+    events: batch.events,
+    ...(request.destructive && got.kind !== 'closed'
+      ? { journal: { n: request.key, ...(batch.undecoded ? { kept: { why: batch.undecoded.detail } } : {}) } }
+      : {}),
+    ...(ending.settle && request.want.kind === 'send'
+      ? { settle: { outboxId: request.want.outboxId, to: ending.settle } }
+      : {}),
+  };
+}
+
+/** Gives up on a request that the server would no longer recognise. What it may have cost is written down. */
+export function planAbandon(row: SessionRow, entry: InFlight, now: EpochMs): Commit {
+  const request = entry.request as Request;
+  const session = { ...row, inFlight: row.inFlight.filter((other) => other.key !== entry.key) };
+  const due = request.want.kind === 'send' ? session : withDue(session, row.due === undefined ? undefined : now);
+  return {
+    now,
+    session: due,
+    events: request.destructive ? [{ kind: 'gap', from: entry.at, to: now, why: 'replay-lost' }] : [],
+    ...(request.want.kind === 'send'
+      ? { settle: { outboxId: request.want.outboxId, to: { delivery: 'uncertain', trouble: 'no-answer' } } }
+      : {}),
+  };
+}
+
+function planTruth(row: SessionRow, account: Account, batch: Batch<Cursor>, now: EpochMs, random: number): SessionRow {
+  // The person's word stands above what an answer that was still under way says.
+  const paused = account.pausedAt !== undefined || account.removeAt !== undefined;
+  const truth = !paused && batch.session ? withTruth(row, batch.session, now) : row;
+  const stopped = batch.nextAt === 'stop' || isStopped(truth.state);
+  const session = { ...truth, todo: stopped && !paused ? [] : [...batch.then, ...truth.todo] };
+  if (paused || stopped)
+    return withDue(session, session.todo.length > 0 ? now : restDue(withDue(session, undefined), account));
+  if (batch.then.length > 0) return withDue(session, now);
+  if (batch.nextAt === 'back-off') {
+    const due = now + planBackOff(row.failures, random);
+    return { ...session, due, ...(session.state === 'online' ? {} : { until: due }) };
+  }
+  return typeof batch.nextAt === 'number' ? withDue(session, batch.nextAt) : session;
+}
+
+/** The status a person chose outlives sign-ins; servers start everybody as online. */
+function planChosenStatus(row: SessionRow, account: Account, request: Request): SessionRow {
+  if (request.want.kind !== 'sign-in' || row.state !== 'online' || account.status === 'online') return row;
+  const status: Want = { kind: 'status', status: account.status };
+  return { ...row, todo: [status, ...row.todo] };
+}
+
+/** A command the server refused for now keeps its place; polls come round by themselves and replies have their lane. */
+function planOnceMore(row: SessionRow, request: Request, batch: Batch<Cursor>, now: EpochMs): SessionRow {
+  const { kind } = request.want;
+  if (batch.outcome?.kind !== 'refused' || kind === 'send' || kind === 'receive' || isStopped(row.state)) return row;
+  const ahead = row.todo.slice(0, batch.then.length);
+  const todo = [...ahead, request.want, ...row.todo.slice(batch.then.length)];
+  return withDue({ ...row, todo }, batch.then.length > 0 ? now : batch.outcome.until);
+}
+
+interface Ending {
+  /** The request stays in flight, to be asked again under its key. */
+  readonly keep?: InFlight;
+  readonly settle?: Settlement;
+}
+
+function planEnding(
+  batch: Batch<Cursor>,
+  entry: InFlight,
+  request: Request,
+  got: Reply,
+  now: EpochMs,
+  random: number,
+): Ending {
+  const outcome = batch.outcome ?? { kind: 'done' };
+  switch (outcome.kind) {
+    case 'done':
+      return { settle: { delivery: 'sent' } };
+    case 'refused':
+      return { settle: { delivery: 'queued', notBefore: outcome.until, trouble: 'too-fast' } };
+    case 'failed':
+      return { settle: { delivery: 'failed', trouble: 'refused' } };
+    case 'unsupported':
+      return { settle: { delivery: 'failed', trouble: 'unsupported' } };
+    case 'uncertain':
+      return { settle: { delivery: 'uncertain', trouble: 'no-answer' } };
+    case 'again':
+      return planAgain(entry, request, got, now, random);
+  }
+}
+
+function planAgain(entry: InFlight, request: Request, got: Reply, now: EpochMs, random: number): Ending {
+  const retryAt = now + planBackOff(entry.tries, random);
+  const failure = got.kind === 'failure' ? got.failure : undefined;
+  // The very first try never left: the key was never seen there, and whatever waited may wait under a new one.
+  if (failure && neverLeft.includes(failure) && entry.tries === 1) {
+    return { settle: { delivery: 'queued', notBefore: retryAt, trouble: 'unreachable' } };
+  }
+  // A sign-out that finds nobody has done its work: the server forgets a silent client by itself.
+  if (request.want.kind === 'sign-out') return {};
+  if (request.want.kind === 'send' && failure === 'empty' && entry.tries >= mostEmptyTries) {
+    return { settle: { delivery: 'failed', trouble: 'answered-nothing' } };
+  }
+  if (request.repeat === 'once') return { settle: { delivery: 'uncertain', trouble: 'line-dropped' } };
+  return { keep: { ...entry, retryAt }, settle: { delivery: 'sending', notBefore: retryAt } };
+}

@@ -1,0 +1,120 @@
+import type { Account } from '../model/account';
+import type { EpochMs } from '../model/ids';
+import { isStopped } from '../model/session';
+import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
+import type { InFlight, SessionRow } from '../store/schema';
+import { planSignIn } from './schedule';
+import { restDue, withDue, withTruth } from './session-row';
+
+/**
+ * What an account does next, decided on its row inside the transaction that writes it down: whatever leaves this
+ * machine stands in `inFlight` first, so that after a death the same request is asked again under the same key.
+ */
+export type Planned =
+  | { readonly kind: 'ask'; readonly row: SessionRow; readonly request: Request }
+  | { readonly kind: 'rest'; readonly row: SessionRow }
+  /** Past the time in which the server would still know it: give it up and say so. */
+  | { readonly kind: 'abandon'; readonly entry: InFlight };
+
+/** `wait`: the protocol wants space between replies. */
+export type PlannedReply = Planned | { readonly kind: 'wait'; readonly until: EpochMs };
+
+export function planStep(protocol: Protocol<Cursor>, row: SessionRow, account: Account, now: EpochMs): Planned {
+  const pending = row.inFlight.find((entry) => wantOf(entry).kind !== 'send');
+  if (pending) return planAgain(protocol, row, pending, now);
+
+  let { todo } = row;
+  let cursor = row.cursor as Cursor;
+  for (;;) {
+    const want = (todo[0] as Want | undefined) ?? planOwnWant(row, account, now);
+    if (!want) return { kind: 'rest', row: withDue({ ...row, cursor, todo }, restDue(row, account)) };
+    const step = protocol.next(cursor, want, now);
+    if (step.kind === 'wait') return { kind: 'rest', row: { ...row, cursor, todo, due: step.until } };
+    if (step.kind === 'none') {
+      if (todo.length === 0) return { kind: 'rest', row: withDue({ ...row, cursor, todo }, undefined) };
+      todo = todo.slice(1);
+      continue;
+    }
+    cursor = step.cursor;
+    return planLeave({ ...row, cursor }, todo, want, step.request, now);
+  }
+}
+
+/** A reply of the person, on its own way: a slow poll must not hold it up. */
+export function planReply(
+  protocol: Protocol<Cursor>,
+  row: SessionRow,
+  account: Account,
+  want: Extract<Want, { kind: 'send' }>,
+  now: EpochMs,
+): PlannedReply {
+  const pending = row.inFlight.find((entry) => {
+    const its = wantOf(entry);
+    return its.kind === 'send' && its.outboxId === want.outboxId;
+  });
+  if (pending) return planAgain(protocol, row, pending, now);
+  if (account.pausedAt !== undefined || account.removeAt !== undefined || isStopped(row.state)) {
+    return { kind: 'rest', row };
+  }
+  const step = protocol.next(row.cursor as Cursor, want, now);
+  if (step.kind === 'wait') return step;
+  if (step.kind === 'none') return { kind: 'rest', row };
+  return {
+    kind: 'ask',
+    request: step.request,
+    row: { ...row, cursor: step.cursor, inFlight: depart(row, step.request, now) },
+  };
+}
+
+function planAgain(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight, now: EpochMs): Planned {
+  if (entry.leftAt !== undefined && now - entry.leftAt > protocol.replayMs) return { kind: 'abandon', entry };
+  if (entry.retryAt !== undefined && entry.retryAt > now) return { kind: 'rest', row: { ...row, due: entry.retryAt } };
+  const again: InFlight = { ...withoutRetry(entry), tries: entry.tries + 1, leftAt: entry.leftAt ?? now };
+  return {
+    kind: 'ask',
+    request: entry.request as Request,
+    row: { ...row, askedAt: now, inFlight: row.inFlight.map((other) => (other === entry ? again : other)) },
+  };
+}
+
+function planOwnWant(row: SessionRow, account: Account, now: EpochMs): Want | undefined {
+  if (account.pausedAt !== undefined || account.removeAt !== undefined || isStopped(row.state)) return undefined;
+  return row.due === undefined || row.due <= now ? { kind: 'receive' } : undefined;
+}
+
+function planLeave(row: SessionRow, todo: readonly unknown[], want: Want, request: Request, now: EpochMs): Planned {
+  const serves = request.want.kind === want.kind;
+  const left = serves ? todo.slice(1) : todo;
+  if (request.want.kind !== 'sign-in') {
+    return { kind: 'ask', request, row: { ...row, todo: left, askedAt: now, inFlight: depart(row, request, now) } };
+  }
+  const { recent, waitUntil } = planSignIn(row.signIns, now);
+  if (waitUntil !== undefined) {
+    const waiting = withTruth(row, { state: 'waiting', reason: 'sign-in-budget', until: waitUntil }, now);
+    return { kind: 'rest', row: { ...waiting, todo, due: waitUntil, signIns: recent } };
+  }
+  return {
+    kind: 'ask',
+    request,
+    row: {
+      ...withTruth(row, { state: 'signing-in' }, now),
+      todo: left,
+      askedAt: now,
+      signIns: [...recent, now],
+      inFlight: depart(row, request, now),
+    },
+  };
+}
+
+function depart(row: SessionRow, request: Request, now: EpochMs): readonly InFlight[] {
+  // Written down as if it had left: after a death nobody can tell.
+  return [...row.inFlight, { key: request.key, request, at: now, tries: 1, leftAt: now }];
+}
+
+function withoutRetry({ retryAt: _, ...entry }: InFlight): InFlight {
+  return entry;
+}
+
+export function wantOf(entry: InFlight): Want {
+  return (entry.request as Request).want;
+}

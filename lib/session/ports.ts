@@ -1,0 +1,40 @@
+import type { Account } from '../model/account';
+import type { AccountId, EpochMs } from '../model/ids';
+import type { Cursor, Protocol, Reply, Request } from '../protocol/protocol';
+import type { Changes } from '../store/changes';
+import type { SessionRow } from '../store/schema';
+import type { Store } from '../store/store';
+
+/**
+ * All that the session layer touches of the world. Every one is handed in, so that a test can kill a wake before and
+ * after each use of one, and start the next wake with an empty memory.
+ */
+export interface SessionPorts {
+  now(): EpochMs;
+  /** In [0, 1). */
+  random(): number;
+  readonly store: Store;
+  /** Every account with its session, those awaiting removal included. */
+  readAccounts(): Promise<ReadonlyArray<{ readonly account: Account; readonly session: SessionRow }>>;
+  openProtocol(account: Account): Protocol<Cursor>;
+  send(account: Account, request: Request): Promise<Reply>;
+  readonly alarm: AlarmPort;
+  /** Runs `work` unless somebody holds that name; answers whether it ran. Locks die with the worker. */
+  lock(name: string, work: () => Promise<void>): Promise<boolean>;
+  /** Something visible changed: pages, toolbar and snapshot follow. Never rejects. */
+  published(changes: Changes): Promise<void>;
+  /** What no edge foresaw: kept where the person can copy it, never thrown further. */
+  report(where: string, error: unknown): void;
+}
+
+/** One alarm carries time across deaths of the worker; a timer only makes short waits exact while it lives. */
+export interface AlarmPort {
+  read(): Promise<EpochMs | undefined>;
+  set(at: EpochMs): Promise<void>;
+  clear(): Promise<void>;
+  /** Wakes in this life, if there is one, in `ms`; a later call replaces an earlier one. */
+  soon(ms: number): void;
+}
+
+export type AccountWithSession = Awaited<ReturnType<SessionPorts['readAccounts']>>[number];
+export type { AccountId };

@@ -1,0 +1,39 @@
+import type { Account } from '../model/account';
+import type { AccountId } from '../model/ids';
+import type { Reply, Request } from '../protocol/protocol';
+import type { JournalRow } from '../store/schema';
+import { planCommit } from './plan-commit';
+import type { SessionPorts } from './ports';
+
+/**
+ * Looks, once in a worker's life and account, at replies that an earlier life wrote down but did not live to store,
+ * and at those an earlier version could not read.
+ */
+export function createRecovery(ports: SessionPorts): (account: Account) => Promise<void> {
+  const done = new Set<AccountId>();
+  return async (account) => {
+    if (done.has(account.id)) return;
+    for (const row of await ports.store.readJournal(account.id)) await recoverOne(ports, account, row);
+    done.add(account.id);
+  };
+}
+
+async function recoverOne(ports: SessionPorts, account: Account, journal: JournalRow): Promise<void> {
+  const protocol = ports.openProtocol(account);
+  if (journal.undecoded !== undefined && journal.codec >= protocol.codec) return;
+  const request = journal.request as Request;
+  const got: Reply = { kind: 'reply', status: 200, headers: [], bytes: journal.bytes };
+  const [now, random] = [ports.now(), ports.random()];
+  const committed = await ports.store.commit(account.id, (row, current) => {
+    if (row.inFlight.some(({ key }) => key === request.key)) {
+      return planCommit(protocol, row, current, request, got, now, random);
+    }
+    // Its request was given up long ago: only what it tells is taken, the session has moved on.
+    const batch = protocol.accept(row.cursor as Parameters<typeof protocol.accept>[0], request, got, now);
+    if (batch.undecoded) return undefined;
+    return { now, session: row, events: batch.events, journal: { n: journal.n } };
+  });
+  if (committed.conversations.length > 0) {
+    await ports.published({ conversations: committed.conversations, accounts: [account.id] });
+  }
+}

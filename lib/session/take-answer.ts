@@ -1,0 +1,25 @@
+import type { Account } from '../model/account';
+import type { Request } from '../protocol/protocol';
+import type { Committed } from '../store/store';
+import { planCommit } from './plan-commit';
+import type { SessionPorts } from './ports';
+
+/**
+ * Sends one request that is already written down and takes its answer in: store, then acknowledge, then show. Between
+ * a destructive answer and the journal nothing is awaited, because until then it exists only in this worker's memory.
+ */
+export async function takeAnswer(ports: SessionPorts, account: Account, request: Request): Promise<Committed> {
+  const protocol = ports.openProtocol(account);
+  const got = await ports.send(account, request);
+  const bytes = got.kind === 'closed' ? undefined : got.bytes;
+  if (request.destructive && bytes && bytes.length > 0 && !protocol.carriesNothing(request, got)) {
+    const { id: accountId } = account;
+    await ports.store.journal({ accountId, n: request.key, bytes, at: ports.now(), request, codec: protocol.codec });
+  }
+  const [now, random] = [ports.now(), ports.random()];
+  const committed = await ports.store.commit(account.id, (row, current) =>
+    planCommit(protocol, row, current, request, got, now, random),
+  );
+  await ports.published({ conversations: committed.conversations, accounts: [account.id] });
+  return committed;
+}

@@ -1,0 +1,124 @@
+import type { Account } from '../model/account';
+import type { Reply, Request, SecretMark, TransportFailure } from '../protocol/protocol';
+import type { FailureWatch } from './failures';
+import type { Lanes } from './lanes';
+
+/** Past this a request is given up here; its key stays in flight and is asked again. A worker that only awaits a slow
+ * fetch is killed after 30 s, so this stays below (spikes 2). */
+export const deadlineMs = 25_000;
+
+/** A worker counts as idle while a fetch is under way unless some extension API is called now and then (spikes 2). */
+const stayAwakeEveryMs = 20_000;
+
+/** No honest answer is larger; what a server pours out past it is cut off and kept as far as it was read. */
+export const longestReplyBytes = 2 * 1024 * 1024;
+
+/** How long the browser may take to name a failure after fetch has rejected. */
+const nameFailureMs = 500;
+
+export interface TransportPorts {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  readonly failures: FailureWatch;
+  readonly lanes: Lanes;
+  /** Whether the person lets us ask this address. */
+  allowed(url: string): Promise<boolean>;
+  /** An account's secret by name, undefined where there is none. */
+  secret(account: Account, name: string): Promise<string | undefined>;
+  later(ms: number, run: () => void): () => void;
+  stayAwake(): void;
+  /** Unique text for the fragment that ties the browser's report of a failure to its request. */
+  nonce(): string;
+}
+
+export type Transport = (account: Account, request: Request) => Promise<Reply>;
+
+export function createTransport(ports: TransportPorts): Transport {
+  return async (account, request) => {
+    if (request.via.kind !== 'http') return { kind: 'failure', failure: 'other' };
+    const { url, method, headers, body, redirect } = request.via;
+    if (!(await ports.allowed(url))) return { kind: 'failure', failure: 'no-permission' };
+    const filled = await fillIn(body ?? [], (name) => ports.secret(account, name));
+    if (filled === undefined) return { kind: 'failure', failure: 'no-secret' };
+
+    const nonce = `${account.id}.${ports.nonce()}`;
+    const giveUp = new AbortController();
+    let late = false;
+    const abort = () => {
+      late = true;
+      giveUp.abort();
+    };
+    const leave = await ports.lanes.enter(new URL(url).host, request.want.kind === 'send', abort);
+    const cancelDeadline = ports.later(deadlineMs, abort);
+    const rest = keepAwake(ports);
+    try {
+      const response = await ports.fetch(`${url}#${nonce}`, {
+        method,
+        headers: { ...headers },
+        ...(method === 'POST' ? { body: filled } : {}),
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: redirect ?? 'error',
+        signal: giveUp.signal,
+      });
+      const { bytes, whole } = await readBody(response, longestReplyBytes);
+      if (!whole) giveUp.abort();
+      return whole
+        ? { kind: 'reply', status: response.status, headers: [...response.headers], bytes }
+        : { kind: 'failure', failure: 'too-large', bytes };
+    } catch {
+      const failure: TransportFailure = late ? 'timeout' : await ports.failures.of(nonce, nameFailureMs);
+      return { kind: 'failure', failure };
+    } finally {
+      rest();
+      cancelDeadline();
+      leave();
+    }
+  };
+}
+
+async function fillIn(
+  parts: ReadonlyArray<string | SecretMark>,
+  secret: (name: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  let text = '';
+  for (const part of parts) {
+    const filled = typeof part === 'string' ? part : await secret(part.secret);
+    if (filled === undefined) return undefined;
+    text += filled;
+  }
+  return text;
+}
+
+async function readBody(response: Response, most: number): Promise<{ bytes: Uint8Array; whole: boolean }> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let whole = true;
+  const reader = response.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value.subarray(0, most - size));
+    size += value.length;
+    if (size > most) {
+      whole = false;
+      break;
+    }
+  }
+  const bytes = new Uint8Array(Math.min(size, most));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return { bytes, whole };
+}
+
+function keepAwake(ports: TransportPorts): () => void {
+  let cancel = () => {};
+  const beat = () => {
+    ports.stayAwake();
+    cancel = ports.later(stayAwakeEveryMs, beat);
+  };
+  cancel = ports.later(stayAwakeEveryMs, beat);
+  return () => cancel();
+}

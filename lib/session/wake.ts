@@ -1,0 +1,138 @@
+import type { Account } from '../model/account';
+import type { AccountId, EpochMs } from '../model/ids';
+import type { Request } from '../protocol/protocol';
+import type { SessionRow } from '../store/schema';
+import { gather } from './gather';
+import { planAbandon } from './plan-commit';
+import { planStep } from './plan-step';
+import type { AccountWithSession, SessionPorts } from './ports';
+import { createRecovery } from './recover';
+import { createReplies, type Replies } from './replies';
+import { pageIntervalMs, planAlarmAfter, planAlarmBefore, shortestAlarmMs } from './schedule';
+import { takeAnswer } from './take-answer';
+
+/**
+ * `alarm`: whoever is due. `page`: a page of ours is in sight, so online accounts are asked every few seconds.
+ * `person`: now, and past any back-off.
+ */
+export type Why = 'alarm' | 'page' | 'person';
+
+export interface Wake {
+  /** Asks everybody it is time for and sends what may leave; resolves when all have answered or given up. */
+  wake(why: Why, accountId?: AccountId): Promise<void>;
+  readonly replies: Replies;
+}
+
+/** One account may have this many answers in one go; past it the next wake goes on, so that nothing turns for ever. */
+const mostTurns = 200;
+
+export function createWake(ports: SessionPorts): Wake {
+  const recover = createRecovery(ports);
+  const replies = createReplies(ports);
+
+  async function wake(why: Why, accountId?: AccountId): Promise<void> {
+    try {
+      await armBefore(ports);
+      const due = (await ports.readAccounts()).filter((one) => isTime(one, why, ports.now(), accountId));
+      await Promise.all([askAll(due, why), replies.drain()]);
+    } catch (error) {
+      ports.report('wake', error);
+    } finally {
+      await armAfter(ports).catch((error) => ports.report('alarm', error));
+    }
+  }
+
+  async function askAll(due: readonly AccountWithSession[], why: Why): Promise<void> {
+    const start = gather<AccountId, Request>(due.length, (ids) => beginAll(ports, ids, why));
+    await Promise.all(
+      due.map(async ({ account }) => {
+        const ran = await ports.lock(`receive/${account.id}`, () =>
+          follow(account, start.join).catch((error) => ports.report(`account ${account.id}`, error)),
+        );
+        if (!ran) start.stayAway();
+      }),
+    );
+  }
+
+  async function follow(account: Account, first: (id: AccountId) => Promise<Request | undefined>): Promise<void> {
+    await recover(account);
+    const drains: Promise<void>[] = [];
+    let request = await first(account.id);
+    for (let turn = 0; request && turn < mostTurns; turn++) {
+      const { session, previous } = await takeAnswer(ports, account, request);
+      // What was written while it was away may leave now, without holding up what comes in.
+      if (session?.state === 'online' && previous?.state !== 'online') drains.push(replies.drain(account.id));
+      request = (await beginAll(ports, [account.id], 'alarm')).get(account.id);
+    }
+    await Promise.all(drains);
+    if (account.removeAt !== undefined && account.removeAt <= ports.now()) {
+      await ports.store.deleteAccount(account.id);
+      await ports.published({ accounts: [account.id] });
+    }
+  }
+
+  return { wake, replies };
+}
+
+/** Writes down what each account asks next, all in one transaction, and answers the requests that may now leave. */
+async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why): Promise<Map<AccountId, Request>> {
+  const now = ports.now();
+  const requests = new Map<AccountId, Request>();
+  const abandoned: AccountId[] = [];
+  await ports.store.begin(ids, (row, account) => {
+    const planned = planStep(ports.openProtocol(account), hurry(row, why, now), account, now);
+    if (planned.kind === 'abandon') {
+      abandoned.push(account.id);
+      return undefined;
+    }
+    if (planned.kind === 'ask') requests.set(account.id, planned.request);
+    return planned.row;
+  });
+  for (const id of abandoned) await abandonOldest(ports, id, now);
+  return requests;
+}
+
+function hurry(row: SessionRow, why: Why, now: EpochMs): SessionRow {
+  if (why === 'alarm') return row;
+  if (why === 'page') return { ...row, due: now };
+  return { ...row, due: now, inFlight: row.inFlight.map(({ retryAt: _, ...entry }) => entry) };
+}
+
+async function abandonOldest(ports: SessionPorts, id: AccountId, now: EpochMs): Promise<void> {
+  await ports.store.commit(id, (row, account) => {
+    const planned = planStep(ports.openProtocol(account), row, account, now);
+    return planned.kind === 'abandon' ? planAbandon(row, planned.entry, now) : undefined;
+  });
+  await ports.published({ accounts: [id] });
+}
+
+function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs, only?: AccountId): boolean {
+  if (only !== undefined && account.id !== only) return false;
+  if (session.todo.length > 0 && session.due !== undefined && session.due <= now) return true;
+  if (account.removeAt !== undefined) return account.removeAt <= now;
+  if (session.due === undefined) return false;
+  if (why === 'person') return true;
+  if (why === 'page' && session.state === 'online') return now - (session.askedAt ?? 0) >= pageIntervalMs;
+  return session.due <= now;
+}
+
+async function dues(ports: SessionPorts): Promise<EpochMs[]> {
+  const sessions = (await ports.readAccounts()).flatMap(({ session }) => session.due ?? []);
+  const reply = await ports.store.nextDue(ports.now());
+  return reply === undefined ? sessions : [...sessions, reply];
+}
+
+async function armBefore(ports: SessionPorts): Promise<void> {
+  const current = await ports.alarm.read();
+  const at = planAlarmBefore(await dues(ports), ports.now(), current);
+  if (at !== undefined && at !== current) await ports.alarm.set(at);
+}
+
+async function armAfter(ports: SessionPorts): Promise<void> {
+  const [all, current, now] = [await dues(ports), await ports.alarm.read(), ports.now()];
+  const at = planAlarmAfter(all, now);
+  if (at === undefined) return ports.alarm.clear();
+  if (at !== current) await ports.alarm.set(at);
+  // Alarms are coarse; while this life lasts a timer keeps short waits (undo, a penalty) exact.
+  if (at - now < shortestAlarmMs) ports.alarm.soon(at - now);
+}
