@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccountId } from '../model/ids';
+import type { AccountId, Peer } from '../model/ids';
 import { ownStatuses } from '../model/presence';
 import type { SessionReason } from '../model/session';
 
@@ -8,7 +8,7 @@ import type { SessionReason } from '../model/session';
  * or a handler with the wrong type, does not compile. Every call is checked against its schema when it arrives.
  */
 const accountId = v.pipe(v.number(), v.integer(), v.minValue(1));
-const peer = v.custom<`u:${string}`>((x) => typeof x === 'string' && /^[ugds]:\d{1,20}$/.test(x), 'a peer');
+const peer = v.custom<Peer>((x) => typeof x === 'string' && /^[ugds]:\d{1,20}$/.test(x), 'a peer');
 const ordinal = v.pipe(v.number(), v.integer(), v.minValue(0));
 const uuid = v.pipe(v.string(), v.uuid());
 const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most));
