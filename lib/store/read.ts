@@ -1,10 +1,15 @@
+import type { IDBPTransaction } from 'idb';
 import type { Account } from '../model/account';
 import type { Contact } from '../model/contact';
 import type { Conversation } from '../model/conversation';
-import type { AccountId, ConversationKey, EpochMs } from '../model/ids';
+import { type AccountId, type ConversationKey, type EpochMs, peerKind, peerNumber } from '../model/ids';
 import type { Message } from '../model/message';
 import type { Presence } from '../model/presence';
-import type { Database, GapRow, SessionRow } from './schema';
+import { ofAccount, ofConversation } from './key-range';
+import type { Database, GapRow, Schema, SessionRow } from './schema';
+import type { StoreName } from './transaction';
+
+export { readOutboxOf } from './outbox';
 
 /** Pages and background read with these; each is flat in the size of the history (design 5). */
 
@@ -34,5 +39,141 @@ export interface ListQuery {
   readonly accountId?: AccountId;
   /** Rows older than this moment: the last row's `recent`. */
   readonly before?: EpochMs;
+  /** A page ends between two moments, so `before` misses nothing: rows of one moment may make it longer than this. */
   readonly limit: number;
+}
+
+/** In the person's order. Accounts about to be removed are left out unless asked for. */
+export async function readAccounts(db: Database, { removing = false } = {}): Promise<AccountView[]> {
+  const tx = db.transaction(['accounts', 'sessions', 'conversations']);
+  const [accounts, sessions, counting] = await Promise.all([
+    tx.objectStore('accounts').index('order').getAll(),
+    tx.objectStore('sessions').getAll(),
+    tx.objectStore('conversations').index('attention').getAll(),
+  ]);
+  const { byAccount } = sumAttention(counting);
+  return accounts.flatMap((account) => {
+    const session = sessions.find((row) => row.accountId === account.id);
+    if (session === undefined || (account.removeAt !== undefined && !removing)) return [];
+    return [{ account, session, unread: byAccount.get(account.id) ?? 0 }];
+  });
+}
+
+/** Newest first. Conversations of accounts about to be removed are left out, as they are of `readAttention`. */
+export async function readConversations(db: Database, query: ListQuery): Promise<ConversationView[]> {
+  const tx: Read = db.transaction(viewStores);
+  const accounts = await readStandings(tx);
+  const rows: Conversation[] = [];
+  const index = query.accountId === undefined ? 'recent' : 'accountRecent';
+  let cursor = await tx.objectStore('conversations').index(index).openCursor(listRange(query), 'prev');
+  while (cursor !== null) {
+    const row = cursor.value;
+    if (rows.length >= query.limit && row.recent !== rows.at(-1)?.recent) break;
+    if (accounts.has(row.accountId)) rows.push(row);
+    cursor = await cursor.continue();
+  }
+  return Promise.all(rows.map((row) => toView(tx, row, accounts.get(row.accountId))));
+}
+
+export async function readConversation(db: Database, key: ConversationKey): Promise<ConversationView | undefined> {
+  const tx: Read = db.transaction(viewStores);
+  const row = await tx.objectStore('conversations').get([...key]);
+  return row && toView(tx, row, (await readStandings(tx)).get(key[0]));
+}
+
+/** Sums a sparse index: as cheap as there is little unread, whatever the history. */
+export async function readAttention(db: Database): Promise<Attention> {
+  return sumAttention(await db.getAllFromIndex('conversations', 'attention'));
+}
+
+/** The newest `limit` messages, or those before an ordinal, in ascending order. */
+export async function readMessages(
+  db: Database,
+  key: ConversationKey,
+  { before = Number.POSITIVE_INFINITY, limit }: { readonly before?: number; readonly limit: number },
+): Promise<Message[]> {
+  const messages: Message[] = [];
+  let cursor = await db.transaction('messages').store.openCursor(ofConversation(key, 0, before - 1), 'prev');
+  while (cursor !== null && messages.length < limit) {
+    messages.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return messages.reverse();
+}
+
+/** Gaps that touch a span of time, or the latest few; ascending. */
+export async function readGaps(
+  db: Database,
+  accountId: AccountId,
+  which: { readonly from: EpochMs; readonly to: EpochMs } | { readonly latest: number },
+): Promise<GapRow[]> {
+  const range = 'latest' in which ? ofAccount(accountId) : IDBKeyRange.bound([accountId, 0], [accountId, which.to]);
+  const gaps: GapRow[] = [];
+  let cursor = await db.transaction('gaps').store.openCursor(range, 'prev');
+  while (cursor !== null) {
+    // Gaps of one account follow one another, so behind one that ended too early there is none that touches.
+    if ('latest' in which ? gaps.length >= which.latest : cursor.value.to < which.from) break;
+    gaps.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return gaps.reverse();
+}
+
+const viewStores = ['accounts', 'sessions', 'conversations', 'contacts', 'presence'] as const;
+type Read = IDBPTransaction<Schema, readonly StoreName[], 'readonly'>;
+
+/** What the accounts make of their conversations: those about to be removed show none. */
+interface Standing {
+  readonly online: boolean;
+  readonly hasContacts: boolean;
+}
+
+async function readStandings(tx: Read): Promise<ReadonlyMap<AccountId, Standing>> {
+  const [accounts, sessions] = await Promise.all([
+    tx.objectStore('accounts').getAll(),
+    tx.objectStore('sessions').getAll(),
+  ]);
+  const shown = accounts.filter((account) => account.removeAt === undefined);
+  const contacts = await Promise.all(shown.map(({ id }) => tx.objectStore('contacts').getKey(ofAccount(id))));
+  return new Map(
+    shown.map(({ id }, i) => [
+      id,
+      {
+        online: sessions.some((row) => row.accountId === id && row.state === 'online'),
+        hasContacts: contacts[i] !== undefined,
+      },
+    ]),
+  );
+}
+
+async function toView(tx: Read, conversation: Conversation, standing: Standing | undefined): Promise<ConversationView> {
+  const { accountId, peer } = conversation;
+  if (peerKind(peer) === 'g' || peerKind(peer) === 'd') {
+    return { conversation, contact: undefined, presence: 'unknown', stranger: false };
+  }
+  const [contact, presence] = await Promise.all([
+    tx.objectStore('contacts').get([accountId, peerNumber(peer)]),
+    tx.objectStore('presence').get([accountId, peerNumber(peer)]),
+  ]);
+  return {
+    conversation,
+    contact,
+    presence: standing?.online ? (presence?.state ?? 'unknown') : 'unknown',
+    stranger: contact === undefined && standing?.hasContacts === true,
+  };
+}
+
+function listRange({ accountId, before = Number.POSITIVE_INFINITY }: ListQuery): IDBKeyRange {
+  if (accountId === undefined) return IDBKeyRange.upperBound(before, true);
+  return IDBKeyRange.bound([accountId], [accountId, before], false, true);
+}
+
+function sumAttention(counting: readonly Conversation[]): Attention {
+  const byAccount = new Map<AccountId, number>();
+  let total = 0;
+  for (const { accountId, unread } of counting) {
+    total += unread;
+    byAccount.set(accountId, (byAccount.get(accountId) ?? 0) + unread);
+  }
+  return { total, byAccount };
 }

@@ -100,7 +100,7 @@ export interface Commit {
 export interface Settlement {
   readonly delivery: Delivery;
   readonly trouble?: ReplyTrouble;
-  /** Only with `queued`: when it may leave again. */
+  /** With `queued` or `sending`: when it may be tried again. */
   readonly notBefore?: EpochMs;
   /** What the server calls the message from now on, where it says so: an echo of it is then no second message. */
   readonly remoteKey?: string;

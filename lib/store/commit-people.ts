@@ -1,0 +1,78 @@
+import { type Contact, contactName, type PresenceRow } from '../model/contact';
+import type { ContactNews, Event } from '../model/event';
+import type { AccountId, EpochMs, RealNumber } from '../model/ids';
+import { ofAccount } from './key-range';
+import type { Write } from './transaction';
+
+type PeopleEvent = Extract<Event, { kind: 'contacts' | 'contact' | 'presence' | 'everyone-else-offline' }>;
+
+export async function takePeople(tx: Write, accountId: AccountId, event: PeopleEvent, now: EpochMs): Promise<void> {
+  switch (event.kind) {
+    case 'contacts':
+      return swapContacts(tx, accountId, event.contacts);
+    case 'contact':
+      return learnContact(tx, accountId, event.contact);
+    case 'presence': {
+      const { number, state, source } = event;
+      await tx.objectStore('presence').put({ accountId, number, state, source, at: now });
+      return;
+    }
+    case 'everyone-else-offline':
+      return setOthersOffline(tx, accountId, new Set(event.except), now);
+  }
+}
+
+/** One person's news, laid over what is known of them. */
+export async function learnContact(tx: Write, accountId: AccountId, news: ContactNews): Promise<void> {
+  const known = await tx.objectStore('contacts').get([accountId, news.number]);
+  await tx.objectStore('contacts').put(mergeContact(accountId, news, known));
+}
+
+/** What the news leave out stays as it was: HTTP QQ's list is bare numbers, names come later and must not go again. */
+export function mergeContact(accountId: AccountId, news: ContactNews, known: Contact | undefined): Contact {
+  const { nameKey: _old, ...before } = known ?? { accountId, number: news.number };
+  const merged: Contact = {
+    ...before,
+    ...(news.nick !== undefined && { nick: news.nick }),
+    ...(news.remark !== undefined && { remark: news.remark }),
+    ...(news.picture !== undefined && { picture: news.picture }),
+  };
+  return merged.nick || merged.remark ? { ...merged, nameKey: contactName(merged).toLowerCase() } : merged;
+}
+
+/** Rows that stay as they are are not written: a list of hundreds comes with every sign-in. */
+async function swapContacts(tx: Write, accountId: AccountId, list: readonly ContactNews[]): Promise<void> {
+  const contacts = tx.objectStore('contacts');
+  const known = new Map((await contacts.getAll(ofAccount(accountId))).map((row) => [row.number, row]));
+  const listed = new Set(list.map((news) => news.number));
+  for (const news of list) {
+    const before = known.get(news.number);
+    const after = mergeContact(accountId, news, before);
+    if (!isSame(before, after)) await contacts.put(after);
+  }
+  for (const number of known.keys()) {
+    if (listed.has(number)) continue;
+    await contacts.delete([accountId, number]);
+    // Nobody will tell us when they leave: what is no longer told is unknown (promise 10).
+    await tx.objectStore('presence').delete([accountId, number]);
+  }
+}
+
+async function setOthersOffline(
+  tx: Write,
+  accountId: AccountId,
+  except: ReadonlySet<RealNumber>,
+  now: EpochMs,
+): Promise<void> {
+  const presence = tx.objectStore('presence');
+  const rows = new Map((await presence.getAll(ofAccount(accountId))).map((row) => [row.number, row]));
+  for (const [, number] of await tx.objectStore('contacts').getAllKeys(ofAccount(accountId))) {
+    if (except.has(number) || rows.get(number)?.state === 'offline') continue;
+    const row: PresenceRow = { accountId, number, state: 'offline', source: 'list', at: now };
+    await presence.put(row);
+  }
+}
+
+function isSame(a: Contact | undefined, b: Contact): boolean {
+  return a?.nick === b.nick && a?.remark === b.remark && a?.picture === b.picture && a?.nameKey === b.nameKey && !!a;
+}

@@ -1,0 +1,42 @@
+import type { Event } from '../model/event';
+import type { AccountId, EpochMs } from '../model/ids';
+import { learnContact } from './commit-people';
+import type { Write } from './transaction';
+
+/** Somebody asks to be added; the same request told again is the one already there, answered or not. */
+export async function takeRequest(
+  tx: Write,
+  accountId: AccountId,
+  { key, from, text }: Extract<Event, { kind: 'request' }>,
+  now: EpochMs,
+): Promise<void> {
+  const requests = tx.objectStore('requests');
+  if ((await requests.getKey([accountId, key])) !== undefined) return;
+  await requests.put({ accountId, key, from, text, at: now, open: now });
+}
+
+/** They answered ours: with a yes they are a contact, and either way nothing between us is open any more. */
+export async function takeRequestAnswer(
+  tx: Write,
+  accountId: AccountId,
+  { from, accepted }: Extract<Event, { kind: 'request-answered' }>,
+): Promise<void> {
+  const requests = tx.objectStore('requests');
+  for (const row of await requests.index('open').getAll()) {
+    if (row.accountId !== accountId || row.from !== from) continue;
+    const { open: _closed, ...answered } = row;
+    await requests.put(answered);
+  }
+  if (accepted) await learnContact(tx, accountId, { number: from });
+}
+
+/** The same gap told again, longer by now, is one row. */
+export async function takeGap(
+  tx: Write,
+  accountId: AccountId,
+  { from, to, why }: Extract<Event, { kind: 'gap' }>,
+): Promise<void> {
+  const gaps = tx.objectStore('gaps');
+  const before = await gaps.get([accountId, from]);
+  await gaps.put({ accountId, from, to: Math.max(to, before?.to ?? to), why });
+}

@@ -1,0 +1,94 @@
+import type { Account } from '../model/account';
+import type { AccountId, ConversationKey } from '../model/ids';
+import type { Message } from '../model/message';
+import { takeMessage } from './commit-messages';
+import { takePeople } from './commit-people';
+import { takeGap, takeRequest, takeRequestAnswer } from './commit-requests';
+import { closeJournal } from './journal';
+import { endAccountMute, endConversationMutes } from './mutes';
+import type { Database, SessionRow } from './schema';
+import { settle, settlingStores } from './settle';
+import type { Commit, Committed } from './store';
+import { type StoreName, type Write, write } from './transaction';
+
+const stores: readonly StoreName[] = [
+  ...settlingStores,
+  'sessions',
+  'contacts',
+  'presence',
+  'requests',
+  'journal',
+  'gaps',
+];
+
+/**
+ * Takes one answer in, wholly or not at all: a death before the end leaves the journal row, and the next wake commits
+ * the same answer again, which changes nothing twice because every row knows itself (remoteKey, request key, number).
+ */
+export function commit(
+  db: Database,
+  accountId: AccountId,
+  plan: (row: SessionRow, account: Account) => Commit | undefined,
+): Promise<Committed> {
+  return write(db, stores, async (tx) => {
+    const row = await tx.objectStore('sessions').get(accountId);
+    const account = await tx.objectStore('accounts').get(accountId);
+    if (row === undefined || account === undefined) return { conversations: [], messages: [] };
+    const planned = plan(row, account);
+    if (planned === undefined) return { conversations: [], messages: [], session: row, previous: row };
+
+    const undecoded = planned.journal ? await closeJournal(tx, accountId, planned.journal, planned.now) : 0;
+    const session: SessionRow = { ...planned.session, accountId, undecoded: row.undecoded + undecoded };
+    await tx.objectStore('sessions').put(session);
+    return { ...(await takeIn(tx, account, planned)), session, previous: row };
+  });
+}
+
+async function takeIn(
+  tx: Write,
+  before: Account,
+  planned: Commit,
+): Promise<{ conversations: ConversationKey[]; messages: Message[] }> {
+  const changed: ConversationKey[] = [];
+  const messages: Message[] = [];
+  // Mutes first, so that what counts is what counts at this moment.
+  const { account, conversations } = await endAccountMute(tx, before, planned.now);
+  changed.push(...conversations, ...(await endConversationMutes(tx, planned.now)));
+  // The reply's own name next, so that its echo among the events is known.
+  const settled = planned.settle && (await settle(tx, planned.settle.outboxId, planned.settle.to));
+  if (settled) changed.push(settled);
+
+  for (const event of planned.events) {
+    switch (event.kind) {
+      case 'message': {
+        const message = await takeMessage(tx, account, event, planned);
+        if (message === undefined) break;
+        changed.push([message.accountId, message.peer]);
+        if (message.direction === 'in') messages.push(message);
+        break;
+      }
+      case 'contacts':
+      case 'contact':
+      case 'presence':
+      case 'everyone-else-offline':
+        await takePeople(tx, account.id, event, planned.now);
+        break;
+      case 'request':
+        await takeRequest(tx, account.id, event, planned.now);
+        break;
+      case 'request-answered':
+        await takeRequestAnswer(tx, account.id, event);
+        break;
+      case 'gap':
+        await takeGap(tx, account.id, event);
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  return { conversations: eachOnce(changed), messages };
+}
+
+function eachOnce(keys: readonly ConversationKey[]): ConversationKey[] {
+  return [...new Map(keys.map((key) => [key.join(), key])).values()];
+}

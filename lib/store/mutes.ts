@@ -1,0 +1,74 @@
+import type { Account } from '../model/account';
+import type { AccountId, ConversationKey, EpochMs } from '../model/ids';
+import { isQuiet, planAttention } from './conversation-plan';
+import type { Database } from './schema';
+import { type StoreName, type Write, write } from './transaction';
+
+const stores: readonly StoreName[] = ['accounts', 'conversations'];
+
+/** `until` in epoch milliseconds, Infinity for good, undefined to hear of it again. */
+export function mute(db: Database, key: ConversationKey, until: EpochMs | undefined): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const conversation = await tx.objectStore('conversations').get([...key]);
+    const account = await tx.objectStore('accounts').get(key[0]);
+    if (conversation === undefined || account === undefined) return;
+    const { mutedUntil: _was, ...rest } = conversation;
+    const changed = until === undefined ? rest : { ...rest, mutedUntil: until };
+    await tx.objectStore('conversations').put(planAttention(changed, isQuiet(account)));
+  });
+}
+
+/** Ends every mute, of conversations and accounts, whose time is over; returns the conversations that changed. */
+export function expireMutes(db: Database, now: EpochMs): Promise<ConversationKey[]> {
+  return write(db, stores, async (tx) => {
+    const keys: ConversationKey[] = [];
+    for (const account of await tx.objectStore('accounts').getAll()) {
+      keys.push(...(await endAccountMute(tx, account, now)).conversations);
+    }
+    return [...keys, ...(await endConversationMutes(tx, now))];
+  });
+}
+
+/** The account as it is once a mute that is over by `now` has ended. */
+export async function endAccountMute(
+  tx: Write,
+  account: Account,
+  now: EpochMs,
+): Promise<{ account: Account; conversations: ConversationKey[] }> {
+  if (account.mutedUntil === undefined || account.mutedUntil > now) return { account, conversations: [] };
+  const { mutedUntil: _over, ...loud } = account;
+  await tx.objectStore('accounts').put(loud);
+  return { account: loud, conversations: await spreadQuiet(tx, loud) };
+}
+
+export async function endConversationMutes(tx: Write, now: EpochMs): Promise<ConversationKey[]> {
+  const conversations = tx.objectStore('conversations');
+  const over = await conversations.index('mutedUntil').getAll(IDBKeyRange.upperBound(now));
+  const quiet = new Map<AccountId, boolean>();
+  for (const { mutedUntil: _over, ...conversation } of over) {
+    const { accountId } = conversation;
+    if (!quiet.has(accountId)) {
+      const account = await tx.objectStore('accounts').get(accountId);
+      quiet.set(accountId, account === undefined || isQuiet(account));
+    }
+    await conversations.put(planAttention(conversation, quiet.get(accountId) ?? true));
+  }
+  return over.map((conversation) => [conversation.accountId, conversation.peer] as const);
+}
+
+/**
+ * Brings the account's conversations in line with whether it counts. Only unread ones are touched: the others are in
+ * no badge either way.
+ */
+export async function spreadQuiet(tx: Write, account: Account): Promise<ConversationKey[]> {
+  const conversations = tx.objectStore('conversations');
+  const unread = IDBKeyRange.bound([account.id, 1], [account.id, Number.POSITIVE_INFINITY]);
+  const changed: ConversationKey[] = [];
+  for (const before of await conversations.index('accountUnread').getAll(unread)) {
+    const after = planAttention(before, isQuiet(account));
+    if (after.attention === before.attention) continue;
+    await conversations.put(after);
+    changed.push([before.accountId, before.peer]);
+  }
+  return changed;
+}

@@ -1,0 +1,56 @@
+import type { Conversation } from '../model/conversation';
+import type { AccountId, ConversationKey } from '../model/ids';
+import { isQuiet, planAttention, planRead } from './conversation-plan';
+import { ofConversation } from './key-range';
+import type { Database } from './schema';
+import { type StoreName, type Write, write } from './transaction';
+
+const stores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'notices'];
+
+export function markRead(db: Database, key: ConversationKey, through: number): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const conversation = await tx.objectStore('conversations').get([...key]);
+    if (conversation !== undefined) await readThrough(tx, conversation, through);
+  });
+}
+
+/** Muted conversations do not count, so they stay as they are. */
+export function markAllRead(db: Database, accountId?: AccountId): Promise<ConversationKey[]> {
+  return write(db, stores, async (tx) => {
+    const counting = await tx.objectStore('conversations').index('attention').getAll();
+    const meant = counting.filter((c) => accountId === undefined || c.accountId === accountId);
+    for (const conversation of meant) await readThrough(tx, conversation, conversation.lastOrdinal);
+    return meant.map((c) => [c.accountId, c.peer] as const);
+  });
+}
+
+async function readThrough(tx: Write, conversation: Conversation, through: number): Promise<void> {
+  const upTo = Math.min(through, conversation.lastOrdinal);
+  if (!(upTo > conversation.readThrough)) return;
+  const account = await tx.objectStore('accounts').get(conversation.accountId);
+  if (account === undefined) return;
+  const read = planRead(conversation, upTo, await countLeft(tx, conversation, upTo));
+  await tx.objectStore('conversations').put(planAttention(read, isQuiet(account)));
+  await forgetNotices(tx, [conversation.accountId, conversation.peer], upTo);
+}
+
+/** What was read is not announced any more. */
+export function forgetNotices(tx: Write, key: ConversationKey, through: number): Promise<void> {
+  return tx.objectStore('notices').delete(ofConversation(key, Number.NEGATIVE_INFINITY, through));
+}
+
+/** Counted from the messages, not subtracted: whatever an older version got wrong ends here. */
+async function countLeft(tx: Write, conversation: Conversation, through: number) {
+  const left = { unread: 0, mentions: 0 };
+  if (through >= conversation.lastOrdinal) return left;
+  const past = ofConversation([conversation.accountId, conversation.peer], through + 1, conversation.lastOrdinal);
+  let cursor = await tx.objectStore('messages').openCursor(past);
+  while (cursor !== null) {
+    if (cursor.value.direction === 'in') {
+      left.unread += 1;
+      if (cursor.value.mention) left.mentions += 1;
+    }
+    cursor = await cursor.continue();
+  }
+  return left;
+}

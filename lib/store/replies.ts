@@ -1,0 +1,119 @@
+import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
+import type { Message } from '../model/message';
+import { isQuiet, planAttention, planWritten, startConversation } from './conversation-plan';
+import { removeMessage, removingStores } from './remove-message';
+import type { Database, OutboxRow } from './schema';
+import { showDelivery } from './settle';
+import { write } from './transaction';
+
+export interface NewReply {
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly peer: Peer;
+  readonly text: string;
+  readonly now: EpochMs;
+  readonly notBefore: EpochMs;
+}
+
+const stores = [...removingStores, 'outbox'] as const;
+
+/** The remoteKey of a reply until the server has a name for it. */
+export function replyKey(outboxId: string): string {
+  return `o${outboxId}`;
+}
+
+export function queueReply(db: Database, reply: NewReply): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const { id, accountId, peer, text, now, notBefore } = reply;
+    const account = await tx.objectStore('accounts').get(accountId);
+    if (account === undefined) return;
+    const remoteKey = replyKey(id);
+    const messages = tx.objectStore('messages');
+    // A page repeats its call when the background died before answering. The id may be on its way, ended, renamed by
+    // the server or taken back: in each case it has been here.
+    const seen =
+      (await tx.objectStore('outbox').getKey(id)) ??
+      (await messages.index('remoteKey').getKey([accountId, remoteKey])) ??
+      (await tx.objectStore('tombstones').getKey([accountId, remoteKey]));
+    if (seen !== undefined) return;
+
+    const before =
+      (await tx.objectStore('conversations').get([accountId, peer])) ?? startConversation([accountId, peer], now);
+    const ordinal = before.lastOrdinal + 1;
+    const message: Message = {
+      accountId,
+      peer,
+      ordinal,
+      remoteKey,
+      direction: 'out',
+      sender: account.uin,
+      text,
+      at: now,
+      delivery: 'queued',
+    };
+    await messages.add(message);
+    await tx.objectStore('conversations').put(planAttention(planWritten(before, message), isQuiet(account)));
+    await tx.objectStore('outbox').add({ id, accountId, peer, n: ordinal, text, queuedAt: now, notBefore, tries: 0 });
+  });
+}
+
+export function requeueReply(db: Database, key: ConversationKey, ordinal: number, now: EpochMs): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const [accountId, peer] = key;
+    const message = await tx.objectStore('messages').get([accountId, peer, ordinal]);
+    if (!hasEndedBadly(message) || !message.remoteKey.startsWith(replyKey(''))) return;
+    const { trouble: _over, ...rest } = message;
+    const again: Message = { ...rest, delivery: 'queued' };
+    const row: OutboxRow = {
+      id: message.remoteKey.slice(replyKey('').length),
+      accountId,
+      peer,
+      n: ordinal,
+      text: message.text,
+      queuedAt: now,
+      notBefore: now,
+      tries: 0,
+    };
+    await tx.objectStore('messages').put(again);
+    await tx.objectStore('outbox').put(row);
+    await showDelivery(tx, again);
+  });
+}
+
+/** The person knows that it arrived. Ignored unless the reply failed or is uncertain. */
+export function confirmReply(db: Database, key: ConversationKey, ordinal: number): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const message = await tx.objectStore('messages').get([...key, ordinal]);
+    if (!hasEndedBadly(message)) return;
+    const { trouble: _over, ...rest } = message;
+    const arrived: Message = { ...rest, delivery: 'sent' };
+    await tx.objectStore('messages').put(arrived);
+    await showDelivery(tx, arrived);
+  });
+}
+
+export function cancelReply(db: Database, outboxId: string): Promise<boolean> {
+  return write(db, stores, async (tx) => {
+    const row = await tx.objectStore('outbox').get(outboxId);
+    if (row === undefined) return false;
+    const message = await tx.objectStore('messages').get([row.accountId, row.peer, row.n]);
+    if (message?.delivery !== 'queued') return false;
+    await tx.objectStore('outbox').delete(outboxId);
+    await removeMessage(tx, message, message.at);
+    return true;
+  });
+}
+
+/** Deletes one message for good; false where it is not there, or is a reply that has not ended yet. */
+export function deleteMessage(db: Database, key: ConversationKey, ordinal: number, now: EpochMs): Promise<boolean> {
+  return write(db, stores, async (tx) => {
+    const message = await tx.objectStore('messages').get([...key, ordinal]);
+    if (message === undefined || message.delivery === 'queued' || message.delivery === 'sending') return false;
+    await removeMessage(tx, message, now);
+    return true;
+  });
+}
+
+function hasEndedBadly(message: Message | undefined): message is Message {
+  return message?.delivery === 'failed' || message?.delivery === 'uncertain';
+}

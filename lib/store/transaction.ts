@@ -1,0 +1,43 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { Database, Schema } from './schema';
+
+export type StoreName = StoreNames<Schema>;
+
+/** Typed as if it held every store: one outside the names it was opened with throws NotFoundError at the first use. */
+export type Write = IDBPTransaction<Schema, readonly StoreName[], 'readwrite'>;
+
+/**
+ * All of `work` or nothing of it. Inside, only requests of this transaction may be awaited: anything else lets it
+ * commit half done. `relaxed` survives a killed process; `strict` also a power cut, at the price of a flush.
+ */
+export async function write<T>(
+  db: Database,
+  stores: readonly StoreName[],
+  work: (tx: Write) => Promise<T>,
+  durability: 'relaxed' | 'strict' = 'relaxed',
+): Promise<T> {
+  const tx = db.transaction(stores, 'readwrite', { durability });
+  const done = tx.done.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  try {
+    const result = await work(tx);
+    const failed = await done;
+    if (failed !== undefined) throw failed.error;
+    return result;
+  } catch (error) {
+    const cause = tx.error ?? error;
+    abort(tx);
+    await done;
+    throw cause;
+  }
+}
+
+function abort(tx: Write): void {
+  try {
+    tx.abort();
+  } catch {
+    // It ended by itself: the failed request that brought us here has aborted it already.
+  }
+}

@@ -1,0 +1,46 @@
+import { addAccount, changeAccount, deleteAccount, orderAccounts, writeSecret } from './accounts';
+import { begin, beginReply } from './begin';
+import { commit } from './commit';
+import { keepReply, readJournal } from './journal';
+import { expireMutes, mute } from './mutes';
+import { moveNotices, readNotices } from './notices';
+import type { Connection } from './open';
+import { nextDue, readDue } from './outbox';
+import { markAllRead, markRead } from './read-marks';
+import { cancelReply, confirmReply, deleteMessage, queueReply, requeueReply } from './replies';
+import { settleReply } from './settle';
+import type { Store } from './store';
+
+/** Background code's way to write. Pages read with `read.ts` and write nothing but drafts. */
+export function createStore({ run }: Connection): Store {
+  return {
+    begin: (ids, plan) => run((db) => begin(db, ids, plan)),
+    journal: (row) => run((db) => keepReply(db, row)),
+    readJournal: (accountId) => run((db) => readJournal(db, accountId)),
+    commit: (accountId, plan) => run((db) => commit(db, accountId, plan)),
+
+    addAccount: (account, session, secret) => run((db) => addAccount(db, account, session, secret)),
+    writeSecret: (id, secret) => run((db) => writeSecret(db, id, secret)),
+    changeAccount: (id, plan) => run((db) => changeAccount(db, id, plan)),
+    orderAccounts: (ids) => run((db) => orderAccounts(db, ids)),
+    deleteAccount: (id) => run((db) => deleteAccount(db, id)),
+
+    queueReply: (reply) => run((db) => queueReply(db, reply)),
+    readDue: (now, accountId) => run((db) => readDue(db, now, accountId)),
+    nextDue: (after) => run((db) => nextDue(db, after)),
+    beginReply: (outboxId, plan) => run((db) => beginReply(db, outboxId, plan)),
+    settleReply: (outboxId, to) => run((db) => settleReply(db, outboxId, to)),
+    requeueReply: (accountId, peer, ordinal, now) => run((db) => requeueReply(db, [accountId, peer], ordinal, now)),
+    cancelReply: (outboxId) => run((db) => cancelReply(db, outboxId)),
+    confirmReply: (accountId, peer, ordinal) => run((db) => confirmReply(db, [accountId, peer], ordinal)),
+    deleteMessage: (accountId, peer, ordinal, now) => run((db) => deleteMessage(db, [accountId, peer], ordinal, now)),
+
+    markRead: (key, through) => run((db) => markRead(db, key, through)),
+    markAllRead: (accountId) => run((db) => markAllRead(db, accountId)),
+    mute: (key, until) => run((db) => mute(db, key, until)),
+    expireMutes: (now) => run((db) => expireMutes(db, now)),
+
+    readNotices: (state) => run((db) => readNotices(db, state)),
+    moveNotices: (keys, to) => run((db) => moveNotices(db, keys, to)),
+  };
+}
