@@ -80,6 +80,8 @@ export class LiveChromium implements LiveBrowser {
 
   /** Opens the real popup from the toolbar button; wakes the worker for it. */
   async openPopup(): Promise<RealPopup> {
+    // First, or the bare page itself would be the new thing that is found below.
+    await this.barePage();
     const before = new Set((await this.targets.alive()).map((target) => target.targetId));
     await this.run('chrome.action.openPopup()');
     const popup = await until(
