@@ -20,6 +20,11 @@ export interface Protocol<C extends Cursor> {
   readonly replayMs: number;
   /** A fresh cursor. `random` gives numbers in [0, 1). */
   start(random: () => number): C;
+  /**
+   * The cursor that lies in the store, whatever version of this extension wrote it: an older or broken one becomes a
+   * fresh one that keeps what must not be used twice. Never throws.
+   */
+  resume(stored: unknown, random: () => number): C;
   /** What the screens may offer. */
   abilities(cursor: C): Abilities;
   /**
@@ -119,7 +124,14 @@ export type Reply =
   | { readonly kind: 'failure'; readonly failure: TransportFailure; readonly bytes?: Uint8Array }
   | { readonly kind: 'closed'; readonly code: number };
 
-export const neverLeft: readonly TransportFailure[] = ['refused', 'dns', 'offline', 'blocked-port', 'no-permission', 'no-secret'];
+export const neverLeft: readonly TransportFailure[] = [
+  'refused',
+  'dns',
+  'offline',
+  'blocked-port',
+  'no-permission',
+  'no-secret',
+];
 
 export type Live =
   | { readonly kind: 'socket'; readonly url: ReadonlyArray<string | SecretMark>; readonly pingEveryMs: number }
@@ -133,11 +145,17 @@ export interface Batch<C> {
   readonly events: readonly Event[];
   /** Absent: this answer says nothing about the session (a refused reply, say). */
   readonly session?: SessionTruth;
-  /** What to ask at once, in order, in the same wake where time allows. */
+  /**
+   * What to ask at once, in order, in the same wake where time allows. (A batch is data that nobody awaits, and a list
+   * is not callable, so biome's noThenProperty is off where batches are made.)
+   */
   readonly then: readonly Want[];
   /** A moment, or `back-off`: the schedule decides by the failures in a row; `stop`: not before the person acts. */
   readonly nextAt: EpochMs | 'back-off' | 'stop';
-  /** The answer could not be read: its raw bytes stay in the journal. */
+  /**
+   * The answer, or part of it, could not be read: its raw bytes stay in the journal. Events may stand beside it: they
+   * are the part that is sound, and the same answer read again by a later version gives them the same keys.
+   */
   readonly undecoded?: { readonly why: SessionReason; readonly detail: string };
   /**
    * What became of the request. `again`: keep it in flight and ask with the same key; `uncertain`: it may have been

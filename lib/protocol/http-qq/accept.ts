@@ -1,0 +1,113 @@
+import type { Reply, Request, Want } from '../protocol';
+import { batchOf, type HttpQqBatch, keptAlive, type Reading } from './batch';
+import { acceptFailure, misread } from './failure';
+import { decodeItem } from './lists';
+import { acceptMessages } from './messages';
+import { tooFastRestMs, unknownRefusalRestMs } from './pace';
+import { type Decoded, decodePacket, no, type Packet, shorten } from './packet';
+import { acceptFriends, acceptOnline } from './rolls';
+import { acceptLogin, acceptLoginTooFast, acceptNotSignedIn, halt } from './sign-in';
+
+const commands: Readonly<Record<Want['kind'], { readonly cmd: string; readonly tail?: string }>> = {
+  probe: { cmd: 'Logout' },
+  'sign-in': { cmd: 'Login' },
+  'sign-out': { cmd: 'Logout' },
+  receive: { cmd: 'GetMsgEx', tail: 'MG' },
+  contacts: { cmd: 'List' },
+  presence: { cmd: 'Query_Stat', tail: 'NK' },
+  status: { cmd: 'Change_Stat' },
+  send: { cmd: 'CLTMSG' },
+};
+
+/** The answer to one request, checked to be that: a sound reply of the wrong account must land nowhere (promise 5). */
+export function decodeAnswer(uin: string, to: Request, got: Extract<Reply, { kind: 'reply' }>): Decoded<Packet> {
+  const { cmd, tail } = commands[to.want.kind];
+  const decoded = decodePacket(got, tail);
+  if (!decoded.ok) return decoded;
+  const packet = decoded.value;
+  if (packet.cmd.toUpperCase() !== cmd.toUpperCase()) {
+    return no('garbled', `CMD=${shorten(packet.cmd)} answers ${cmd}`);
+  }
+  if (packet.uin !== uin) return no('wrong-account', `UIN=${shorten(packet.uin)} answers ${uin}`);
+  // -1 was recorded from a live server, so it stands for whatever was asked.
+  if (packet.seq !== to.key && packet.seq !== '-1')
+    return no('wrong-seq', `SEQ=${shorten(packet.seq)} answers ${to.key}`);
+  return decoded;
+}
+
+/** What an answer, or its absence, means. */
+export function acceptReply(uin: string, reading: Reading, to: Request, got: Reply): HttpQqBatch {
+  const batch = read(uin, reading, to, got);
+  const { cursor } = reading;
+  // Once the server's word has stopped an account, what was still under way may bring messages but starts nothing.
+  if (!cursor.halted || isByHand(to.want)) return batch;
+  const { session: _, ...silent } = batch;
+  return { ...silent, then: [], nextAt: 'stop' };
+}
+
+function isByHand({ kind }: Want): boolean {
+  return kind === 'sign-in' || kind === 'sign-out' || kind === 'probe';
+}
+
+function read(uin: string, reading: Reading, to: Request, got: Reply): HttpQqBatch {
+  if (got.kind === 'failure') return acceptFailure(reading, to, got.failure);
+  if (got.kind === 'closed') return acceptFailure(reading, to, 'reset');
+  const packet = decodeAnswer(uin, to, got);
+  if (!packet.ok) return misread(reading, packet.trouble);
+  switch (to.want.kind) {
+    case 'probe':
+      // Any answer in the protocol's form shows a QQ server; it signed us out on the way.
+      return batchOf(reading, { nextAt: reading.now });
+    case 'sign-out':
+      return batchOf(reading, { session: { state: 'signed-out' }, nextAt: 'stop' });
+    default:
+      return packet.value.res === 0 ? acceptDone(reading, to, packet.value) : acceptRefusal(reading, to, packet.value);
+  }
+}
+
+function acceptDone(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
+  switch (to.want.kind) {
+    case 'sign-in':
+      return acceptLogin(reading, to, packet);
+    case 'receive':
+      return acceptMessages(reading, to, packet);
+    case 'contacts':
+      return acceptFriends(reading, to, packet);
+    case 'presence':
+      return acceptOnline(reading, to, packet);
+    default: {
+      const leaves = to.want.kind === 'status' && to.want.status === 'offline';
+      const cursor = keptAlive(reading.cursor, reading.now);
+      // A replay of an old answer is no sign that we are signed in now.
+      const session = cursor.signedIn ? { session: { state: 'online' } as const } : {};
+      return batchOf({ ...reading, cursor }, leaves ? { then: [{ kind: 'sign-out' }] } : session);
+    }
+  }
+}
+
+/** RES other than 0: not carried out and not remembered, so whatever is asked again takes a new SEQ. */
+function acceptRefusal(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
+  const { kind } = to.want;
+  switch (packet.res) {
+    case 20:
+      if (to.want.kind === 'status' && to.want.status === 'offline') {
+        return batchOf(reading, { then: [{ kind: 'sign-out' }] });
+      }
+      if (kind !== 'sign-in') return acceptNotSignedIn(reading, to);
+      break;
+    case 3:
+      if (kind === 'sign-in') return acceptLoginTooFast(reading);
+      return batchOf(reading, { outcome: { kind: 'refused', until: reading.now + tooFastRestMs } });
+    case 5:
+      // Of a message it is the receiver's number that is not legal.
+      if (kind === 'send') return batchOf(reading, { outcome: { kind: 'failed', why: 'illegal-number' } });
+      return halt(reading, 'refused', 'illegal-number');
+  }
+  const said = decodeItem(packet.fields.get('RA') ?? '').trim() || `RES=${packet.res}`;
+  const state = kind === 'sign-in' ? 'unreachable' : 'online';
+  return batchOf(reading, {
+    session: { state, reason: 'server-trouble', said },
+    nextAt: 'back-off',
+    outcome: { kind: 'refused', until: reading.now + unknownRefusalRestMs },
+  });
+}

@@ -1,0 +1,30 @@
+import type { EpochMs } from '../../model/ids';
+import type { Batch } from '../protocol';
+import type { HttpQqCursor } from './cursor';
+import { pollDueAt } from './pace';
+
+export type HttpQqBatch = Batch<HttpQqCursor>;
+
+/** What an answer is read against. */
+export interface Reading {
+  readonly cursor: HttpQqCursor;
+  readonly now: EpochMs;
+  readonly intervalMs: number;
+}
+
+/** A batch that differs from "carried out, nothing new, poll when it is time" only where `but` says so. */
+export function batchOf({ cursor, now, intervalMs }: Reading, but: Partial<HttpQqBatch> = {}): HttpQqBatch {
+  return {
+    cursor,
+    events: [],
+    then: [],
+    nextAt: pollDueAt(but.cursor ?? cursor, intervalMs, now),
+    outcome: { kind: 'done' },
+    ...but,
+  };
+}
+
+/** The cursor after an answer that only a signed-in client gets. */
+export function keptAlive(cursor: HttpQqCursor, now: EpochMs): HttpQqCursor {
+  return { ...cursor, lastOkAt: now };
+}

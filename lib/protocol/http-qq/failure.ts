@@ -1,0 +1,57 @@
+import type { SessionTruth } from '../../model/session';
+import type { Request, TransportFailure } from '../protocol';
+import { batchOf, type HttpQqBatch, type Reading } from './batch';
+import type { Trouble } from './packet';
+
+const truths: Readonly<Record<TransportFailure, SessionTruth>> = {
+  refused: { state: 'unreachable', reason: 'nobody-listens' },
+  dns: { state: 'unreachable', reason: 'name-unknown' },
+  offline: { state: 'no-network', reason: 'no-network' },
+  'blocked-port': { state: 'unreachable', reason: 'blocked-port' },
+  tls: { state: 'unreachable', reason: 'certificate' },
+  empty: { state: 'unreachable', reason: 'answered-nothing' },
+  reset: { state: 'unreachable', reason: 'line-dropped' },
+  timeout: { state: 'unreachable', reason: 'no-answer' },
+  'no-permission': { state: 'needs-permission', reason: 'no-permission' },
+  'no-secret': { state: 'locked', reason: 'no-secret' },
+  'too-large': { state: 'unreachable', reason: 'too-large' },
+  other: { state: 'unreachable', reason: 'no-answer' },
+};
+
+/**
+ * No answer. Whatever may have been carried out is asked again under its SEQ, which is safe with this protocol; what
+ * only the person can mend stops the account.
+ */
+export function acceptFailure(reading: Reading, to: Request, failure: TransportFailure): HttpQqBatch {
+  const truth = truths[failure];
+  switch (failure) {
+    case 'no-permission':
+    case 'no-secret':
+      return batchOf(reading, { session: truth, nextAt: 'stop', outcome: failed(truth) });
+    case 'blocked-port':
+      return batchOf(reading, { session: truth, nextAt: 'back-off', outcome: failed(truth) });
+    case 'too-large':
+      return misread(reading, { why: 'too-large', detail: 'more than a QQ server ever answers' });
+    case 'empty':
+      // Some servers answer a message with nothing for no known reason (spec/http-qq, CLTMSG): the line is fine.
+      return again(reading, to.want.kind === 'send' ? undefined : truth);
+    default:
+      return again(reading, truth);
+  }
+}
+
+/**
+ * An answer that cannot be taken. Nothing in it is believed, not even what looks whole: the server still has the sound
+ * reply and gives it to the same SEQ.
+ */
+export function misread(reading: Reading, trouble: Trouble): HttpQqBatch {
+  return { ...again(reading, { state: 'unreachable', reason: trouble.why }), undecoded: trouble };
+}
+
+function again(reading: Reading, session: SessionTruth | undefined): HttpQqBatch {
+  return batchOf(reading, { ...(session ? { session } : {}), nextAt: 'back-off', outcome: { kind: 'again' } });
+}
+
+function failed({ reason }: SessionTruth): NonNullable<HttpQqBatch['outcome']> {
+  return { kind: 'failed', why: reason ?? 'no-answer' };
+}

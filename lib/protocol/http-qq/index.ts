@@ -1,0 +1,36 @@
+import type { Ability, Protocol } from '../protocol';
+import { acceptReply, decodeAnswer } from './accept';
+import { batchOf } from './batch';
+import { type HttpQqCursor, parseCursor, startCursor } from './cursor';
+import { planNext } from './next';
+import { usualIntervalMs } from './pace';
+import type { HttpQqSettings } from './settings';
+
+/** The server remembers a reply for 10 minutes and 64 requests (spec/http-qq, Settled readings). */
+const replayMs = 600_000;
+
+const abilities: ReadonlySet<Ability> = new Set<Ability>(['send', 'contacts', 'presence', 'status']);
+
+/** HTTP QQ 1.1 for one account. */
+export function openHttpQq(settings: HttpQqSettings): Protocol<HttpQqCursor> {
+  const intervalMs = settings.intervalMs ?? usualIntervalMs;
+  return {
+    codec: 1,
+    replayMs,
+    start: startCursor,
+    resume: parseCursor,
+    abilities: () => abilities,
+    next: (cursor, want, now) => planNext(settings, cursor, want, now),
+    accept(cursor, to, got, now) {
+      const reading = { cursor, now, intervalMs };
+      // No server of this protocol speaks first.
+      return to === 'push' ? batchOf(reading) : acceptReply(settings.uin, reading, to, got);
+    },
+    carriesNothing(to, got) {
+      if (got.kind !== 'reply') return false;
+      const packet = decodeAnswer(settings.uin, to, got);
+      if (!packet.ok) return false;
+      return packet.value.res !== 0 || (to.want.kind === 'receive' && packet.value.fields.get('MN') === '0');
+    },
+  };
+}

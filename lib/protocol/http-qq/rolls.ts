@@ -1,0 +1,115 @@
+import type { Event } from '../../model/event';
+import type { Request } from '../protocol';
+import { batchOf, type HttpQqBatch, keptAlive, type Reading } from './batch';
+import { type HttpQqCursor, type Walk, withoutWalk } from './cursor';
+import { decodeFriendCount, decodeFriendPage, decodeOnlinePage } from './decode';
+import { misread } from './failure';
+import type { Packet } from './packet';
+
+/** Far more pages than anybody has friends for (120 a page): a server that never says "last" is left here. */
+const mostPages = 100;
+
+/** List carried out: one page, or the count that confirms an empty list. */
+export function acceptFriends(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
+  const walk = reading.cursor.contacts.walk;
+  if (!walk || walk.asked !== to.key) return online(reading);
+  if (walk.counting) return acceptCount(reading, packet);
+  const page = decodeFriendPage(packet);
+  if (!page.ok) return misread(reading, page.trouble);
+
+  const { numbers, last, count } = page.value;
+  const seen = [...walk.seen, ...numbers];
+  // SN counts the page; a server that counts all pages in it may, but nothing else agrees with a whole reply.
+  if (count !== undefined && count !== numbers.length && count !== seen.length && (last || count < numbers.length)) {
+    return misread(reading, { why: 'garbled', detail: `SN=${count}, but ${numbers.length} numbers` });
+  }
+  if (walk.seen.includes(numbers[0] ?? '') || (!last && isStuck(walk, numbers, seen))) {
+    return giveUp(reading, `List goes round in circles after ${seen.length} numbers`);
+  }
+  if (!last) return turnPage(reading, 'contacts', numbers, seen);
+  if (seen.length === 0) return countThem(reading);
+  return complete(reading, seen);
+}
+
+/** An empty list would wipe out a good one, so it is believed only when the count says the same. */
+function acceptCount(reading: Reading, packet: Packet): HttpQqBatch {
+  const count = decodeFriendCount(packet);
+  if (!count.ok) return misread(reading, count.trouble);
+  return count.value === 0 ? complete(reading, []) : giveUp(reading, `List is empty, but FN=${count.value}`);
+}
+
+function complete(reading: Reading, numbers: readonly string[]): HttpQqBatch {
+  const contacts = [...new Set(numbers)].map((number) => ({ number }));
+  const cursor = { ...reading.cursor, contacts: { ...withoutWalk(reading.cursor.contacts), doneAt: reading.now } };
+  return online({ ...reading, cursor }, { events: [{ kind: 'contacts', contacts }] });
+}
+
+function countThem(reading: Reading): HttpQqBatch {
+  const walk: Walk = { at: reading.now, after: '0', seen: [], counting: true };
+  return online(withRoll(reading, 'contacts', walk), { then: [{ kind: 'contacts' }] });
+}
+
+/** The session is well, only the list is not: what was there before stays, and it is tried again later. */
+function giveUp(reading: Reading, detail: string): HttpQqBatch {
+  const cursor = { ...reading.cursor, contacts: withoutWalk(reading.cursor.contacts) };
+  return online({ ...reading, cursor }, { undecoded: { why: 'garbled', detail } });
+}
+
+/** Query_Stat carried out: one page of the friends who are there. */
+export function acceptOnline(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
+  const { cursor, now } = reading;
+  const walk = cursor.presence.walk;
+  if (!walk || walk.asked !== to.key) return online(reading);
+  const page = decodeOnlinePage(packet);
+  if (!page.ok) return misread(reading, page.trouble);
+
+  const { friends, last } = page.value;
+  const events = friends.flatMap(({ number, nick, state, picture }): Event[] => [
+    {
+      kind: 'contact',
+      contact: { number, ...(nick === '' ? {} : { nick }), ...(picture === undefined ? {} : { picture }) },
+    },
+    { kind: 'presence', number, state, source: 'list' },
+  ]);
+  const numbers = friends.map(({ number }) => number);
+  const seen = [...new Set([...walk.seen, ...numbers])];
+  if (last) {
+    const done = { ...cursor, presence: { ...withoutWalk(cursor.presence), doneAt: now } };
+    return online(
+      { ...reading, cursor: done },
+      { events: [...events, { kind: 'everyone-else-offline', except: seen }] },
+    );
+  }
+  if (numbers.at(-1) === walk.after || isStuck(walk, numbers, seen)) {
+    const left = { ...cursor, presence: withoutWalk(cursor.presence) };
+    return online({ ...reading, cursor: left }, { events });
+  }
+  const turned = turnPage(reading, 'presence', numbers, seen);
+  return { ...turned, events };
+}
+
+/** A page that is not the last and brings nobody new would be asked for for ever. */
+function isStuck(walk: Walk, numbers: readonly string[], seen: readonly string[]): boolean {
+  const brings = numbers.some((number) => !walk.seen.includes(number));
+  return !brings || seen.length > mostPages * 120;
+}
+
+function turnPage(
+  reading: Reading,
+  roll: 'contacts' | 'presence',
+  numbers: readonly string[],
+  seen: readonly string[],
+): HttpQqBatch {
+  const walk: Walk = { at: reading.now, after: numbers.at(-1) ?? '0', seen };
+  return online(withRoll(reading, roll, walk), { then: [{ kind: roll }] });
+}
+
+function withRoll(reading: Reading, roll: 'contacts' | 'presence', walk: Walk): Reading {
+  const cursor: HttpQqCursor = { ...reading.cursor, [roll]: { ...reading.cursor[roll], walk } };
+  return { ...reading, cursor };
+}
+
+function online(reading: Reading, but: Partial<HttpQqBatch> = {}): HttpQqBatch {
+  const cursor = keptAlive(reading.cursor, reading.now);
+  return batchOf({ ...reading, cursor }, { session: { state: 'online' }, ...but });
+}
