@@ -27,6 +27,11 @@ export class RequestReader {
     this.#bytes = Buffer.concat([this.#bytes, chunk]);
   }
 
+  /** Whether more has piled up than any request may hold: only a client that never waits gets there. */
+  get isOverfull(): boolean {
+    return this.#bytes.length > 2 * (HEAD_LIMIT + BODY_LIMIT);
+  }
+
   /** The next request, or undefined until more bytes arrive. */
   take(): HttpRequest | HttpRefusal | undefined {
     this.#skipLineEnds();

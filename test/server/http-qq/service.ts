@@ -2,7 +2,7 @@ import type { Core } from '../core';
 import type { Service } from '../service';
 import type { Presence, Uin } from '../world';
 import type { Office } from './command';
-import { serveConnection } from './connection';
+import { Connection, type ConnectionOptions } from './connection';
 import { expireSessions } from './end-session';
 import { Exchange } from './exchange';
 import { Listeners } from './listeners';
@@ -26,15 +26,13 @@ export class HttpQqService implements Service {
     this.#replay = new Replay(core.journal);
     this.#penalties = new Penalties(core.clock, core.settings);
     this.#responder = new Responder(this.#office, this.#replay, this.#penalties);
-    const exchange = new Exchange(this.#office, this.#responder);
-    this.#listeners = new Listeners((socket) =>
-      serveConnection(socket, {
-        exchange,
-        clock: core.clock,
-        keepAlive: options.keepAlive,
-        inSegments: () => core.settings.habits.has('slow-segments'),
-      }),
-    );
+    const connectionOptions: ConnectionOptions = {
+      exchange: new Exchange(this.#office, this.#responder),
+      clock: core.clock,
+      keepAlive: options.keepAlive,
+      inSegments: () => core.settings.habits.has('slow-segments'),
+    };
+    this.#listeners = new Listeners((socket) => new Connection(socket, connectionOptions));
     core.world.onPresence((uin, visible) => this.#tellFriends(uin, visible));
   }
 

@@ -37,7 +37,7 @@ function spoil({ kind, bytes }: Fault, bodies: readonly string[]): HttpReply[] {
     case 'wrong-seq':
       return soundReplies(bodies.map((body) => body.replace(/(&SEQ=)([^&]*)/, (_, key, seq) => key + another(seq))));
     case 'close':
-      return soundReplies(bodies).map((reply) => ({ ...reply, sent: cut(reply.body, bytes).length }));
+      return soundReplies(bodies.slice(0, 1)).map((reply) => ({ ...reply, sent: cut(reply.body, bytes).length }));
     default:
       return soundReplies(bodies);
   }
