@@ -1,3 +1,24 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { browser } from '../../lib/browser';
+import type { Sender } from '../../lib/messaging/server';
+import { createBackground } from './wire';
 
-export default defineBackground({ type: 'module', main() {} });
+/**
+ * Listeners are added in the worker's first turn and only here: an event that wakes a stopped worker is handed to the
+ * listeners of that turn and to no later one. What they do waits for nothing but what it needs.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const background = createBackground();
+    browser.alarms.onAlarm.addListener(() => background.wake('alarm'));
+    browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => background.answer(message, sender));
+    browser.runtime.onInstalled.addListener(({ reason }) => background.installed(reason));
+    browser.runtime.onStartup.addListener(() => background.wake('alarm'));
+    browser.permissions.onAdded.addListener(() => background.permissionsChanged());
+    browser.permissions.onRemoved.addListener(() => background.permissionsChanged());
+    self.addEventListener('online', () => background.wake('person'));
+    // Alarms are gone after an update and after a restart of an unpacked extension, so every start looks.
+    background.wake('alarm');
+  },
+});

@@ -44,6 +44,8 @@ export const pageCalls = {
     /** Bytes the password's MD5 is taken of: GBK is the second choice for a password that is not ASCII. */
     encoding: v.picklist(['utf-8', 'gbk']),
     ...looks,
+    /** Empty: the background picks one that nobody has. */
+    tag: shortText(4),
   }),
   'account.change': v.object({ accountId, ...v.partial(v.object(looks)).entries }),
   'account.password': v.object({ accountId, password: shortText(200), encoding: v.picklist(['utf-8', 'gbk']) }),

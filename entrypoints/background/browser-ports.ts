@@ -1,0 +1,69 @@
+import { browser } from '../../lib/browser';
+import type { AlarmPort } from '../../lib/session/ports';
+
+const alarmName = 'wake';
+
+/** Absolute times: an alarm set twice to the same moment rings once, whenever it was set. */
+export function alarmPort(wake: () => void): AlarmPort {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    read: async () => (await browser.alarms.get(alarmName))?.scheduledTime,
+    set: async (at) => {
+      await browser.alarms.create(alarmName, { when: at });
+    },
+    clear: async () => {
+      await browser.alarms.clear(alarmName);
+    },
+    soon: (ms) => {
+      clearTimeout(timer);
+      timer = setTimeout(wake, ms);
+    },
+  };
+}
+
+/** Answers how to call it off. */
+export function later(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Locks of the browser, not ours: they end with the worker that held them. */
+export async function lock(name: string, work: () => Promise<void>): Promise<boolean> {
+  return navigator.locks.request(name, { ifAvailable: true }, async (held) => {
+    if (held) await work();
+    return held !== null;
+  });
+}
+
+export function random(): number {
+  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return word / 2 ** 32;
+}
+
+/** Whether the person lets us ask this address; ports are not part of a host permission. */
+export async function allowed(url: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(url);
+  return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+}
+
+/**
+ * Hears how our own requests fail, from the first allowed one on. This is the one listener that is not added in the
+ * worker's first turn: the browser complains where no host is granted yet, and these events never start a worker
+ * (spikes 1), so there is nothing to miss.
+ */
+export function hearOnce(heard: (details: { url: string; error: string }) => void): () => void {
+  let hearing = false;
+  return () => {
+    if (hearing) return;
+    hearing = true;
+    // tabId -1: requests of no tab, our own.
+    const ours = { urls: ['http://*/*', 'https://*/*'], tabId: -1 };
+    browser.webRequest.onErrorOccurred.addListener(heard, ours);
+  };
+}
+
+/** The names of errors only: their texts may hold what others wrote, or an address with a token. */
+export function report(where: string, error: unknown): void {
+  // biome-ignore lint/suspicious/noConsole: the one place where unforeseen errors of the background are to be seen.
+  console.error(`Uinbell, ${where}: ${error instanceof Error ? error.name : typeof error}`);
+}

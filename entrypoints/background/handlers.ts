@@ -1,0 +1,102 @@
+import type { Added } from '../../lib/messaging/page-calls';
+import type { PageHandlers } from '../../lib/messaging/server';
+import { prepareAccount } from '../../lib/protocol/registry';
+import type { AccountActs } from '../../lib/session/account-acts';
+import { type AddPorts, addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
+import type { Wake } from '../../lib/session/wake';
+
+/** The pages' call table, each call one act of another part. */
+export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: AccountActs): PageHandlers {
+  const { store } = ports;
+  const touched = async (changes: Parameters<AddPorts['published']>[0]) => {
+    await ports.published(changes);
+    return null;
+  };
+  return {
+    wake: async ({ why, accountId }) => {
+      // The page does not wait for servers: it hears of what changed.
+      void wake(why, accountId);
+      return null;
+    },
+    send: async ({ id, accountId, peer, text }) => {
+      const now = ports.now();
+      await store.queueReply({ id, accountId, peer, text, now, notBefore: now });
+      await ports.published({ conversations: [[accountId, peer]] });
+      void wake('alarm');
+      return null;
+    },
+    cancel: ({ id }) => store.cancelReply(id),
+    settle: async ({ accountId, peer, ordinal, as }) => {
+      if (as === 'again') await store.requeueReply(accountId, peer, ordinal, ports.now());
+      if (as === 'arrived') await store.confirmReply(accountId, peer, ordinal);
+      if (as === 'dropped') await store.deleteMessage(accountId, peer, ordinal, ports.now());
+      if (as === 'again') void replies.drain(accountId);
+      return touched({ conversations: [[accountId, peer]] });
+    },
+    markRead: async ({ accountId, peer, through }) => {
+      await store.markRead([accountId, peer], through);
+      return touched({ conversations: [[accountId, peer]] });
+    },
+    markAllRead: async ({ accountId }) => touched({ conversations: await store.markAllRead(accountId) }),
+    setStatus: async ({ accountId, status }) => {
+      await acts.setStatus(status, accountId);
+      return null;
+    },
+    mute: async ({ accountId, peer, until }) => {
+      await store.mute([accountId, peer], until);
+      return touched({ conversations: [[accountId, peer]] });
+    },
+    'account.add': async ({ protocol, server, uin, password, encoding, ...looks }) => {
+      const prepared = prepareAccount(protocol, { server, uin, password, encoding });
+      if (!prepared.ok) return prepared;
+      const added = await addAccount(ports, { protocol, ...prepared.value, ...looks });
+      if (added.ok) void wake('person', added.accountId);
+      return answerOf(added);
+    },
+    'account.password': async ({ accountId, password, encoding }) => {
+      const one = (await ports.readAccounts()).find(({ account }) => account.id === accountId)?.account;
+      if (!one) return { ok: false, trouble: 'bad-number', field: 'uin' };
+      const prepared = prepareAccount(one.protocol, { server: one.server, uin: one.uin, password, encoding });
+      if (!prepared.ok) return prepared;
+      const changed = await changeSecrets(ports, one, prepared.value.secrets);
+      if (changed.ok) await acts.takeBack(accountId);
+      return answerOf(changed);
+    },
+    'account.change': async ({ accountId, name, colour, tag }) => {
+      await store.changeAccount(accountId, (account) => ({
+        ...account,
+        name: name ?? account.name,
+        colour: colour ?? account.colour,
+        tag: tag ?? account.tag,
+      }));
+      return touched({ accounts: [accountId] });
+    },
+    'account.pause': async ({ accountId }) => done(acts.pause(accountId)),
+    'account.resume': async ({ accountId }) => done(acts.resume(accountId)),
+    'account.takeBack': async ({ accountId }) => done(acts.takeBack(accountId)),
+    'account.remove': async ({ accountId }) => done(acts.remove(accountId)),
+    'account.restore': async ({ accountId }) => done(acts.restore(accountId)),
+    'account.order': async ({ ids }) => {
+      await store.orderAccounts(ids);
+      return touched({ accounts: ids });
+    },
+  };
+}
+
+async function done(act: Promise<void>): Promise<null> {
+  await act;
+  return null;
+}
+
+/** Under which field of the form the words stand. */
+function answerOf(tried: Tried): Added {
+  if (tried.ok) return tried;
+  const { reason: trouble, said } = tried;
+  const field =
+    trouble === 'wrong-password'
+      ? 'password'
+      : trouble === 'illegal-number' || trouble === 'already-there'
+        ? 'uin'
+        : 'server';
+  return { ok: false, trouble, field, ...(said === undefined ? {} : { said }) };
+}

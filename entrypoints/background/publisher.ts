@@ -1,0 +1,52 @@
+import { browser } from '../../lib/browser';
+import { browserI18n } from '../../lib/i18n/browser-i18n';
+import { wordKey } from '../../lib/i18n/i18n';
+import { planToolbar, type Toolbar } from '../../lib/notify/toolbar-badge';
+import { announceChanges, type Changes } from '../../lib/store/changes';
+import type { Connection } from '../../lib/store/open';
+import { readAccounts, readAttention, readConversations } from '../../lib/store/read';
+import { planSnapshot, snapshotKey, snapshotRows } from '../../lib/store/snapshot';
+
+/**
+ * After a commit: open pages hear which rows changed, then toolbar and first-paint snapshot follow the store. Commits
+ * come in bursts (thirty accounts, one wake), so refreshing is done once at a time and once more if something changed
+ * meanwhile; the number is always read from the store, never counted here.
+ */
+export function createPublisher(connection: Connection): (changes: Changes) => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const refresh = async () => {
+    do {
+      again = false;
+      const seen = await connection.run(async (db) => ({
+        accounts: await readAccounts(db),
+        attention: await readAttention(db),
+        conversations: await readConversations(db, { limit: snapshotRows }),
+      }));
+      await browser.storage.local.set({ [snapshotKey]: planSnapshot(seen) });
+      const sessions = seen.accounts.map(({ session }) => session);
+      await showToolbar(planToolbar({ total: seen.attention.total, sessions }), seen.attention.total);
+    } while (again);
+  };
+
+  return async (changes) => {
+    announceChanges(changes);
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = refresh().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
+async function showToolbar(toolbar: Toolbar, total: number): Promise<void> {
+  await browser.action.setBadgeText({ text: toolbar.text });
+  await browser.action.setBadgeBackgroundColor({ color: toolbar.colour });
+  await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
+  const { t } = browserI18n();
+  await browser.action.setTitle({ title: t(wordKey('toolbar', toolbar.title), total) });
+}

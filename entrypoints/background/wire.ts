@@ -1,0 +1,87 @@
+import { browser } from '../../lib/browser';
+import { createServer } from '../../lib/messaging/server';
+import type { Account } from '../../lib/model/account';
+import type { Request } from '../../lib/protocol/protocol';
+import { openProtocol } from '../../lib/protocol/registry';
+import { createAccountActs } from '../../lib/session/account-acts';
+import type { AddPorts } from '../../lib/session/add-account';
+import { createFailureWatch } from '../../lib/session/failures';
+import { identityOf } from '../../lib/session/identity';
+import { createLanes } from '../../lib/session/lanes';
+import { createTransport } from '../../lib/session/transport';
+import { createWake, type Why } from '../../lib/session/wake';
+import { connect } from '../../lib/store/open';
+import { readAccounts } from '../../lib/store/read';
+import { secretsPort } from '../../lib/store/secrets';
+import { createStore } from '../../lib/store/write';
+import { createVault, type Secrets } from '../../lib/vault/vault';
+import { alarmPort, allowed, hearOnce, later, lock, random, report } from './browser-ports';
+import { createHandlers } from './handlers';
+import { createPublisher } from './publisher';
+
+/** The composition root: builds the parts and hands each its ports. Nothing here decides anything. */
+export function createBackground() {
+  const connection = connect();
+  const store = createStore(connection);
+  const vault = createVault(secretsPort(connection), crypto);
+  const failures = createFailureWatch(later);
+  const lanes = createLanes(later);
+  const hearFailures = hearOnce(failures.heard);
+  const transportWith = (secret: (account: Account, name: string) => Promise<string | undefined>) =>
+    createTransport({
+      fetch: (url, init) => fetch(url, init),
+      failures,
+      lanes,
+      allowed: async (url) => {
+        const yes = await allowed(url);
+        if (yes) hearFailures();
+        return yes;
+      },
+      secret,
+      later,
+      stayAwake: () => void browser.runtime.getPlatformInfo(),
+      nonce: () => crypto.randomUUID(),
+    });
+
+  const ports: AddPorts = {
+    now: () => Date.now(),
+    random,
+    store,
+    vault,
+    readAccounts: () => connection.run((db) => readAccounts(db, { removing: true })),
+    openProtocol,
+    send: transportWith(async (account, name) => (await vault.open(account.id, identityOf(account)))?.[name]),
+    try: (account: Account, request: Request, secrets: Secrets) =>
+      transportWith(async (_, name) => secrets[name])(account, request),
+    alarm: alarmPort(() => void wake('alarm')),
+    lock,
+    published: createPublisher(connection),
+    report,
+  };
+  const waker = createWake(ports);
+  const wake = (why: Why) => waker.wake(why);
+  const acts = createAccountActs(ports, waker);
+  const answer = createServer({
+    handlers: createHandlers(ports, waker, acts),
+    build: browser.runtime.getManifest().version,
+    id: browser.runtime.id,
+    origin: browser.runtime.getURL(''),
+    report,
+  });
+
+  return {
+    wake,
+    answer,
+    async permissionsChanged() {
+      for (const { account, session } of await ports.readAccounts()) {
+        if (session.state === 'needs-permission' && (await allowed(account.server))) await acts.takeBack(account.id);
+      }
+    },
+    async installed(reason: string) {
+      const known = await ports.readAccounts();
+      if (reason === 'install' && known.length === 0) {
+        await browser.tabs.create({ url: browser.runtime.getURL('/options.html#first-run') });
+      }
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserName, projectRoot } from '../browser/builds';
+import { type LiveChromium, launchChromium } from '../browser/chromium';
+import { type LiveFirefox, launchFirefox } from '../browser/firefox';
+import { readRows } from '../browser/raw-store';
+import { type QqServer, startServer } from '../browser/server';
+import { until } from '../browser/wait';
+import { type DemoAccount, invite, planDemoAccounts, planLine } from './demo-people';
+import { answerFirst, conversationRow, type Screen, seen } from './hand';
+import type { StartOptions } from './options';
+import { type Report, readReport } from './report';
+
+const secondsToSettle = 15;
+
+/** What a test does behind the extension's back, to see whether the report is honest. */
+export interface Meddling {
+  beforeReport?(browser: LiveChromium | LiveFirefox, server: QqServer): Promise<void>;
+  beforeSpeaking?(server: QqServer): Promise<void>;
+}
+
+/** The whole demonstration: server, browser, accounts, people who write, one answer; then what really happened. */
+export async function runStart(options: StartOptions, meddling: Meddling = {}): Promise<Report> {
+  const server = await startServer();
+  const accounts = planDemoAccounts(options.accounts);
+  await invite(server, accounts);
+  const browser = await launch(options.browser, options.headless);
+  try {
+    await signIn(browser, server, accounts);
+    await meddling.beforeSpeaking?.(server);
+    const popup: Screen = await browser.openPage('popup.html');
+    let said = 0;
+    const speak = async () => {
+      await server.say(planLine(accounts, said));
+      said++;
+    };
+    await speak();
+    await seen(popup, conversationRow);
+
+    const end = options.seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + options.seconds * 1000;
+    let sent = 0;
+    while (Date.now() < end && isOpen(browser)) {
+      await speak();
+      if (options.headless && sent === 0 && said > accounts.length) {
+        await answerFirst(popup, '改好了，您刷新订单就能看到 #reply-1#');
+        sent++;
+      }
+      await pause(1000);
+    }
+    if (!isOpen(browser)) throw new BrowserClosed();
+    await settle(browser, server, accounts, sent);
+    await meddling.beforeReport?.(browser, server);
+    if (options.shots) await takeShots(browser, options.shots);
+    return await readReport(browser, server, manifestVersion(), sent);
+  } finally {
+    await browser.close().catch(() => undefined);
+    await server.stop();
+  }
+}
+
+/** The person closed the window: with a screen that is how the demonstration ends. */
+export class BrowserClosed extends Error {
+  override readonly name = 'BrowserClosed';
+}
+
+function launch(name: BrowserName, headless: boolean): Promise<LiveChromium | LiveFirefox> {
+  return name === 'chromium' ? launchChromium({ headless }) : launchFirefox({ headless });
+}
+
+function isOpen(browser: LiveChromium | LiveFirefox): boolean {
+  return browser.name === 'chromium' ? browser.context.browser()?.isConnected() === true : browser.browser.connected;
+}
+
+/** Adds every account by the same call that the form makes, after the same permission. */
+async function signIn(browser: LiveChromium | LiveFirefox, server: QqServer, accounts: readonly DemoAccount[]) {
+  await browser.grant(['http://127.0.0.1/*']);
+  for (const [i, { uin, password, name, tag }] of accounts.entries()) {
+    const input = {
+      protocol: 'http-qq',
+      server: `127.0.0.1:${server.ports.httpqq}`,
+      uin,
+      password,
+      encoding: 'utf-8',
+      name,
+      colour: (i % 12) + 1,
+      tag,
+    };
+    const answer = await ask<{ ok: boolean; value?: { ok: boolean; trouble?: string } }>(browser, 'account.add', input);
+    if (!answer.ok || !answer.value?.ok) throw new Error(`${uin} was not added: ${JSON.stringify(answer)}`);
+  }
+}
+
+/** Speakers are silent now: every account is asked once more, and what is under way may arrive. */
+async function settle(
+  browser: LiveChromium | LiveFirefox,
+  server: QqServer,
+  accounts: readonly DemoAccount[],
+  sent: number,
+): Promise<void> {
+  await ask(browser, 'wake', { why: 'person' });
+  const uins = new Set(accounts.map(({ uin }) => uin));
+  await until(
+    async () => {
+      const { entries } = await server.ledger();
+      const accepted = entries.filter(({ kind }) => kind === 'accepted');
+      const due = accepted.filter(({ to }) => uins.has(to)).length;
+      const replied = accepted.filter(({ from }) => uins.has(from)).length;
+      const messages = await readRows<{ direction: string }>(browser, 'messages');
+      return messages.filter(({ direction }) => direction === 'in').length >= due && replied >= sent;
+    },
+    { what: 'everything to arrive', ms: secondsToSettle * 1000, every: 250 },
+    // What has not arrived by then is what the report is for.
+  ).catch(() => undefined);
+}
+
+function ask<T>(browser: LiveChromium | LiveFirefox, call: string, input: object): Promise<T> {
+  const api = browser.name === 'chromium' ? 'chrome' : 'browser';
+  const envelope = JSON.stringify({ to: 'background', build: manifestVersion(), call, input });
+  return browser.run<T>(`${api}.runtime.sendMessage(${envelope})`);
+}
+
+async function takeShots(browser: LiveChromium | LiveFirefox, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const page of ['popup', 'inbox', 'options']) {
+    const screen: Screen = await browser.openPage(`${page}.html`);
+    await seen(screen, 'main');
+    await screen.screenshot({ path: join(folder, `${page}.png`) });
+    await screen.close();
+  }
+}
+
+function manifestVersion(): string {
+  return (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
