@@ -1,5 +1,5 @@
 import type { Reply, Request, Want } from '../protocol';
-import { batchOf, type HttpQqBatch, keptAlive, type Reading } from './batch';
+import { aliveBatch, batchOf, type HttpQqBatch, type Reading } from './batch';
 import { acceptFailure, misread } from './failure';
 import { decodeItem } from './lists';
 import { acceptMessages } from './messages';
@@ -30,8 +30,9 @@ export function decodeAnswer(uin: string, to: Request, got: Extract<Reply, { kin
   }
   if (packet.uin !== uin) return no('wrong-account', `UIN=${shorten(packet.uin)} answers ${uin}`);
   // -1 was recorded from a live server, so it stands for whatever was asked.
-  if (packet.seq !== to.key && packet.seq !== '-1')
+  if (packet.seq !== to.key && packet.seq !== '-1') {
     return no('wrong-seq', `SEQ=${shorten(packet.seq)} answers ${to.key}`);
+  }
   return decoded;
 }
 
@@ -76,11 +77,9 @@ function acceptDone(reading: Reading, to: Request, packet: Packet): HttpQqBatch 
     case 'presence':
       return acceptOnline(reading, to, packet);
     default: {
-      const leaves = to.want.kind === 'status' && to.want.status === 'offline';
-      const cursor = keptAlive(reading.cursor, reading.now);
-      // A replay of an old answer is no sign that we are signed in now.
-      const session = cursor.signedIn ? { session: { state: 'online' } as const } : {};
-      return batchOf({ ...reading, cursor }, leaves ? { then: [{ kind: 'sign-out' }] } : session);
+      const { statusRefused: _, ...cursor } = reading.cursor;
+      const after = isLeaving(to.want) ? thenSignOut : {};
+      return aliveBatch(reading, to.want.kind === 'status' ? { cursor, ...after } : {});
     }
   }
 }
@@ -90,24 +89,39 @@ function acceptRefusal(reading: Reading, to: Request, packet: Packet): HttpQqBat
   const { kind } = to.want;
   switch (packet.res) {
     case 20:
-      if (to.want.kind === 'status' && to.want.status === 'offline') {
-        return batchOf(reading, { then: [{ kind: 'sign-out' }] });
-      }
+      if (isLeaving(to.want)) return batchOf(reading, thenSignOut);
       if (kind !== 'sign-in') return acceptNotSignedIn(reading, to);
       break;
     case 3:
       if (kind === 'sign-in') return acceptLoginTooFast(reading);
-      return batchOf(reading, { outcome: { kind: 'refused', until: reading.now + tooFastRestMs } });
+      return acceptTooFast(reading, to);
     case 5:
       // Of a message it is the receiver's number that is not legal.
       if (kind === 'send') return batchOf(reading, { outcome: { kind: 'failed', why: 'illegal-number' } });
       return halt(reading, 'refused', 'illegal-number');
   }
   const said = decodeItem(packet.fields.get('RA') ?? '').trim() || `RES=${packet.res}`;
-  const state = kind === 'sign-in' ? 'unreachable' : 'online';
+  const until = reading.now + unknownRefusalRestMs;
+  const state = reading.cursor.signedIn ? 'online' : 'unreachable';
   return batchOf(reading, {
     session: { state, reason: 'server-trouble', said },
-    nextAt: 'back-off',
-    outcome: { kind: 'refused', until: reading.now + unknownRefusalRestMs },
+    nextAt: until,
+    outcome: { kind: 'refused', until },
   });
+}
+
+const thenSignOut = { then: [{ kind: 'sign-out' }] } as const;
+
+function isLeaving(want: Want): boolean {
+  return want.kind === 'status' && want.status === 'offline';
+}
+
+/** The refusal took its 20 s already. A status is tried once more, since nobody else keeps it; then it is let go. */
+function acceptTooFast(reading: Reading, { want }: Request): HttpQqBatch {
+  const { cursor, now } = reading;
+  const outcome = { kind: 'refused', until: now + tooFastRestMs } as const;
+  if (want.kind !== 'status') return batchOf(reading, { outcome });
+  const { statusRefused, ...calm } = cursor;
+  if (statusRefused) return batchOf(reading, { cursor: calm, outcome });
+  return batchOf(reading, { cursor: { ...calm, statusRefused: true, statusAt: now }, then: [want], outcome });
 }

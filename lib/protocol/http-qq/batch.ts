@@ -24,7 +24,12 @@ export function batchOf({ cursor, now, intervalMs }: Reading, but: Partial<HttpQ
   };
 }
 
-/** The cursor after an answer that only a signed-in client gets. */
-export function keptAlive(cursor: HttpQqCursor, now: EpochMs): HttpQqCursor {
-  return { ...cursor, lastOkAt: now };
+/**
+ * A batch for an answer that only a signed-in client gets. A reply that was kept for a repeated SEQ may be older than
+ * our signing out; such a one does not make the session live again.
+ */
+export function aliveBatch(reading: Reading, but: Partial<HttpQqBatch> = {}): HttpQqBatch {
+  const cursor = but.cursor ?? reading.cursor;
+  if (!cursor.signedIn) return batchOf(reading, but);
+  return batchOf(reading, { session: { state: 'online' }, ...but, cursor: { ...cursor, lastOkAt: reading.now } });
 }

@@ -26,6 +26,8 @@ export interface HttpQqCursor extends Cursor {
   /** When the last few messages left, oldest first. */
   readonly sentAt: readonly EpochMs[];
   readonly statusAt?: EpochMs;
+  /** The last change of status was refused as too fast and is tried once more. */
+  readonly statusRefused?: true;
   readonly contacts: Roll;
   readonly presence: Roll;
 }

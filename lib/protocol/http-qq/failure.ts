@@ -19,17 +19,15 @@ const truths: Readonly<Record<TransportFailure, SessionTruth>> = {
 };
 
 /**
- * No answer. Whatever may have been carried out is asked again under its SEQ, which is safe with this protocol; what
- * only the person can mend stops the account.
+ * No answer. Whatever may have been carried out is asked again under its SEQ, which is safe with this protocol; and
+ * nothing else could be said of a request that was already asked once. What only the person can mend stops the account.
  */
 export function acceptFailure(reading: Reading, to: Request, failure: TransportFailure): HttpQqBatch {
   const truth = truths[failure];
   switch (failure) {
     case 'no-permission':
     case 'no-secret':
-      return batchOf(reading, { session: truth, nextAt: 'stop', outcome: failed(truth) });
-    case 'blocked-port':
-      return batchOf(reading, { session: truth, nextAt: 'back-off', outcome: failed(truth) });
+      return { ...again(reading, truth), nextAt: 'stop' };
     case 'too-large':
       return misread(reading, { why: 'too-large', detail: 'more than a QQ server ever answers' });
     case 'empty':
@@ -50,8 +48,4 @@ export function misread(reading: Reading, trouble: Trouble): HttpQqBatch {
 
 function again(reading: Reading, session: SessionTruth | undefined): HttpQqBatch {
   return batchOf(reading, { ...(session ? { session } : {}), nextAt: 'back-off', outcome: { kind: 'again' } });
-}
-
-function failed({ reason }: SessionTruth): NonNullable<HttpQqBatch['outcome']> {
-  return { kind: 'failed', why: reason ?? 'no-answer' };
 }

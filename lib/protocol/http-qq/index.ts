@@ -2,6 +2,7 @@ import type { Ability, Protocol } from '../protocol';
 import { acceptReply, decodeAnswer } from './accept';
 import { batchOf } from './batch';
 import { type HttpQqCursor, parseCursor, startCursor } from './cursor';
+import { decodeMessages } from './decode';
 import { planNext } from './next';
 import { usualIntervalMs } from './pace';
 import type { HttpQqSettings } from './settings';
@@ -30,7 +31,9 @@ export function openHttpQq(settings: HttpQqSettings): Protocol<HttpQqCursor> {
       if (got.kind !== 'reply') return false;
       const packet = decodeAnswer(settings.uin, to, got);
       if (!packet.ok) return false;
-      return packet.value.res !== 0 || (to.want.kind === 'receive' && packet.value.fields.get('MN') === '0');
+      if (packet.value.res !== 0 || !to.destructive) return true;
+      const items = decodeMessages(packet.value);
+      return items.ok && items.value.length === 0;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event';
 import { peerOf } from '../../model/ids';
 import type { Request } from '../protocol';
-import { batchOf, type HttpQqBatch, keptAlive, type Reading } from './batch';
+import { aliveBatch, type HttpQqBatch, type Reading } from './batch';
 import type { HttpQqCursor, Roll } from './cursor';
 import { decodeMessages, type Item } from './decode';
 import { misread } from './failure';
@@ -27,11 +27,10 @@ export function acceptMessages(reading: Reading, to: Request, packet: Packet): H
     if (event) events.push(event);
     else strange.push(`item ${index}: MT=${shorten(item.type)} UN=${shorten(item.from)}`);
   }
-  const after = polled(keptAlive(cursor, now), to.key, now, items.value);
-  return batchOf(reading, {
+  const after = polled(cursor, to.key, now, items.value);
+  return aliveBatch(reading, {
     cursor: after,
     events,
-    session: { state: 'online' },
     then: items.value.length >= fullReply ? [{ kind: 'receive' }] : staleLists(after, now),
     nextAt: now + pollEveryMs(after, intervalMs),
     // The sound items are taken; the journal keeps the reply for a version that knows what the others are.

@@ -20,6 +20,7 @@ export function planNext(settings: HttpQqSettings, cursor: HttpQqCursor, want: W
     const { cursor: taken, key } = takeSeq(from);
     return step(taken, buildRequest(settings, key, serves, cmd, params));
   };
+  const signOut = () => ask({ ...cursor, signedIn: false }, 'Logout', [], { kind: 'sign-out' });
   const signIn = () =>
     ask(
       withoutHalt({ ...cursor, signedIn: false }),
@@ -36,7 +37,7 @@ export function planNext(settings: HttpQqSettings, cursor: HttpQqCursor, want: W
     case 'probe':
       return ask(cursor, 'Logout');
     case 'sign-out':
-      return ask({ ...cursor, signedIn: false }, 'Logout');
+      return signOut();
     case 'sign-in':
       return signIn();
   }
@@ -70,8 +71,8 @@ export function planNext(settings: HttpQqSettings, cursor: HttpQqCursor, want: W
     case 'status': {
       const code = encodeStatus(want.status);
       if (code === undefined) return { kind: 'none' };
-      // Who is not signed in is offline already, and signing in to say so would announce the opposite.
-      if (!cursor.signedIn) return want.status === 'offline' ? { kind: 'none' } : signIn();
+      // Signing in only to say that one is away would announce the opposite first.
+      if (!cursor.signedIn) return want.status === 'offline' ? signOut() : signIn();
       const until = statusWaitUntil(cursor, now);
       if (until !== undefined) return { kind: 'wait', until };
       return ask({ ...cursor, statusAt: now }, 'Change_Stat', [['ST', code]]);

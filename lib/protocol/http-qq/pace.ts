@@ -15,7 +15,7 @@ const statusSpacingMs = 5_500;
 
 /** What was refused as too fast waits so long before it leaves under a new SEQ. */
 export const tooFastRestMs = 2_500;
-/** What was refused for a reason that nobody wrote down. */
+/** What was refused for a reason that nobody wrote down, and a Login that came too fast. */
 export const unknownRefusalRestMs = 30_000;
 
 const contactsAgeMs = 3_600_000;
@@ -30,8 +30,9 @@ export function pollEveryMs(cursor: HttpQqCursor, intervalMs: number): number {
 
 /** When to poll again after something else was answered; a poll that never was is due at once. */
 export function pollDueAt(cursor: HttpQqCursor, intervalMs: number, now: EpochMs): EpochMs {
-  const last = cursor.polledAt;
-  return last === undefined ? now : Math.min(Math.max(now, last + pollEveryMs(cursor, intervalMs)), now + intervalMs);
+  const every = pollEveryMs(cursor, intervalMs);
+  // Never further away than one interval, even where the clock was set back.
+  return cursor.polledAt === undefined ? now : Math.min(Math.max(now, cursor.polledAt + every), now + every);
 }
 
 /** Undefined where a message may leave now, else when it may. */

@@ -86,7 +86,9 @@ function splitFields(text: string, tail: string | undefined): Decoded<ReadonlyMa
 }
 
 function readHead(fields: ReadonlyMap<string, string>, text: string): Decoded<Packet> {
-  if (headKeys.every((key) => !fields.has(key))) return no('garbled', `no field of HTTP QQ in it: ${shorten(text)}`);
+  if (headKeys.every((key) => !fields.has(key)) && !'VER='.startsWith(text)) {
+    return no('not-qq', `no field of HTTP QQ in it: ${shorten(text)}`);
+  }
   const [, cmd, seq, uin, res] = headKeys.map((key) => fields.get(key));
   if (!cmd || !seq || !uin || res === undefined) {
     const missing = headKeys.filter((key) => key !== 'VER' && !fields.get(key));

@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event';
 import type { Request } from '../protocol';
-import { batchOf, type HttpQqBatch, keptAlive, type Reading } from './batch';
+import { aliveBatch, type HttpQqBatch, type Reading } from './batch';
 import { type HttpQqCursor, type Walk, withoutWalk } from './cursor';
 import { decodeFriendCount, decodeFriendPage, decodeOnlinePage } from './decode';
 import { misread } from './failure';
@@ -12,19 +12,19 @@ const mostPages = 100;
 /** List carried out: one page, or the count that confirms an empty list. */
 export function acceptFriends(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
   const walk = reading.cursor.contacts.walk;
-  if (!walk || walk.asked !== to.key) return online(reading);
+  if (!walk || walk.asked !== to.key) return aliveBatch(reading);
   if (walk.counting) return acceptCount(reading, packet);
   const page = decodeFriendPage(packet);
   if (!page.ok) return misread(reading, page.trouble);
 
   const { numbers, last, count } = page.value;
   const seen = [...walk.seen, ...numbers];
-  // SN counts the page; a server that counts all pages in it may, but nothing else agrees with a whole reply.
-  if (count !== undefined && count !== numbers.length && count !== seen.length && (last || count < numbers.length)) {
+  // Counted by the page or through all pages so far; whatever else SN says, something is missing from the reply.
+  if (count !== undefined && count !== numbers.length && count !== seen.length) {
     return misread(reading, { why: 'garbled', detail: `SN=${count}, but ${numbers.length} numbers` });
   }
   if (walk.seen.includes(numbers[0] ?? '') || (!last && isStuck(walk, numbers, seen))) {
-    return giveUp(reading, `List goes round in circles after ${seen.length} numbers`);
+    return giveUp(reading, walk.seen, `List goes round in circles after ${walk.seen.length} numbers`);
   }
   if (!last) return turnPage(reading, 'contacts', numbers, seen);
   if (seen.length === 0) return countThem(reading);
@@ -35,31 +35,35 @@ export function acceptFriends(reading: Reading, to: Request, packet: Packet): Ht
 function acceptCount(reading: Reading, packet: Packet): HttpQqBatch {
   const count = decodeFriendCount(packet);
   if (!count.ok) return misread(reading, count.trouble);
-  return count.value === 0 ? complete(reading, []) : giveUp(reading, `List is empty, but FN=${count.value}`);
+  return count.value === 0 ? complete(reading, []) : giveUp(reading, [], `List is empty, but FN=${count.value}`);
 }
 
 function complete(reading: Reading, numbers: readonly string[]): HttpQqBatch {
   const contacts = [...new Set(numbers)].map((number) => ({ number }));
   const cursor = { ...reading.cursor, contacts: { ...withoutWalk(reading.cursor.contacts), doneAt: reading.now } };
-  return online({ ...reading, cursor }, { events: [{ kind: 'contacts', contacts }] });
+  return aliveBatch(reading, { cursor, events: [{ kind: 'contacts', contacts }] });
 }
 
 function countThem(reading: Reading): HttpQqBatch {
   const walk: Walk = { at: reading.now, after: '0', seen: [], counting: true };
-  return online(withRoll(reading, 'contacts', walk), { then: [{ kind: 'contacts' }] });
+  return aliveBatch(withRoll(reading, 'contacts', walk), { then: [{ kind: 'contacts' }] });
 }
 
-/** The session is well, only the list is not: what was there before stays, and it is tried again later. */
-function giveUp(reading: Reading, detail: string): HttpQqBatch {
+/**
+ * The session is well, only the list is not: whoever stands on it is made known, what was there before stays, and it
+ * is tried again later.
+ */
+function giveUp(reading: Reading, numbers: readonly string[], detail: string): HttpQqBatch {
+  const events = numbers.map((number): Event => ({ kind: 'contact', contact: { number } }));
   const cursor = { ...reading.cursor, contacts: withoutWalk(reading.cursor.contacts) };
-  return online({ ...reading, cursor }, { undecoded: { why: 'garbled', detail } });
+  return aliveBatch(reading, { cursor, events, undecoded: { why: 'garbled', detail } });
 }
 
 /** Query_Stat carried out: one page of the friends who are there. */
 export function acceptOnline(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
   const { cursor, now } = reading;
   const walk = cursor.presence.walk;
-  if (!walk || walk.asked !== to.key) return online(reading);
+  if (!walk || walk.asked !== to.key) return aliveBatch(reading);
   const page = decodeOnlinePage(packet);
   if (!page.ok) return misread(reading, page.trouble);
 
@@ -75,14 +79,11 @@ export function acceptOnline(reading: Reading, to: Request, packet: Packet): Htt
   const seen = [...new Set([...walk.seen, ...numbers])];
   if (last) {
     const done = { ...cursor, presence: { ...withoutWalk(cursor.presence), doneAt: now } };
-    return online(
-      { ...reading, cursor: done },
-      { events: [...events, { kind: 'everyone-else-offline', except: seen }] },
-    );
+    return aliveBatch(reading, { cursor: done, events: [...events, { kind: 'everyone-else-offline', except: seen }] });
   }
   if (numbers.at(-1) === walk.after || isStuck(walk, numbers, seen)) {
     const left = { ...cursor, presence: withoutWalk(cursor.presence) };
-    return online({ ...reading, cursor: left }, { events });
+    return aliveBatch(reading, { cursor: left, events });
   }
   const turned = turnPage(reading, 'presence', numbers, seen);
   return { ...turned, events };
@@ -101,15 +102,10 @@ function turnPage(
   seen: readonly string[],
 ): HttpQqBatch {
   const walk: Walk = { at: reading.now, after: numbers.at(-1) ?? '0', seen };
-  return online(withRoll(reading, roll, walk), { then: [{ kind: roll }] });
+  return aliveBatch(withRoll(reading, roll, walk), { then: [{ kind: roll }] });
 }
 
 function withRoll(reading: Reading, roll: 'contacts' | 'presence', walk: Walk): Reading {
   const cursor: HttpQqCursor = { ...reading.cursor, [roll]: { ...reading.cursor[roll], walk } };
   return { ...reading, cursor };
-}
-
-function online(reading: Reading, but: Partial<HttpQqBatch> = {}): HttpQqBatch {
-  const cursor = keptAlive(reading.cursor, reading.now);
-  return batchOf({ ...reading, cursor }, { session: { state: 'online' }, ...but });
 }

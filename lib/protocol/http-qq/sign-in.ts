@@ -1,10 +1,10 @@
 import type { EpochMs } from '../../model/ids';
 import type { Request, Want } from '../protocol';
-import { batchOf, type HttpQqBatch, keptAlive, type Reading } from './batch';
+import { batchOf, type HttpQqBatch, type Reading } from './batch';
 import type { HttpQqCursor } from './cursor';
 import { decodeLogin } from './decode';
 import { misread } from './failure';
-import { pollEveryMs, staleLists, tooFastRestMs } from './pace';
+import { pollEveryMs, staleLists, unknownRefusalRestMs } from './pace';
 import type { Packet } from './packet';
 import { isLaterSeq } from './seq';
 
@@ -16,7 +16,8 @@ export function acceptLogin(reading: Reading, to: Request, packet: Packet): Http
     case 'signed-in': {
       const { hiMs, liMs } = answer.value;
       const cursor = {
-        ...keptAlive(reading.cursor, reading.now),
+        ...reading.cursor,
+        lastOkAt: reading.now,
         signedIn: true,
         signedInSeq: Number(to.key),
         hiMs,
@@ -92,10 +93,10 @@ export function halt(
 
 /** Login refused for going too fast: nothing is wrong with the account. */
 export function acceptLoginTooFast(reading: Reading): HttpQqBatch {
-  const until = reading.now + tooFastRestMs;
+  const until = reading.now + unknownRefusalRestMs;
   return batchOf(reading, {
     session: { state: 'waiting', reason: 'too-fast', until },
-    nextAt: 'back-off',
+    nextAt: until,
     outcome: { kind: 'refused', until },
   });
 }
