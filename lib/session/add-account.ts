@@ -53,7 +53,7 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
   const session = {
     ...freshSession(tried.cursor, now),
     ...tried.truth,
-    todo: tried.then,
+    todo: tried.follow,
     lastOkAt: ports.now(),
     signIns: [now],
   };
@@ -72,7 +72,7 @@ export async function changeSecrets(ports: AddPorts, account: Account, secrets: 
 }
 
 type SignIn =
-  | { readonly ok: true; readonly cursor: Cursor; readonly truth: SessionTruth; readonly then: readonly Want[] }
+  | { readonly ok: true; readonly cursor: Cursor; readonly truth: SessionTruth; readonly follow: readonly Want[] }
   | { readonly ok: false; readonly reason: SessionReason; readonly said?: string };
 
 async function trySignIn(
@@ -90,7 +90,7 @@ async function trySignIn(
     const batch = protocol.accept(step.cursor, step.request, got, ports.now());
     cursor = batch.cursor;
     const truth = batch.session;
-    if (want.kind === 'sign-in' && truth?.state === 'online') return { ok: true, cursor, truth, then: batch.then };
+    if (want.kind === 'sign-in' && truth?.state === 'online') return { ok: true, cursor, truth, follow: batch.then };
     if (got.kind === 'reply' && !batch.undecoded && want.kind === 'probe') continue;
     return {
       ok: false,

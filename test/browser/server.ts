@@ -107,7 +107,8 @@ function serverArguments({ freePorts = true, seed, stateFile, scenarioFile }: Se
   ];
 }
 
-function controls(port: number): Omit<QqServer, 'pid' | 'ports' | 'stop'> {
+/** The control port of a server that runs already, in this process or another. */
+export function controls(port: number): Omit<QqServer, 'pid' | 'ports' | 'stop'> {
   const call = async <T>(path: string, body?: object): Promise<T> => {
     const response = await fetch(`http://127.0.0.1:${port}/control/${path}`, {
       ...(body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),

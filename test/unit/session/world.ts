@@ -1,0 +1,138 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { Account } from '../../../lib/model/account';
+import type { AccountId, EpochMs } from '../../../lib/model/ids';
+import { openProtocol, prepareAccount } from '../../../lib/protocol/registry';
+import { createAccountActs } from '../../../lib/session/account-acts';
+import { type AddPorts, addAccount, type Tried } from '../../../lib/session/add-account';
+import { createFailureWatch } from '../../../lib/session/failures';
+import { identityOf } from '../../../lib/session/identity';
+import { createLanes } from '../../../lib/session/lanes';
+import { createTransport } from '../../../lib/session/transport';
+import { createWake } from '../../../lib/session/wake';
+import { type Connection, connect } from '../../../lib/store/open';
+import { readAccounts } from '../../../lib/store/read';
+import { secretsPort } from '../../../lib/store/secrets';
+import { createStore } from '../../../lib/store/write';
+import { createVault } from '../../../lib/vault/vault';
+import { controls } from '../../browser/server';
+import { type RunningServer, startServer } from '../../server/server';
+import { ManualClock } from '../server/manual-clock';
+import { type Mortality, mortal, mortalPort } from './mortal';
+import { createNodeFetch } from './node-fetch';
+
+/** The real session layer over a real store and the real embedded server; only the browser is made up. */
+export interface World {
+  readonly clock: ManualClock;
+  readonly server: RunningServer;
+  readonly people: ReturnType<typeof controls>;
+  readonly connection: Connection;
+  /** A worker starts: empty memory, same store, same alarm. */
+  live(mortality?: Mortality): Life;
+  /** When the browser would wake the worker. */
+  alarm(): EpochMs | undefined;
+  close(): Promise<void>;
+}
+
+export interface Life {
+  readonly ports: AddPorts;
+  readonly wake: ReturnType<typeof createWake>;
+  readonly acts: ReturnType<typeof createAccountActs>;
+  add(uin: string, password?: string): Promise<Tried>;
+  /** What was reported as unforeseen. */
+  readonly trouble: string[];
+}
+
+export const password = 'secret';
+
+export async function openWorld(): Promise<World> {
+  globalThis.indexedDB = new IDBFactory();
+  const clock = new ManualClock();
+  const server = await startServer({ ports: 'auto', seed: 1, clock });
+  const connection = connect();
+  let alarm: number | undefined;
+
+  function live(mortality = mortal(0)): Life {
+    const held = new Set<string>();
+    const trouble: string[] = [];
+    const later = (ms: number, run: () => void) => clock.after(ms, run);
+    const failures = createFailureWatch((ms, run) => void setTimeout(run, Math.min(ms, 50)).unref());
+    const store = createStore(connection);
+    const vault = createVault(secretsPort(connection), crypto);
+    const transport = (secret: (account: Account, name: string) => Promise<string | undefined>) =>
+      createTransport({
+        fetch: createNodeFetch(failures.heard),
+        failures,
+        lanes: createLanes(later),
+        allowed: async () => true,
+        secret,
+        later,
+        stayAwake: () => {},
+        nonce: () => crypto.randomUUID(),
+      });
+    const send = transport(async (account, name) => (await vault.open(account.id, identityOf(account)))?.[name]);
+    const ports: AddPorts = {
+      now: () => clock.now(),
+      random: () => 0.5,
+      store: mortalPort(store, mortality),
+      vault,
+      readAccounts: mortality.wrap(() => connection.run((db) => readAccounts(db, { removing: true }))),
+      openProtocol,
+      send: mortality.wrap(send),
+      try: (account, request, secrets) => transport(async (_, name) => secrets[name])(account, request),
+      alarm: {
+        read: mortality.wrap(async () => alarm),
+        set: mortality.wrap(async (at: number) => {
+          alarm = at;
+        }),
+        clear: mortality.wrap(async () => {
+          alarm = undefined;
+        }),
+        soon: () => {},
+      },
+      lock: async (name, work) => {
+        if (held.has(name)) return false;
+        held.add(name);
+        await work();
+        held.delete(name);
+        return true;
+      },
+      published: mortality.wrap(async () => {}),
+      report: (where, error) => trouble.push(`${where}: ${String(error)}`),
+    };
+    const wake = createWake(ports);
+    return {
+      ports,
+      wake,
+      trouble,
+      acts: createAccountActs(ports, wake),
+      add: async (uin, secret = password) => {
+        const typed = { server: `127.0.0.1:${server.ready.httpqq}`, uin, password: secret, encoding: 'utf-8' as const };
+        const prepared = prepareAccount('http-qq', typed);
+        if (!prepared.ok) throw new Error(prepared.trouble);
+        return addAccount(ports, { protocol: 'http-qq', ...prepared.value, name: uin, colour: 1, tag: '' });
+      },
+    };
+  }
+
+  return {
+    clock,
+    server,
+    people: controls(server.ready.control),
+    connection,
+    live,
+    alarm: () => alarm,
+    async close() {
+      connection.close();
+      await server.close();
+    },
+  };
+}
+
+/** An account that is signed in, whose id is returned. */
+export async function signedIn(world: World, life: Life, uin: string): Promise<AccountId> {
+  const tried = await life.add(uin);
+  if (!tried.ok) throw new Error(`not added: ${tried.reason}`);
+  await life.wake.wake('person');
+  return tried.accountId;
+}
