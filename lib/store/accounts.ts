@@ -1,5 +1,6 @@
 import type { Account } from '../model/account';
 import type { AccountId } from '../model/ids';
+import { isQuiet } from './conversation-plan';
 import { ofAccount } from './key-range';
 import { spreadQuiet } from './mutes';
 import type { Database, SecretRow, SessionRow } from './schema';
@@ -42,7 +43,7 @@ export function changeAccount(db: Database, id: AccountId, plan: (account: Accou
     const after = { ...plan(before), id };
     await refuseTwin(tx, after, id);
     await tx.objectStore('accounts').put(after);
-    await spreadQuiet(tx, after);
+    if (isQuiet(after) !== isQuiet(before)) await spreadQuiet(tx, after);
   });
 }
 

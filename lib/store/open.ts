@@ -5,7 +5,7 @@ import { type Database, type Schema, storeName, storeVersion } from './schema';
 export interface OpenOptions {
   /** An older version is still open elsewhere and did not let go: the opening waits until it does. */
   readonly onBlocked?: () => void;
-  /** A newer version is opening (this page is from before an update): our connection is closed, nothing can be read. */
+  /** The store is, or is becoming, newer than this page: our connection is closed, nothing can be read any more. */
   readonly onOutdated?: () => void;
 }
 
@@ -49,8 +49,11 @@ export function connect(options: OpenOptions = {}): Connection {
     if (current !== undefined) return current;
     const opening: Promise<Database> = openDatabase({ ...options, onLost: () => drop(opening) });
     current = opening;
-    // The caller gets the error; the next one gets a new try.
-    opening.catch(() => drop(opening));
+    // The caller gets the error too; the next one gets a new try.
+    opening.catch((error: unknown) => {
+      drop(opening);
+      if (isNamed(error, ['VersionError'])) options.onOutdated?.();
+    });
     return opening;
   };
 
@@ -76,5 +79,9 @@ export function connect(options: OpenOptions = {}): Connection {
  * aborts rethrow their cause, see transaction.ts); UnknownError: the backing store hiccuped, mostly once.
  */
 function wasLost(error: unknown): boolean {
-  return error instanceof DOMException && ['InvalidStateError', 'AbortError', 'UnknownError'].includes(error.name);
+  return isNamed(error, ['InvalidStateError', 'AbortError', 'UnknownError']);
+}
+
+function isNamed(error: unknown, names: readonly string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
 }

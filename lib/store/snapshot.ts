@@ -60,25 +60,9 @@ export function readSnapshot(raw: unknown): Snapshot | undefined {
   };
 }
 
-/** What a page shows of a session. Cursor and requests are the protocol's memory and have no business in a picture. */
-function planGlance({ state, reason, said, until, accountId, since, due, lastOkAt, askedAt }: SessionRow): SessionRow {
-  return {
-    accountId,
-    state,
-    since,
-    cursor: null,
-    inFlight: [],
-    todo: [],
-    failures: 0,
-    signIns: [],
-    undecoded: 0,
-    ...(reason !== undefined && { reason }),
-    ...(said !== undefined && { said }),
-    ...(until !== undefined && { until }),
-    ...(due !== undefined && { due }),
-    ...(lastOkAt !== undefined && { lastOkAt }),
-    ...(askedAt !== undefined && { askedAt }),
-  };
+/** What a page shows of a session. The protocol's memory and its requests have no business in a picture. */
+function planGlance(session: SessionRow): SessionRow {
+  return { ...session, cursor: null, inFlight: [], todo: [], signIns: [] };
 }
 
 /** The last moment a Date can name stands for "for good". */

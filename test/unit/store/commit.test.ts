@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Event } from '../../../lib/model/event';
 import { readAttention, readConversation, readMessages } from '../../../lib/store/read';
 import { anAccount, aSession, freshStore, friend, incoming, take } from './fresh-store';
 
@@ -8,8 +9,18 @@ async function oneAccount() {
   return { ...fresh, id };
 }
 
-describe('a commit', () => {
-  it('stores the same message once, however often it is committed', async () => {
+const journalRow = (accountId: number, n: string, over = {}) => ({
+  accountId,
+  n,
+  bytes: new Uint8Array([1, 2]),
+  at: 5,
+  request: {},
+  codec: 1,
+  ...over,
+});
+
+describe('a message', () => {
+  it('committed twice is stored once', async () => {
     const { store, run, id } = await oneAccount();
     await take(store, id, [incoming('q1.0'), incoming('q1.0')]);
     const again = await take(store, id, [incoming('q1.0'), incoming('q1.1')]);
@@ -22,5 +33,238 @@ describe('a commit', () => {
     const view = await run((db) => readConversation(db, [id, friend]));
     expect(view?.conversation).toMatchObject({ unread: 2, lastOrdinal: 2, readThrough: 0, attention: 1000 });
     expect((await run(readAttention)).total).toBe(2);
+  });
+
+  it('handed over by two answers at the same moment is stored once', async () => {
+    const { store, run, id } = await oneAccount();
+    const both = await Promise.all([1, 2, 3].map(() => take(store, id, [incoming('q1.0')])));
+    expect(both.flatMap((committed) => committed.messages)).toHaveLength(1);
+    expect(await run((db) => db.count('messages'))).toBe(1);
+  });
+
+  it('of the same key belongs to each account apart', async () => {
+    const { store, run, id } = await oneAccount();
+    const other = await store.addAccount(anAccount({ uin: '10000002' }), aSession());
+    await take(store, id, [incoming('q1.0')]);
+    await take(store, other, [incoming('q1.0')]);
+    expect([...(await run(readAttention)).byAccount]).toEqual([
+      [id, 1],
+      [other, 1],
+    ]);
+  });
+
+  it('deleted here stays away when the server repeats it', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('q1.0'), incoming('q1.1')]);
+    expect(await store.deleteMessage(id, friend, 1, 2000)).toBe(true);
+    const again = await take(store, id, [incoming('q1.0')]);
+    expect(again).toMatchObject({ messages: [], conversations: [] });
+    const messages = await run((db) => readMessages(db, [id, friend], { limit: 10 }));
+    expect(messages.map((m) => m.remoteKey)).toEqual(['q1.1']);
+    expect((await run(readAttention)).total).toBe(1);
+  });
+
+  it('never gets the place of one that was deleted', async () => {
+    const { store, id } = await oneAccount();
+    await take(store, id, [incoming('a'), incoming('b')]);
+    await store.deleteMessage(id, friend, 2, 2000);
+    const { messages } = await take(store, id, [incoming('c')]);
+    expect(messages[0]?.ordinal).toBe(3);
+  });
+
+  it('written with another client marks what came before it read and takes its notices away', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('a'), incoming('b')], { notice: () => 'waiting' });
+    await take(store, id, [incoming('c', { direction: 'out' }), incoming('d')], { now: 2000, notice: () => 'waiting' });
+    const view = await run((db) => readConversation(db, [id, friend]));
+    expect(view?.conversation).toMatchObject({ unread: 1, readThrough: 3, waiting: 2000 });
+    expect((await store.readNotices('waiting')).map((row) => row.ordinal)).toEqual([4]);
+  });
+
+  it('gives the list one line of at most 120 characters, cut between characters', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('a', { text: ` two\r\n lines\u2028${'🀄'.repeat(200)}` })]);
+    const view = await run((db) => readConversation(db, [id, friend]));
+    expect(view?.conversation.preview.text).toBe(`two lines ${'🀄'.repeat(110)}`);
+  });
+
+  it('keeps its conversation on top though the clock was set back', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('a')], { now: 5000 });
+    await take(store, id, [incoming('b')], { now: 3000 });
+    const view = await run((db) => readConversation(db, [id, friend]));
+    expect(view?.conversation.recent).toBe(5000);
+  });
+});
+
+describe('a notice', () => {
+  it('is written with its message, under the state the rule gives, and not without one', async () => {
+    const { store, run, id } = await oneAccount();
+    const notice = (message: { text: string }) => (message.text === 'quiet' ? 'muted' : 'waiting');
+    await take(store, id, [incoming('a', { text: 'quiet' }), incoming('b')], { notice });
+    await take(store, id, [incoming('a'), incoming('c')]);
+    const rows = await run((db) => db.getAll('notices'));
+    expect(rows.map((row) => [row.ordinal, row.state])).toEqual([
+      [1, 'muted'],
+      [2, 'waiting'],
+    ]);
+  });
+
+  it('hears the conversation as it is with the message in it', async () => {
+    const { store, id } = await oneAccount();
+    const unread: number[] = [];
+    await take(store, id, [incoming('a'), incoming('b')], {
+      notice: (_, conversation) => {
+        unread.push(conversation.unread);
+        return 'waiting';
+      },
+    });
+    expect(unread).toEqual([1, 2]);
+  });
+
+  it('that was shown is not shown again, and one that was read is not brought back', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('a'), incoming('b')], { notice: () => 'waiting' });
+    await store.moveNotices([[id, friend, 1]], 'showing');
+    expect((await store.readNotices('waiting')).map((row) => row.ordinal)).toEqual([2]);
+    expect((await store.readNotices('showing')).map((row) => row.ordinal)).toEqual([1]);
+    await store.markRead([id, friend], 2);
+    await store.moveNotices([[id, friend, 2]], 'showing');
+    expect(await run((db) => db.count('notices'))).toBe(0);
+  });
+
+  it('goes when it is done', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('a')], { notice: () => 'waiting' });
+    await store.moveNotices([[id, friend, 1]], undefined);
+    expect(await run((db) => db.count('notices'))).toBe(0);
+  });
+});
+
+describe('a commit', () => {
+  it('writes the session that its plan made of the row as it stands', async () => {
+    const { store, id } = await oneAccount();
+    const bump = () =>
+      store.commit(id, (row) => ({ now: 1, session: { ...row, failures: row.failures + 1 }, events: [] }));
+    const all = await Promise.all([bump(), bump(), bump()]);
+    expect(all.map(({ previous, session }) => [previous?.failures, session?.failures])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+
+  it('whose plan says nothing changes nothing', async () => {
+    const { store, run, id } = await oneAccount();
+    const before = await run((db) => db.get('sessions', id));
+    expect(await store.commit(id, () => undefined)).toMatchObject({ conversations: [], messages: [] });
+    expect(await run((db) => db.get('sessions', id))).toEqual(before);
+  });
+
+  it('whose plan throws leaves nothing half done', async () => {
+    const { store, run, id } = await oneAccount();
+    const notice = () => {
+      throw new RangeError('rule');
+    };
+    const broken = store.commit(id, (row) => ({
+      now: 1,
+      session: { ...row, failures: 9 },
+      events: [incoming('a')],
+      notice,
+    }));
+    await expect(broken).rejects.toThrow('rule');
+    expect(await run((db) => db.count('messages'))).toBe(0);
+    expect((await run((db) => db.get('sessions', id)))?.failures).toBe(0);
+    await take(store, id, [incoming('a')]);
+    expect(await run((db) => db.count('messages'))).toBe(1);
+  });
+
+  it('for an account that is gone stores nothing', async () => {
+    const { store, run, id } = await oneAccount();
+    await store.deleteAccount(id);
+    expect(await take(store, id, [incoming('a')])).toEqual({ conversations: [], messages: [] });
+    expect(await run((db) => db.count('messages'))).toBe(0);
+  });
+
+  it('names each conversation it changed once', async () => {
+    const { store, id } = await oneAccount();
+    const { conversations } = await take(store, id, [incoming('a'), incoming('b'), incoming('c', { peer: 'g:7' })]);
+    expect(conversations).toEqual([
+      [id, friend],
+      [id, 'g:7'],
+    ]);
+  });
+});
+
+describe('the journal', () => {
+  it('keeps a reply until its commit and no longer', async () => {
+    const { store, id } = await oneAccount();
+    await store.journal(journalRow(id, '7'));
+    expect((await store.readJournal(id)).map((row) => row.n)).toEqual(['7']);
+    await take(store, id, [incoming('q7.0')], { journal: { n: '7' } });
+    expect(await store.readJournal(id)).toEqual([]);
+  });
+
+  it('keeps what could not be read and counts it once, until a later version reads it', async () => {
+    const { store, id } = await oneAccount();
+    await store.journal(journalRow(id, '7'));
+    await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled' } } });
+    const again = await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled', codec: 2 } }, now: 3000 });
+    expect(again.session?.undecoded).toBe(1);
+    expect(await store.readJournal(id)).toMatchObject([{ undecoded: 1000, why: 'garbled', codec: 2 }]);
+    const read = await take(store, id, [], { journal: { n: '7' } });
+    expect(read.session?.undecoded).toBe(0);
+  });
+
+  it('counts exactly when the same answer is written down anew', async () => {
+    const { store, run, id } = await oneAccount();
+    await store.journal(journalRow(id, '7'));
+    await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled' } } });
+    await store.journal(journalRow(id, '7'));
+    expect((await run((db) => db.get('sessions', id)))?.undecoded).toBe(0);
+  });
+
+  it('hands rows out oldest first, whatever their names', async () => {
+    const { store, id } = await oneAccount();
+    await store.journal(journalRow(id, '10', { at: 1 }));
+    await store.journal(journalRow(id, '9', { at: 2 }));
+    expect((await store.readJournal(id)).map((row) => row.n)).toEqual(['10', '9']);
+  });
+
+  it('takes nothing in for an account that is gone', async () => {
+    const { store, run, id } = await oneAccount();
+    await store.deleteAccount(id);
+    await store.journal(journalRow(id, '7'));
+    expect(await run((db) => db.count('journal'))).toBe(0);
+  });
+});
+
+describe('requests and gaps', () => {
+  const request: Event = { kind: 'request', key: 'r1', from: '20000417', text: 'hello' };
+
+  it('a request told twice is one row, and once answered it does not open again', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [request, request]);
+    await take(store, id, [{ kind: 'request-answered', from: '20000417', accepted: true, text: '' }]);
+    await take(store, id, [request]);
+    const rows = await run((db) => db.getAll('requests'));
+    expect(rows).toEqual([{ accountId: id, key: 'r1', from: '20000417', text: 'hello', at: 1000 }]);
+    expect(await run((db) => db.countFromIndex('requests', 'open'))).toBe(0);
+  });
+
+  it('whoever says yes is a contact, whoever says no is none', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [
+      { kind: 'request-answered', from: '1', accepted: true, text: '' },
+      { kind: 'request-answered', from: '2', accepted: false, text: 'no' },
+    ]);
+    expect((await run((db) => db.getAll('contacts'))).map((row) => row.number)).toEqual(['1']);
+  });
+
+  it('a gap told again, longer by now, is one row', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [{ kind: 'gap', from: 10, to: 20, why: 'asleep' }]);
+    await take(store, id, [{ kind: 'gap', from: 10, to: 30, why: 'asleep' }]);
+    expect(await run((db) => db.getAll('gaps'))).toEqual([{ accountId: id, from: 10, to: 30, why: 'asleep' }]);
   });
 });

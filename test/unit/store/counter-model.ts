@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import type { AccountId, Peer } from '../../../lib/model/ids';
+
+/** A model that counts from scratch, against counters that the store keeps step by step. */
+interface ModelMessage {
+  readonly key: string;
+  readonly direction: 'in' | 'out';
+  readonly mention: boolean;
+  readonly ordinal: number;
+}
+interface ModelConversation {
+  messages: ModelMessage[];
+  last: number;
+  readThrough: number;
+  mutedUntil: number | undefined;
+}
+interface ModelAccount {
+  mutedUntil: number | undefined;
+  seen: Set<string>;
+  conversations: Map<Peer, ModelConversation>;
+}
+
+const peers: Peer[] = ['u:1', 'u:2', 'g:3'];
+const peer = fc.constantFrom(...peers);
+const who = fc.constantFrom(0, 1);
+const message = fc.record({
+  peer,
+  key: fc.integer({ min: 0, max: 11 }).map((n) => `q${n}`),
+  direction: fc.constantFrom<'in' | 'out'>('in', 'in', 'in', 'out'),
+  mention: fc.boolean(),
+});
+const until = fc.constantFrom(undefined, 5, 15, Number.POSITIVE_INFINITY);
+export const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('take' as const), who, events: fc.array(message, { maxLength: 4 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('read' as const), who, peer, through: fc.integer({ min: 0, max: 9 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('delete' as const), who, peer, ordinal: fc.integer({ min: 1, max: 6 }) }),
+  },
+  fc.record({ do: fc.constant('read-all' as const), who: fc.option(who, { nil: undefined }) }),
+  fc.record({ do: fc.constant('mute' as const), who, peer, until }),
+  fc.record({ do: fc.constant('mute-account' as const), who, until }),
+  fc.record({ do: fc.constant('expire' as const) }),
+  fc.record({ do: fc.constant('reply' as const), who, peer, id: fc.integer({ min: 0, max: 4 }).map(String) }),
+  fc.record({ do: fc.constant('cancel' as const), id: fc.integer({ min: 0, max: 4 }).map(String) }),
+);
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+export class CounterModel {
+  private readonly accounts = [0, 1].map(
+    (): ModelAccount => ({ mutedUntil: undefined, seen: new Set(), conversations: new Map() }),
+  );
+  /** Replies that wait, by id: whose, where and at which ordinal. */
+  private readonly waiting = new Map<string, { who: number; peer: Peer; ordinal: number }>();
+  private readonly usedIds = new Set<string>();
+
+  apply(s: Step, now: number): void {
+    switch (s.do) {
+      case 'take':
+        this.endMutes(now, s.who);
+        for (const event of s.events) this.receive(s.who, event);
+        break;
+      case 'read': {
+        const c = this.at(s.who).conversations.get(s.peer);
+        if (c) c.readThrough = Math.max(c.readThrough, Math.min(s.through, c.last));
+        break;
+      }
+      case 'read-all':
+        for (const [i, account] of this.accounts.entries()) {
+          if (s.who !== undefined && s.who !== i) continue;
+          for (const c of account.conversations.values()) if (this.counts(account, c)) c.readThrough = c.last;
+        }
+        break;
+      case 'mute': {
+        const c = this.at(s.who).conversations.get(s.peer);
+        if (c) c.mutedUntil = s.until === undefined ? undefined : s.until + now;
+        break;
+      }
+      case 'mute-account':
+        this.at(s.who).mutedUntil = s.until === undefined ? undefined : s.until + now;
+        break;
+      case 'expire':
+        this.endMutes(now, 0, 1);
+        break;
+      case 'delete':
+        this.remove(s.who, s.peer, s.ordinal);
+        break;
+      case 'reply': {
+        if (this.usedIds.has(s.id)) break;
+        this.usedIds.add(s.id);
+        const c = this.conversation(s.who, s.peer);
+        c.messages.push({ key: `o${s.id}`, direction: 'out', mention: false, ordinal: ++c.last });
+        this.waiting.set(s.id, { who: s.who, peer: s.peer, ordinal: c.last });
+        break;
+      }
+      case 'cancel': {
+        const reply = this.waiting.get(s.id);
+        this.waiting.delete(s.id);
+        if (reply) this.remove(reply.who, reply.peer, reply.ordinal);
+        break;
+      }
+    }
+  }
+
+  /** Every conversation with its counters, in a form that the store's rows can be brought into too. */
+  rows(ids: readonly AccountId[]) {
+    return this.accounts.flatMap((account, i) =>
+      [...account.conversations].map(([name, c]) => {
+        const unread = unreadOf(c);
+        return {
+          key: `${ids[i]} ${name}`,
+          last: c.last,
+          unread: unread.length,
+          mentions: unread.filter((m) => m.mention).length,
+          counts: this.counts(account, c),
+        };
+      }),
+    );
+  }
+
+  private at(i: number): ModelAccount {
+    const account = this.accounts[i];
+    if (!account) throw new Error(`no account ${i}`);
+    return account;
+  }
+
+  private conversation(i: number, name: Peer): ModelConversation {
+    const { conversations } = this.at(i);
+    const there = conversations.get(name) ?? { messages: [], last: 0, readThrough: 0, mutedUntil: undefined };
+    conversations.set(name, there);
+    return there;
+  }
+
+  private receive(i: number, event: { peer: Peer; key: string; direction: 'in' | 'out'; mention: boolean }): void {
+    const { seen } = this.at(i);
+    if (seen.has(event.key)) return;
+    seen.add(event.key);
+    const c = this.conversation(i, event.peer);
+    c.messages.push({ ...event, ordinal: ++c.last });
+    if (event.direction === 'out') c.readThrough = c.last;
+  }
+
+  private remove(i: number, name: Peer, ordinal: number): void {
+    const c = this.at(i).conversations.get(name);
+    const waits = [...this.waiting.values()].some((r) => r.who === i && r.peer === name && r.ordinal === ordinal);
+    if (!c?.messages.some((m) => m.ordinal === ordinal) || waits) return;
+    c.messages = c.messages.filter((m) => m.ordinal !== ordinal);
+    if (c.messages.length === 0 && c.mutedUntil === undefined) this.at(i).conversations.delete(name);
+  }
+
+  private endMutes(now: number, ...whose: number[]): void {
+    const over = (moment: number | undefined) => moment !== undefined && moment <= now;
+    for (const i of whose) if (over(this.at(i).mutedUntil)) this.at(i).mutedUntil = undefined;
+    for (const account of this.accounts) {
+      for (const c of account.conversations.values()) if (over(c.mutedUntil)) c.mutedUntil = undefined;
+    }
+  }
+
+  private counts(account: ModelAccount, c: ModelConversation): boolean {
+    return account.mutedUntil === undefined && c.mutedUntil === undefined && unreadOf(c).length > 0;
+  }
+}
+
+function unreadOf(c: ModelConversation): ModelMessage[] {
+  return c.messages.filter((m) => m.direction === 'in' && m.ordinal > c.readThrough);
+}
