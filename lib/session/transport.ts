@@ -43,6 +43,7 @@ export function createTransport(ports: TransportPorts): Transport {
     const nonce = `${account.id}.${ports.nonce()}`;
     const giveUp = new AbortController();
     let late = false;
+    let answered = false;
     const abort = () => {
       late = true;
       giveUp.abort();
@@ -60,13 +61,18 @@ export function createTransport(ports: TransportPorts): Transport {
         redirect: redirect ?? 'error',
         signal: giveUp.signal,
       });
+      answered = true;
       const { bytes, whole } = await readBody(response, longestReplyBytes);
       if (!whole) giveUp.abort();
       return whole
         ? { kind: 'reply', status: response.status, headers: [...response.headers], bytes }
         : { kind: 'failure', failure: 'too-large', bytes };
     } catch {
-      const failure: TransportFailure = late ? 'timeout' : await ports.failures.of(nonce, nameFailureMs);
+      const failure: TransportFailure = late
+        ? 'timeout'
+        : answered
+          ? 'reset'
+          : await ports.failures.of(nonce, nameFailureMs);
       return { kind: 'failure', failure };
     } finally {
       rest();
