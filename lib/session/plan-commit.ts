@@ -15,7 +15,10 @@ import type { Commit, Settlement } from '../store/store';
 import { planBackOff } from './schedule';
 import { restDue, withDue, withTruth } from './session-row';
 
-/** Replies that got no byte at all this often in a row count as not delivered (spec/http-qq, "What a client must do" 5). */
+/**
+ * So often a reply may be met by silence before the person is told (spec/http-qq, "What a client must do" 5). It is told
+ * as uncertain and never as failed: a server that carries out and then closes looks just the same (promise 4).
+ */
 const mostEmptyTries = 4;
 
 /**
@@ -145,7 +148,7 @@ function planAgain(entry: InFlight, request: Request, got: Reply, now: EpochMs, 
   // A sign-out that finds nobody has done its work: the server forgets a silent client by itself.
   if (request.want.kind === 'sign-out') return {};
   if (request.want.kind === 'send' && failure === 'empty' && entry.tries >= mostEmptyTries) {
-    return { settle: { delivery: 'failed', trouble: 'answered-nothing' } };
+    return { settle: { delivery: 'uncertain', trouble: 'answered-nothing' } };
   }
   if (request.repeat === 'once') return { settle: { delivery: 'uncertain', trouble: 'line-dropped' } };
   return { keep: { ...entry, retryAt }, settle: { delivery: 'sending', notBefore: retryAt } };

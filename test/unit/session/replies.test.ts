@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId, Peer } from '../../../lib/model/ids';
+import { riseUntilQuiet } from './deaths';
+import { type Life, openWorld, password, signedIn, type World } from './world';
+
+let world: World;
+let life: Life;
+let shop: AccountId;
+
+beforeEach(async () => {
+  world = await openWorld();
+  await world.people.account({ uin: '10001', password, nick: 'Shop', friends: ['20001', '20002'] });
+  for (const uin of ['20001', '20002']) await world.people.account({ uin, password, nick: uin, friends: ['10001'] });
+  life = world.live();
+  shop = await signedIn(world, life, '10001');
+});
+afterEach(() => world.close());
+
+async function write(text: string, peer: Peer = 'u:20001'): Promise<string> {
+  const [id, now] = [crypto.randomUUID(), world.clock.now()];
+  await life.ports.store.queueReply({ id, accountId: shop, peer, text, now, notBefore: now });
+  return id;
+}
+
+async function outgoing() {
+  const rows = await world.connection.run((db) => db.getAll('messages'));
+  return rows
+    .filter(({ direction }) => direction === 'out')
+    .map(({ text, delivery, trouble }) => ({ text, delivery, trouble }));
+}
+
+async function delivered(): Promise<string[]> {
+  const { entries } = await world.people.ledger();
+  return entries.filter(({ kind, from }) => kind === 'accepted' && from === '10001').map(({ text }) => text);
+}
+
+describe('replies', () => {
+  it('leave in their order, spaced so that the server never has to punish', async () => {
+    const texts = Array.from({ length: 8 }, (_, i) => `line ${i}`);
+    for (const text of texts) await write(text);
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(texts);
+    const { entries } = await world.people.ledger();
+    expect(entries.filter(({ res }) => res === 3)).toEqual([]);
+  });
+
+  it.each(['null', 'drop-after', 'drop-before', 'close', 'garbage', 'wrong-seq'] as const)(
+    'met by "%s" arrive once, under the same SEQ',
+    async (kind) => {
+      await world.people.fault({ kind, cmd: 'CLTMSG', times: 2 });
+      await write('改好了');
+      await life.wake.wake('alarm');
+      expect(await outgoing()).toMatchObject([{ delivery: 'sending' }]);
+      await riseUntilQuiet(world);
+      expect(await delivered()).toEqual(['改好了']);
+      expect(await outgoing()).toMatchObject([{ delivery: 'sent' }]);
+    },
+  );
+
+  it('that get nothing at all, four times, are left to the person, never called failed', async () => {
+    await world.people.fault({ kind: 'null', cmd: 'CLTMSG', times: 4 });
+    await write('anybody there?');
+    await life.wake.wake('alarm');
+    await riseUntilQuiet(world);
+    expect(await outgoing()).toEqual([{ text: 'anybody there?', delivery: 'uncertain', trouble: 'answered-nothing' }]);
+  });
+
+  it('written while nobody listens leave later, once', async () => {
+    await world.people.fault({ kind: 'drop-before', times: 3 });
+    await write('typed offline');
+    await life.wake.wake('alarm');
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['typed offline']);
+  });
+
+  it('of one conversation do not wait for another that is stuck', async () => {
+    await world.people.fault({ kind: 'drop-before', cmd: 'CLTMSG', times: 1 });
+    await write('stuck for a while', 'u:20001');
+    await life.wake.wake('alarm');
+    await write('goes at once', 'u:20002');
+    await life.wake.wake('alarm');
+    expect(await delivered()).toEqual(['goes at once']);
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['goes at once', 'stuck for a while']);
+  });
+
+  it('whose answer the server no longer knows become uncertain and are not sent again by themselves', async () => {
+    await world.people.fault({ kind: 'drop-after', cmd: 'CLTMSG', times: 1 });
+    await write('did it arrive?');
+    await life.wake.wake('alarm');
+    world.clock.advance(11 * 60_000);
+    await world.live().wake.wake('alarm');
+    expect(await outgoing()).toMatchObject([{ delivery: 'uncertain' }]);
+    expect(await delivered()).toEqual(['did it arrive?']);
+  });
+
+  it('taken back in time never leave', async () => {
+    const [id, now] = [crypto.randomUUID(), world.clock.now()];
+    await life.ports.store.queueReply({
+      id,
+      accountId: shop,
+      peer: 'u:20001',
+      text: 'oops',
+      now,
+      notBefore: now + 5_000,
+    });
+    await life.wake.wake('alarm');
+    expect(await life.ports.store.cancelReply(id)).toBe(true);
+    world.clock.advance(6_000);
+    await life.wake.wake('alarm');
+    expect(await delivered()).toEqual([]);
+    expect(await outgoing()).toEqual([]);
+  });
+});
