@@ -1,0 +1,96 @@
+import type { AccountId } from '../../lib/model/ids';
+import type { OwnStatus } from '../../lib/model/presence';
+import type { AccountView } from '../../lib/store/read';
+import { useNow } from '../now';
+import { Count } from '../parts/count';
+import { Glyph, Icon } from '../parts/glyph';
+import { Tag } from '../parts/tag';
+import { useFailureToast } from '../parts/toast';
+import { Tool } from '../parts/tool';
+import { describeTruth } from '../truth';
+import { useWorld } from '../world';
+import { commonStatus, StatusSelect } from './status-select';
+import { actKeys, useAccountAct } from './use-account-act';
+
+/** Sets one account's status, or everybody's where none is named. */
+export function useSetStatus(): (status: OwnStatus, accountId?: AccountId) => Promise<void> {
+  const { ask } = useWorld();
+  const failed = useFailureToast();
+  return async (status, accountId) => {
+    failed(await ask('setStatus', accountId === undefined ? { status } : { accountId, status }));
+  };
+}
+
+/** Accounts and status: each with its truth and the one act that helps. */
+export function AccountListScreen({ views, back }: { views: readonly AccountView[]; back: () => void }) {
+  const { i18n, open } = useWorld();
+  const { t } = i18n;
+  const setStatus = useSetStatus();
+  const common = commonStatus(views.map((view) => view.account.status));
+  return (
+    <section class="screen" aria-labelledby="accounts-title">
+      <header class="screen-top">
+        <Tool icon="back" label={t('back')} hint="Esc" onClick={back} />
+        <h1 id="accounts-title" class="grow">
+          {t('accounts')}
+        </h1>
+        {views.length > 1 && (
+          <StatusSelect value={common} label={t('status_all')} all onChange={(status) => void setStatus(status)} />
+        )}
+      </header>
+      <ul class="account-list">
+        {views.map((view) => (
+          <AccountRow key={view.account.id} view={view} setStatus={setStatus} />
+        ))}
+      </ul>
+      <footer class="screen-foot">
+        <button type="button" class="btn main big" onClick={() => open({ page: 'options', part: 'add' })}>
+          <Icon name="plus" />
+          {t('add_account')}
+        </button>
+      </footer>
+    </section>
+  );
+}
+
+interface AccountRowProps {
+  readonly view: AccountView;
+  readonly setStatus: (status: OwnStatus, accountId: AccountId) => Promise<void>;
+}
+
+function AccountRow({ view, setStatus }: AccountRowProps) {
+  const { i18n, clock } = useWorld();
+  const { run, dialog } = useAccountAct();
+  const { account, session } = view;
+  const truth = describeTruth(view, useNow(), i18n, clock);
+  const { act } = truth;
+  return (
+    <li class={`account-row a${account.colour}`}>
+      <Tag account={account} size="xl" />
+      <div class="grow">
+        <div class="line">
+          <span class="strong cut">{account.name}</span>
+          <span class="number">{account.uin}</span>
+          <Count of={view.unread} small />
+        </div>
+        <div class={`line small ${truth.tone}`} title={truth.long}>
+          <Glyph name={truth.glyph} session={session.state !== 'online'} />
+          <span class="cut">{truth.long}</span>
+        </div>
+      </div>
+      {act !== undefined && (
+        <button type="button" class="btn mini" onClick={() => void run(view, act)}>
+          {i18n.t(actKeys[act])}
+        </button>
+      )}
+      {act === undefined && (
+        <StatusSelect
+          value={account.status}
+          label={i18n.t('status_of', account.name)}
+          onChange={(status) => void setStatus(status, account.id)}
+        />
+      )}
+      {dialog}
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { AccountView } from '../../lib/store/read';
+import { Dialog } from '../parts/dialog';
+import { useFailureToast } from '../parts/toast';
+import type { TruthAct } from '../truth';
+import { useWorld } from '../world';
+
+/** Runs the one act an account's truth offers, and asks first where it signs another client out. */
+export function useAccountAct() {
+  const { ask, open, requestServer, i18n, clock, now } = useWorld();
+  const failed = useFailureToast();
+  const [taken, setTaken] = useState<AccountView>();
+  const { t } = i18n;
+
+  const run = useCallback(
+    async (view: AccountView, act: TruthAct) => {
+      const accountId = view.account.id;
+      switch (act) {
+        case 'take-back':
+          return setTaken(view);
+        case 'password':
+          return open({ page: 'options', part: 'password', accountId });
+        case 'resume':
+          return void failed(await ask('account.resume', { accountId }));
+        case 'go-online':
+          return void failed(await ask('setStatus', { accountId, status: 'online' }));
+        case 'allow':
+          // A prompt may close the popup under our feet; the background watches grants as well.
+          if (await requestServer(view.account.server)) failed(await ask('account.takeBack', { accountId }));
+          return;
+        case 'try-now':
+          return void failed(
+            view.session.state === 'refused'
+              ? await ask('account.takeBack', { accountId })
+              : await ask('wake', { why: 'person', accountId }),
+          );
+      }
+    },
+    [ask, open, requestServer, failed],
+  );
+
+  const close = () => setTaken(undefined);
+  const dialog = taken && (
+    <Dialog
+      title={t('taken_title', taken.account.name)}
+      onClose={close}
+      actions={
+        <>
+          <button type="button" class="btn" onClick={close}>
+            {t('taken_wait')}
+          </button>
+          <button
+            type="button"
+            class="btn main"
+            onClick={async () => {
+              close();
+              failed(await ask('account.takeBack', { accountId: taken.account.id }));
+            }}
+          >
+            {t('act_take_back')}
+          </button>
+        </>
+      }
+    >
+      <p>{t('taken_text', clock.hour(taken.session.since, now()), taken.account.uin)}</p>
+    </Dialog>
+  );
+  return { run, dialog };
+}
+
+export const actKeys = {
+  'try-now': 'act_try_now',
+  'take-back': 'act_take_back',
+  password: 'act_password',
+  allow: 'act_allow',
+  resume: 'act_resume',
+  'go-online': 'act_go_online',
+} as const satisfies Record<TruthAct, string>;

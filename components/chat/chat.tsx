@@ -1,0 +1,141 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { ConversationKey } from '../../lib/model/ids';
+import { peerNumber } from '../../lib/model/ids';
+import type { AccountView, ConversationView } from '../../lib/store/read';
+import { useKeys } from '../keys';
+import { isMuted, useRowActs } from '../list/use-row-acts';
+import { useLive } from '../live';
+import { peerName } from '../names';
+import { useNow } from '../now';
+import { Ghosts, StoreTrouble } from '../parts/empty';
+import { Face } from '../parts/face';
+import { Glyph, Icon } from '../parts/glyph';
+import { Tag } from '../parts/tag';
+import { useToasts } from '../parts/toast';
+import { Tool } from '../parts/tool';
+import { describeTruth } from '../truth';
+import { useWorld } from '../world';
+import { Composer } from './composer';
+import { MessageLog } from './message-log';
+import { useDraft } from './use-draft';
+import { useMessages } from './use-messages';
+import { useReplyActs } from './use-reply-acts';
+
+interface ChatProps {
+  readonly conversation: ConversationKey;
+  /** What the list already knows, so that the head is there at once. */
+  readonly known: ConversationView | undefined;
+  readonly account: AccountView | undefined;
+  /** Opened by the key for answering. */
+  readonly reply: boolean;
+  /** Absent where there is no list to go back to: the inbox shows both. */
+  readonly back?: (() => void) | undefined;
+  /** Offered in the popup, not in the inbox itself. */
+  readonly openInInbox?: boolean;
+}
+
+/** One conversation. Give it a `key`: another conversation is another chat. */
+export function Chat({ conversation, known, account, reply, back, openInInbox = false }: ChatProps) {
+  const { read, i18n, open, now } = useWorld();
+  const { t } = i18n;
+  const [accountId, peer] = conversation;
+  const row = useLive(
+    () => read.conversation([accountId, peer]),
+    (changes) =>
+      changes.conversations !== undefined || changes.contacts !== undefined || changes.accounts !== undefined,
+    [read, accountId, peer],
+  );
+  const view = row.value ?? known;
+  const messages = useMessages(conversation);
+  const draft = useDraft(conversation);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { mute } = useRowActs();
+  const { show, undo } = useToasts();
+  const acts = useReplyActs(conversation, draft);
+  const ready = view !== undefined;
+  const alone = back !== undefined;
+
+  useEffect(() => {
+    if (ready && (reply || alone)) field.current?.focus();
+  }, [reply, ready, alone]);
+
+  const newest = useMemo(() => [...messages.outbox.values()].at(-1), [messages.outbox]);
+  useKeys({
+    Escape: () => (field.current === document.activeElement && !back ? field.current?.blur() : back?.()),
+    R: () => field.current?.focus(),
+    M: () => view && mute(view),
+    Z: () => undo() || (newest && acts.cancel(newest.id, newest.text)),
+  });
+
+  const sentAndBack = (replyId: string, text: string) => {
+    back?.();
+    if (view === undefined || account === undefined) return;
+    show({
+      text: t('sent_toast', peerName(view), account.account.name),
+      undo: { label: t('undo'), run: () => acts.cancel(replyId, text) },
+    });
+  };
+
+  if (view === undefined)
+    return (
+      <section class="chat">{row.error ? <StoreTrouble error={row.error} again={row.reload} /> : <Ghosts />}</section>
+    );
+  const muted = isMuted(view, now());
+  return (
+    <section class="chat" aria-label={t('messages_with', peerName(view))}>
+      <header class="chat-top">
+        {back && <Tool icon="back" label={t('back')} hint="Esc" onClick={back} />}
+        <Face peer={peer} name={peerName(view)} presence={view.presence} stranger={view.stranger} />
+        <div class="grow">
+          <h1 class="cut">
+            <bdi>{peerName(view)}</bdi>
+          </h1>
+          <p class="small muted cut">{subtitle(view, t)}</p>
+        </div>
+        <Tool icon={muted ? 'bell' : 'mute'} label={t(muted ? 'unmute' : 'mute')} hint="M" onClick={() => mute(view)} />
+        {openInInbox && (
+          <Tool icon="expand" label={t('open_in_inbox')} onClick={() => open({ page: 'inbox', key: conversation })} />
+        )}
+      </header>
+      {account && <Band view={account} />}
+      {messages.error !== undefined && !messages.ready ? (
+        <StoreTrouble error={messages.error} again={messages.again} />
+      ) : (
+        <MessageLog view={view} colour={account?.account.colour ?? 4} messages={messages} acts={acts} />
+      )}
+      {view.stranger && (
+        <p class="note">
+          <Icon name="person" />
+          {t('stranger_note')}
+        </p>
+      )}
+      <Composer conversation={conversation} view={account} draft={draft} field={field} sentAndBack={sentAndBack} />
+    </section>
+  );
+}
+
+function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']['t']): string {
+  const number = peerNumber(view.conversation.peer);
+  const kind = view.conversation.peer.slice(0, 1);
+  if (kind === 'g' || kind === 'd') return t('truth_dot', t('group'), number);
+  return t('truth_dot', t(`presence_${view.presence}`), view.stranger ? t('truth_dot', number, t('stranger')) : number);
+}
+
+/** Which account this chat belongs to, always in sight, with that account's own truth. */
+function Band({ view }: { view: AccountView }) {
+  const { i18n, clock } = useWorld();
+  const truth = describeTruth(view, useNow(), i18n, clock);
+  const { account, session } = view;
+  return (
+    <div class={`band a${account.colour}`}>
+      <Tag account={account} />
+      <span class="strong cut">{account.name}</span>
+      <span class="number">{account.uin}</span>
+      <span class="grow" />
+      <Glyph name={truth.glyph} session={session.state !== 'online'} />
+      <span class={`cut ${truth.tone === 'calm' ? 'muted' : truth.tone}`} title={truth.long}>
+        {truth.long}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { Mark } from './parts/glyph';
+import { useWorld } from './world';
+
+/** What stands where no account is yet: what Uinbell is for, what it cannot do, and one next act. */
+export function FirstRun({ add }: { add: () => void }) {
+  const { t } = useWorld().i18n;
+  return (
+    <div class="empty first-run">
+      <Mark />
+      <h2>{t('first_title')}</h2>
+      <p>{t('first_text')}</p>
+      <p class="small">{t('first_closed')}</p>
+      <div class="acts">
+        <button type="button" class="btn main big" onClick={add}>
+          {t('add_account')}
+        </button>
+      </div>
+    </div>
+  );
+}

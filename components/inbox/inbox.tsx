@@ -1,0 +1,113 @@
+import { useEffect } from 'preact/hooks';
+import { AccountStrip } from '../accounts/account-strip';
+import { TruthLine } from '../accounts/truth-line';
+import { Chat } from '../chat/chat';
+import { FirstRun } from '../first-run';
+import { ListPanel } from '../list/list-panel';
+import type { RowId } from '../list/order';
+import { Page } from '../page';
+import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
+import { Tool } from '../parts/tool';
+import { parseConversationHash, placeAddress } from '../place';
+import { useStanding } from '../use-inbox';
+import { useMailbox } from '../use-mailbox';
+import { useWorld, type World } from '../world';
+import { Sidebar } from './sidebar';
+import { useNarrow } from './use-narrow';
+
+export function Inbox({ world }: { world: World }) {
+  return (
+    <Page world={world}>
+      <InboxColumns />
+    </Page>
+  );
+}
+
+/** The popup's parts in a page that stays open: three columns, two from 900 px down, one under 680. */
+function InboxColumns() {
+  const { i18n, open } = useWorld();
+  const { t } = i18n;
+  const standing = useStanding();
+  const { accounts, attention, first } = standing;
+  const mailbox = useMailbox(accounts, parseConversationHash(location.hash));
+  const { chosen, choose, opened, openKey } = mailbox;
+  const narrow = useNarrow();
+
+  useEffect(() => {
+    document.title = attention.total > 0 ? `(${attention.total}) Uinbell` : 'Uinbell';
+  }, [attention.total]);
+
+  // The address names the conversation, so that a reload and a notification lead to it.
+  useEffect(() => {
+    const hash = opened ? placeAddress({ page: 'inbox', key: opened.key }).replace('inbox.html', '') : '';
+    if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname);
+  }, [opened]);
+  useEffect(() => {
+    const follow = () => {
+      const key = parseConversationHash(location.hash);
+      if (key) openKey(key);
+    };
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [openKey]);
+
+  if (standing.error !== undefined) return <StoreTrouble error={standing.error} again={standing.again} />;
+  if (!standing.ready) return <Ghosts />;
+  if (accounts.length === 0) {
+    return (
+      <main class="inbox-empty">
+        <FirstRun add={() => open({ page: 'options', part: 'first-run' })} />
+      </main>
+    );
+  }
+  const openedId = opened && (`${opened.key[0]}/${opened.key[1]}` as RowId);
+  return (
+    <div class={`inbox${opened ? ' opened' : ''}`}>
+      <Sidebar accounts={accounts} attention={attention} chosen={chosen?.account.id} choose={choose} />
+      <section class="middle" aria-labelledby="middle-title">
+        <header class="middle-top">
+          <h1 id="middle-title" class="grow cut">
+            {chosen ? chosen.account.name : t('all_conversations')}
+          </h1>
+          {(chosen ? chosen.unread : attention.total) > 0 && (
+            <Tool
+              icon="read"
+              label={chosen ? t('mark_account_read', chosen.account.name) : t('mark_all_read')}
+              hint="Shift+U"
+              onClick={() => void mailbox.markAllRead()}
+            />
+          )}
+          <span class="only-narrow">
+            <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
+          </span>
+        </header>
+        {narrow && <AccountStrip views={accounts} chosen={chosen?.account.id} choose={choose} controls="list" />}
+        <TruthLine views={accounts} chosen={chosen} />
+        <ListPanel
+          id="list"
+          accounts={accounts}
+          accountId={chosen?.account.id}
+          first={first?.conversations ?? []}
+          chosen={openedId}
+          open={mailbox.open}
+          active={!(narrow && opened)}
+        />
+      </section>
+      <main class="right">
+        {opened ? (
+          <Chat
+            key={openedId}
+            conversation={opened.key}
+            known={opened.known}
+            account={accounts.find((view) => view.account.id === opened.key[0])}
+            reply={opened.reply}
+            back={narrow ? mailbox.back : undefined}
+          />
+        ) : (
+          <Empty icon="bell" title={t('pick_title')} text={t('pick_text')} />
+        )}
+      </main>
+      {mailbox.keyHelp}
+    </div>
+  );
+}

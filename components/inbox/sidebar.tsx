@@ -1,0 +1,97 @@
+import type { AccountId } from '../../lib/model/ids';
+import type { AccountView, Attention } from '../../lib/store/read';
+import { useSetStatus } from '../accounts/account-list';
+import { commonStatus, StatusSelect } from '../accounts/status-select';
+import { useNow } from '../now';
+import { Count } from '../parts/count';
+import { Glyph, Icon, Mark } from '../parts/glyph';
+import { Tag } from '../parts/tag';
+import { Tool } from '../parts/tool';
+import { describeTruth } from '../truth';
+import { useWorld } from '../world';
+
+interface SidebarProps {
+  readonly accounts: readonly AccountView[];
+  readonly attention: Attention;
+  readonly chosen: AccountId | undefined;
+  readonly choose: (id: AccountId | undefined) => void;
+}
+
+/** Everything, then each account with its truth. Under 900 px only tags are left, their names stand in tooltips. */
+export function Sidebar({ accounts, attention, chosen, choose }: SidebarProps) {
+  const { i18n, open } = useWorld();
+  const { t } = i18n;
+  const setStatus = useSetStatus();
+  return (
+    <nav class="side" aria-label={t('accounts')}>
+      <div class="side-top">
+        <Mark />
+        <strong class="grow wide">Uinbell</strong>
+        <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
+      </div>
+      <button
+        type="button"
+        class="side-all"
+        aria-current={chosen === undefined ? 'true' : undefined}
+        title={t('all_conversations')}
+        onClick={() => choose(undefined)}
+      >
+        <Icon name="bell" />
+        <span class="grow cut wide">{t('all_conversations')}</span>
+        <Count of={attention.total} small />
+      </button>
+      <h2 class="side-head wide">{t('accounts')}</h2>
+      <ul class="side-accounts">
+        {accounts.map((view) => (
+          <li key={view.account.id}>
+            <SideAccount view={view} chosen={view.account.id === chosen} choose={choose} />
+          </li>
+        ))}
+      </ul>
+      {accounts.length > 0 && (
+        <div class="side-foot wide">
+          <StatusSelect
+            value={commonStatus(accounts.map((view) => view.account.status))}
+            label={t('status_all')}
+            all
+            onChange={(status) => void setStatus(status)}
+          />
+        </div>
+      )}
+    </nav>
+  );
+}
+
+interface SideAccountProps {
+  readonly view: AccountView;
+  readonly chosen: boolean;
+  readonly choose: (id: AccountId) => void;
+}
+
+function SideAccount({ view, chosen, choose }: SideAccountProps) {
+  const { i18n, clock } = useWorld();
+  const truth = describeTruth(view, useNow(), i18n, clock);
+  const { account, session } = view;
+  return (
+    <button
+      type="button"
+      class={`side-account a${account.colour}`}
+      aria-current={chosen ? 'true' : undefined}
+      title={i18n.t('truth_named', account.name, truth.long)}
+      onClick={() => choose(account.id)}
+    >
+      <span class="side-tag">
+        <Tag account={account} size="l" />
+        <Glyph name={truth.glyph} session={session.state !== 'online'} />
+      </span>
+      <span class="grow wide">
+        <span class="strong cut block">{account.name}</span>
+        <span class={`line small ${truth.tone}`}>
+          <Glyph name={truth.glyph} session={session.state !== 'online'} />
+          <span class="cut">{truth.long}</span>
+        </span>
+      </span>
+      <Count of={view.unread} small />
+    </button>
+  );
+}

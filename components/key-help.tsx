@@ -1,0 +1,46 @@
+import type { MessageKey } from '../lib/i18n/i18n';
+import { Dialog } from './parts/dialog';
+import { useWorld } from './world';
+
+const help: ReadonlyArray<readonly [keys: readonly string[], words: MessageKey]> = [
+  [['J', 'K', '↓', '↑'], 'key_rows'],
+  [['Enter'], 'key_open'],
+  [['Esc'], 'key_back'],
+  [['R'], 'key_reply'],
+  [['U'], 'key_read'],
+  [['M'], 'key_mute'],
+  [['Shift+U'], 'key_all_read'],
+  [['0', '1–9'], 'key_account'],
+  [['A'], 'key_accounts'],
+  [['Z'], 'key_undo'],
+  [['Ctrl+Enter'], 'key_send_back'],
+  [['?'], 'key_help'],
+];
+
+export function KeyHelp({ close }: { close: () => void }) {
+  const { t } = useWorld().i18n;
+  return (
+    <Dialog
+      title={t('keys')}
+      onClose={close}
+      actions={
+        <button type="button" class="btn" onClick={close}>
+          {t('close')}
+        </button>
+      }
+    >
+      <dl class="key-help">
+        {help.map(([keys, words]) => (
+          <div key={words}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'preact/hooks';
+import type { EpochMs } from '../../lib/model/ids';
+import type { ConversationView } from '../../lib/store/read';
+import { peerName } from '../names';
+import { useFailureToast, useToasts } from '../parts/toast';
+import { useWorld } from '../world';
+import type { RowActs } from './conversation-row';
+
+/** "For good": Infinity does not survive the way to the background, the last moment a Date can name does. */
+const forEver = 8_640_000_000_000_000;
+
+export function isMuted(view: ConversationView, now: EpochMs): boolean {
+  return (view.conversation.mutedUntil ?? 0) > now;
+}
+
+/** What can be done with a conversation from its row, and from its head. */
+export function useRowActs(): Omit<RowActs, 'open'> {
+  const { ask, now, i18n } = useWorld();
+  const { show } = useToasts();
+  const failed = useFailureToast();
+  return useMemo(() => {
+    const { t } = i18n;
+    const call = (view: ConversationView) => ({
+      accountId: view.conversation.accountId,
+      peer: view.conversation.peer,
+    });
+    const setMute = async (view: ConversationView, mute: boolean) => {
+      const ok = failed(await ask('mute', { ...call(view), ...(mute ? { until: forEver } : {}) }));
+      if (!ok) return;
+      const text = t(mute ? 'muted_toast' : 'unmuted_toast', peerName(view));
+      show({ text, undo: { label: t('undo'), run: () => void setMute(view, !mute) } });
+    };
+    return {
+      markRead: async (view) => {
+        failed(await ask('markRead', { ...call(view), through: view.conversation.lastOrdinal }));
+      },
+      mute: (view) => void setMute(view, !isMuted(view, now())),
+      // The preview is the newest message, so its ordinal is the conversation's last.
+      retry: async (view) => {
+        failed(await ask('settle', { ...call(view), ordinal: view.conversation.lastOrdinal, as: 'again' }));
+      },
+    };
+  }, [ask, now, i18n, show, failed]);
+}

@@ -1,0 +1,30 @@
+import type { AccountId, ConversationKey, Peer } from '../lib/model/ids';
+
+/** Somewhere in Uinbell that an address leads to: pages, notifications and the popup lead people with these. */
+export type Place =
+  | { readonly page: 'inbox'; readonly key?: ConversationKey }
+  | { readonly page: 'options'; readonly part: 'accounts' | 'add' | 'first-run' }
+  | { readonly page: 'options'; readonly part: 'password'; readonly accountId: AccountId };
+
+/** The address inside the extension: `inbox.html#/3/u:10001`, `options.html#password/3`. */
+export function placeAddress(place: Place): string {
+  if (place.page === 'inbox') return `inbox.html${place.key ? `#/${place.key[0]}/${place.key[1]}` : ''}`;
+  return `options.html#${place.part}${place.part === 'password' ? `/${place.accountId}` : ''}`;
+}
+
+/** The conversation a hash names, as in `#/3/u:10001`. */
+export function parseConversationHash(hash: string): ConversationKey | undefined {
+  const [, account, peer] = /^#\/(\d{1,15})\/([ugds]:\d{1,20})$/.exec(hash) ?? [];
+  return account === undefined ? undefined : [Number(account), peer as Peer];
+}
+
+export type OptionsPart =
+  | { readonly part: 'accounts' | 'add' | 'first-run' }
+  | { part: 'password'; accountId: AccountId };
+
+export function parseOptionsHash(hash: string): OptionsPart {
+  const [, accountId] = /^#password\/(\d{1,15})$/.exec(hash) ?? [];
+  if (accountId !== undefined) return { part: 'password', accountId: Number(accountId) };
+  if (hash === '#first-run') return { part: 'first-run' };
+  return { part: hash === '#add' ? 'add' : 'accounts' };
+}

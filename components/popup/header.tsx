@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AccountView, Attention } from '../../lib/store/read';
+import { useKeys } from '../keys';
+import { Icon, Mark } from '../parts/glyph';
+import { Tool } from '../parts/tool';
+import { useWorld } from '../world';
+import { numberWords } from './number-words';
+import { Why } from './why';
+
+interface HeaderProps {
+  readonly accounts: readonly AccountView[];
+  readonly attention: Attention;
+  readonly showAccounts: () => void;
+  readonly markAllRead: () => void;
+}
+
+/** The one number, and beside it what can be done about all of it. */
+export function Header({ accounts, attention, showAccounts, markAllRead }: HeaderProps) {
+  const { i18n, open } = useWorld();
+  const { t } = i18n;
+  const [why, setWhy] = useState(false);
+  const top = useRef<HTMLElement>(null);
+
+  useKeys({ Escape: () => setWhy(false) }, why);
+  useEffect(() => {
+    if (!why) return;
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && !top.current?.contains(event.target)) setWhy(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+  }, [why]);
+
+  return (
+    <header ref={top} class="top">
+      <button
+        type="button"
+        class="mark-button"
+        aria-label={t('accounts_and_status')}
+        title={`${t('accounts_and_status')} (A)`}
+        onClick={showAccounts}
+      >
+        <Mark />
+      </button>
+      <h1 class="grow">
+        <button
+          type="button"
+          class="why"
+          aria-expanded={why}
+          aria-controls={why ? 'why-sum' : undefined}
+          title={t('why_open')}
+          onClick={() => setWhy(!why)}
+        >
+          {numberWords(accounts, attention, i18n)}
+          <Icon name="down" />
+        </button>
+      </h1>
+      {attention.total > 0 && <Tool icon="read" label={t('mark_all_read')} hint="Shift+U" onClick={markAllRead} />}
+      <Tool icon="expand" label={t('open_inbox')} onClick={() => open({ page: 'inbox' })} />
+      <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
+      {why && <Why accounts={accounts} attention={attention} />}
+    </header>
+  );
+}

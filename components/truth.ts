@@ -1,0 +1,142 @@
+import { raiseFirst } from '../lib/format/preview';
+import type { Clock } from '../lib/format/time';
+import { type I18n, wordKey } from '../lib/i18n/i18n';
+import type { EpochMs } from '../lib/model/ids';
+import type { SessionState } from '../lib/model/session';
+import type { AccountView } from '../lib/store/read';
+import { briefDuration, durationWords } from './words';
+
+export type Tone = 'calm' | 'warn' | 'bad';
+export type TruthAct = 'try-now' | 'take-back' | 'password' | 'allow' | 'resume' | 'go-online';
+
+/** What one account says of itself: how it stands, or why not and until when, and the one thing a person can do. */
+export interface Truth {
+  readonly tone: Tone;
+  /** Name of the mask: shape comes before colour. */
+  readonly glyph: string;
+  /** For the chip: "12 s", "Lost". */
+  readonly short: string;
+  /** A whole line without the account's name; it changes every second. */
+  readonly long: string;
+  /** The same without anything that counts: what a screen reader is told, once per state. */
+  readonly spoken: string;
+  readonly act?: TruthAct;
+}
+
+const tones: Readonly<Record<SessionState, Tone>> = {
+  'signing-in': 'calm',
+  online: 'calm',
+  waiting: 'calm',
+  paused: 'calm',
+  'signed-out': 'calm',
+  unreachable: 'warn',
+  'no-network': 'warn',
+  'offline-in-qq': 'warn',
+  displaced: 'warn',
+  locked: 'warn',
+  'needs-permission': 'warn',
+  refused: 'bad',
+};
+
+/** Worst first: what stands under "All" is the account that most needs a look. */
+const severity: readonly SessionState[] = [
+  'refused',
+  'displaced',
+  'needs-permission',
+  'locked',
+  'offline-in-qq',
+  'unreachable',
+  'no-network',
+];
+
+const acts: Partial<Record<SessionState, TruthAct>> = {
+  displaced: 'take-back',
+  'needs-permission': 'allow',
+  unreachable: 'try-now',
+  'no-network': 'try-now',
+  'offline-in-qq': 'try-now',
+  paused: 'resume',
+  'signed-out': 'go-online',
+};
+
+/** Three session states borrow another's shape and keep their own words (ui, "Glyphs"). */
+const glyphs: Partial<Record<SessionState, string>> = {
+  'no-network': 'unreachable',
+  'offline-in-qq': 'signed-out',
+  'needs-permission': 'locked',
+};
+
+export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): Truth {
+  const { session, account } = view;
+  const { t } = i18n;
+  const { state } = session;
+  const act = actOf(view);
+  return {
+    tone: tones[state],
+    glyph: state === 'online' ? account.status : (glyphs[state] ?? state),
+    short: state === 'online' ? sinceLastAnswer(view, now, i18n) : t(wordKey('short', state)),
+    long: raiseFirst(longWords(view, now, i18n, clock)),
+    spoken: raiseFirst(spokenWords(view, i18n)),
+    ...(act === undefined ? {} : { act }),
+  };
+}
+
+/** The accounts in trouble, worst first. */
+export function inTrouble(views: readonly AccountView[]): AccountView[] {
+  return views
+    .filter((view) => severity.includes(view.session.state))
+    .sort((a, b) => severity.indexOf(a.session.state) - severity.indexOf(b.session.state));
+}
+
+function actOf({ session }: AccountView): TruthAct | undefined {
+  if (session.state !== 'refused') return acts[session.state];
+  const { reason } = session;
+  return reason === 'wrong-password' || reason === 'no-secret' || reason === 'illegal-number' ? 'password' : 'try-now';
+}
+
+function sinceLastAnswer({ session }: AccountView, now: EpochMs, { t }: I18n): string {
+  return session.lastOkAt === undefined ? t('short_unknown') : briefDuration(t, now - session.lastOkAt);
+}
+
+function spokenWords({ session, account }: AccountView, { t }: I18n): string {
+  if (session.state === 'online') return t(wordKey('presence', account.status));
+  return session.reason === undefined ? t(wordKey('state', session.state)) : t(wordKey('reason', session.reason));
+}
+
+function longWords(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): string {
+  const { session, account } = view;
+  const { t } = i18n;
+  const words = spokenWords(view, i18n);
+  switch (session.state) {
+    case 'online': {
+      const checked =
+        session.lastOkAt === undefined
+          ? t('truth_never')
+          : t('truth_checked', durationWords(t, now - session.lastOkAt));
+      return t(
+        'truth_dot',
+        words,
+        session.due === undefined ? checked : t('truth_then', checked, nextWords(session.due, now, i18n)),
+      );
+    }
+    case 'displaced':
+      return t('truth_taken_at', clock.hour(session.since, now));
+    case 'paused':
+      return t('truth_paused_at', clock.dayAndHour(account.pausedAt ?? session.since, now));
+    default:
+      return withEnd(words, view, now, i18n);
+  }
+}
+
+function nextWords(due: EpochMs, now: EpochMs, { t }: I18n): string {
+  return due - now < 1000 ? t('truth_next_now') : t('truth_next', durationWords(t, due - now));
+}
+
+/** Every automatic act names its end (features, rule 6). */
+function withEnd(words: string, { session }: AccountView, now: EpochMs, { t }: I18n): string {
+  const end = session.until ?? session.due;
+  if (end === undefined || session.state === 'signing-in') return words;
+  const left = durationWords(t, end - now);
+  if (session.state === 'waiting') return t('truth_then', words, t('truth_going_on', left));
+  return t('truth_then', words, end - now < 1000 ? t('truth_again_now') : t('truth_again_in', left));
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { Ask } from '../lib/messaging/client';
+import type { AccountView, Attention } from '../lib/store/read';
+import type { Snapshot } from '../lib/store/snapshot';
+import { type Live, useLive } from './live';
+import { usePageWake } from './page-wake';
+import type { World } from './world';
+import { useWorld } from './world';
+
+const nothing: Attention = { total: 0, byAccount: new Map() };
+
+export interface Standing {
+  readonly accounts: readonly AccountView[];
+  readonly attention: Attention;
+  readonly first: Snapshot | undefined;
+  /** False until accounts are known, from the picture or from the store. */
+  readonly ready: boolean;
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+/** Accounts and the one number: first from the picture of the last commit, then from the store. */
+export function useStanding(): Standing {
+  const { read, firstSight } = useWorld();
+  const [first, setFirst] = useState<Snapshot>();
+  useEffect(() => {
+    void firstSight().then(setFirst, () => undefined);
+  }, [firstSight]);
+  // Both in one reading, so that the header never shows another sum than the chips.
+  const live: Live<{ accounts: AccountView[]; attention: Attention }> = useLive(
+    async () => {
+      const [accounts, attention] = await Promise.all([read.accounts(), read.attention()]);
+      return { accounts, attention };
+    },
+    (changes) => changes.accounts !== undefined || changes.conversations !== undefined,
+    [read],
+  );
+  const known = live.value ?? first;
+  return {
+    accounts: known?.accounts ?? [],
+    attention: known?.attention ?? nothing,
+    first,
+    ready: known !== undefined,
+    error: known === undefined ? live.error : undefined,
+    again: live.reload,
+  };
+}
+
+/** Watches every call for the answer that this page is from before an update: then it goes quiet. */
+export function useQuietWorld(world: World): { world: World; stale: boolean } {
+  const [stale, setStale] = useState(false);
+  const ask = useCallback<Ask>(
+    async (call, input) => {
+      const answer = await world.ask(call, input);
+      if (!answer.ok && answer.error === 'stale') setStale(true);
+      return answer;
+    },
+    [world],
+  );
+  usePageWake(ask, stale);
+  return { world: useMemo(() => ({ ...world, ask }), [world, ask]), stale };
+}

@@ -1,0 +1,56 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { AccountId, ConversationKey } from '../lib/model/ids';
+import type { AccountView, ConversationView } from '../lib/store/read';
+import { KeyHelp } from './key-help';
+import { useKeys } from './keys';
+import { useFailureToast, useToasts } from './parts/toast';
+import { useWorld } from './world';
+
+export interface Opened {
+  readonly key: ConversationKey;
+  readonly known: ConversationView | undefined;
+  readonly reply: boolean;
+}
+
+/** What popup and inbox have in common: the chosen account, the open conversation, and the keys for both. */
+export function useMailbox(accounts: readonly AccountView[], start: ConversationKey | undefined) {
+  const { ask, i18n } = useWorld();
+  const { show } = useToasts();
+  const failed = useFailureToast();
+  const [accountId, choose] = useState<AccountId>();
+  const [opened, setOpened] = useState<Opened | undefined>(start && { key: start, known: undefined, reply: false });
+  const [showsKeys, setShowsKeys] = useState(false);
+  // An account that was removed while chosen is no longer a filter.
+  const chosen = accounts.find((view) => view.account.id === accountId);
+
+  const open = useCallback((view: ConversationView, reply: boolean) => {
+    setOpened({ key: [view.conversation.accountId, view.conversation.peer], known: view, reply });
+  }, []);
+  const openKey = useCallback((key: ConversationKey) => setOpened({ key, known: undefined, reply: false }), []);
+  const back = useCallback(() => setOpened(undefined), []);
+  const markAllRead = useCallback(async () => {
+    const answer = await ask('markAllRead', chosen === undefined ? {} : { accountId: chosen.account.id });
+    if (failed(answer)) show({ text: i18n.t('all_read_toast') });
+  }, [ask, chosen, failed, show, i18n]);
+
+  const digits = Object.fromEntries(
+    accounts.slice(0, 9).map((view, n) => [String(n + 1), () => choose(view.account.id)]),
+  );
+  useKeys({
+    ...digits,
+    '0': () => choose(undefined),
+    'Shift+U': () => void markAllRead(),
+    '?': () => setShowsKeys(true),
+  });
+
+  return {
+    chosen,
+    choose,
+    opened,
+    open,
+    openKey,
+    back,
+    markAllRead,
+    keyHelp: showsKeys ? <KeyHelp close={() => setShowsKeys(false)} /> : null,
+  };
+}

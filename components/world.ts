@@ -1,0 +1,62 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Clock } from '../lib/format/time';
+import type { I18n } from '../lib/i18n/i18n';
+import type { Ask } from '../lib/messaging/client';
+import type { AccountId, ConversationKey, EpochMs } from '../lib/model/ids';
+import type { Message } from '../lib/model/message';
+import type { Changes } from '../lib/store/changes';
+import type { AccountView, Attention, ConversationView, ListQuery } from '../lib/store/read';
+import type { Draft, GapRow, OutboxRow } from '../lib/store/schema';
+import type { Snapshot } from '../lib/store/snapshot';
+import type { Place } from './place';
+
+/** Reads of the store, bound to it: a page never writes anything but drafts. */
+export interface Reader {
+  readonly accounts: () => Promise<AccountView[]>;
+  readonly attention: () => Promise<Attention>;
+  /** Newest first. */
+  readonly conversations: (query: ListQuery) => Promise<ConversationView[]>;
+  readonly conversation: (key: ConversationKey) => Promise<ConversationView | undefined>;
+  /** The newest `limit` messages, in the order they were stored. */
+  readonly messages: (key: ConversationKey, limit: number) => Promise<Message[]>;
+  /** Gaps that touch a span of time, ascending. */
+  readonly gaps: (accountId: AccountId, span: { from: EpochMs; to: EpochMs }) => Promise<GapRow[]>;
+  readonly outboxOf: (key: ConversationKey) => Promise<OutboxRow[]>;
+  readonly drafts: () => Promise<Draft[]>;
+  readonly draft: (key: ConversationKey) => Promise<string>;
+  readonly writeDraft: (key: ConversationKey, text: string) => Promise<void>;
+}
+
+/** Everything a screen needs from outside. Entry points hand the real one in, tests one of their own. */
+export interface World {
+  readonly i18n: I18n;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly now: () => EpochMs;
+  /** A random UUID: the name of a reply before anybody has seen it. */
+  readonly newId: () => string;
+  readonly ask: Ask;
+  readonly read: Reader;
+  /** What the last commit left in storage.local, so that the first paint waits for nothing. */
+  readonly firstSight: () => Promise<Snapshot | undefined>;
+  readonly watchChanges: (listener: (changes: Changes) => void) => () => void;
+  readonly open: (place: Place) => void;
+  /** Must be called straight from a click: browsers ask only then. False where withheld or no address at all. */
+  readonly requestServer: (server: string) => Promise<boolean>;
+  /** What an address as typed means; undefined where it is none. */
+  readonly judgeServer: (server: string) => ServerJudgement | undefined;
+}
+
+export interface ServerJudgement {
+  /** False where a password's fingerprint would cross a network in the clear. */
+  readonly private: boolean;
+}
+
+export const WorldContext = createContext<World | undefined>(undefined);
+
+export function useWorld(): World {
+  const world = useContext(WorldContext);
+  if (world === undefined) throw new Error('a component stands outside WorldContext');
+  return world;
+}

@@ -1,0 +1,10 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import '../../components/styles/glyphs.css';
+import '../../components/styles/mailbox.css';
+import '../../components/styles/chat.css';
+import '../../components/styles/inbox.css';
+import { Inbox } from '../../components/inbox/inbox';
+import { showPage } from '../page/show-page';
+
+showPage(Inbox);

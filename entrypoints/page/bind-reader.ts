@@ -1,0 +1,28 @@
+import type { Reader } from '../../components/world';
+import { readDraft, readDrafts, writeDraft } from '../../lib/store/drafts';
+import type { Connection } from '../../lib/store/open';
+import {
+  readAccounts,
+  readAttention,
+  readConversation,
+  readConversations,
+  readGaps,
+  readMessages,
+  readOutboxOf,
+} from '../../lib/store/read';
+
+/** The store's reads on one connection that opens with the first of them. */
+export function bindReader({ run }: Connection): Reader {
+  return {
+    accounts: () => run((db) => readAccounts(db)),
+    attention: () => run(readAttention),
+    conversations: (query) => run((db) => readConversations(db, query)),
+    conversation: (key) => run((db) => readConversation(db, key)),
+    messages: (key, limit) => run((db) => readMessages(db, key, { limit })),
+    gaps: (accountId, span) => run((db) => readGaps(db, accountId, span)),
+    outboxOf: (key) => run((db) => readOutboxOf(db, key)),
+    drafts: () => run((db) => readDrafts(db)),
+    draft: async (key) => (await run((db) => readDraft(db, key)))?.text ?? '',
+    writeDraft: ([accountId, peer], text) => run((db) => writeDraft(db, { accountId, peer, text, at: Date.now() })),
+  };
+}

@@ -1,0 +1,60 @@
+import { placeAddress } from '../../components/place';
+import type { World } from '../../components/world';
+import { browser } from '../../lib/browser';
+import { createClock } from '../../lib/format/time';
+import { browserI18n } from '../../lib/i18n/browser-i18n';
+import { createClient } from '../../lib/messaging/client';
+import { crossesInClear, parseServer } from '../../lib/protocol/http-qq/settings';
+import { watchChanges } from '../../lib/store/changes';
+import { connect } from '../../lib/store/open';
+import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
+import { bindReader } from './bind-reader';
+
+/** The real world of a page: the browser, the store and the background behind the ports that components know. */
+export function openWorld(): World {
+  const i18n = browserI18n();
+  const { version } = browser.runtime.getManifest();
+  return {
+    i18n,
+    clock: createClock(i18n.locale),
+    version,
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+    ask: createClient((envelope) => browser.runtime.sendMessage(envelope), version),
+    read: bindReader(connect()),
+    firstSight: async () => readSnapshot((await browser.storage.local.get(snapshotKey))[snapshotKey]),
+    watchChanges,
+    open: (place) => void openPlace(placeAddress(place)),
+    requestServer,
+    judgeServer: (typed) => {
+      const parsed = parseServer(typed);
+      return parsed.ok ? { private: !crossesInClear(parsed.server) } : undefined;
+    },
+  };
+}
+
+/** A tab of ours that is already there is brought forward; the popup closes behind it. */
+async function openPlace(address: string): Promise<void> {
+  const url = browser.runtime.getURL(`/${address}`);
+  const page = url.split('#')[0];
+  const [open] = await browser.tabs.query({ url: `${page}*` });
+  if (open?.id === undefined) {
+    await browser.tabs.create({ url });
+  } else {
+    await browser.tabs.update(open.id, { active: true, ...(url.includes('#') ? { url } : {}) });
+    if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  }
+  if (location.pathname === '/popup.html') window.close();
+}
+
+/** Ports are no part of a host permission. The request must be the first thing a click leads to: no await before it. */
+async function requestServer(typed: string): Promise<boolean> {
+  const parsed = parseServer(typed);
+  if (!parsed.ok) return false;
+  const { protocol, hostname } = new URL(parsed.server);
+  try {
+    return await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+  } catch {
+    return false;
+  }
+}

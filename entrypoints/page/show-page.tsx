@@ -1,0 +1,12 @@
+import { type ComponentType, render } from 'preact';
+import type { World } from '../../components/world';
+import { openWorld } from './open-world';
+
+/** Draws a page into its `#app`. The root's `lang` picks the forms of Han characters. */
+export function showPage(Screen: ComponentType<{ world: World }>): void {
+  const root = document.getElementById('app');
+  if (root === null) return;
+  const world = openWorld();
+  document.documentElement.lang = world.i18n.t('lang');
+  render(<Screen world={world} />, root);
+}
