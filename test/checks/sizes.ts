@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reachableFiles } from './build-graph';
+import type { Check, Finding } from './check';
+import { listFiles } from './source-files';
+
+interface Budget {
+  readonly part: string;
+  readonly entry: string;
+  /** Bytes of 1000 to the kB, minified as built, with all that the entry loads. */
+  readonly most: number;
+}
+
+/** Raise one only in a commit that says what it bought (ARCHITECTURE.md, "Budgets"). */
+const budgets: readonly Budget[] = [
+  { part: 'scanner', entry: 'content-scripts/status-scan.js', most: 4_000 },
+  { part: 'status button', entry: 'status-button.js', most: 12_000 },
+  { part: 'background', entry: 'background.js', most: 60_000 },
+  { part: 'popup', entry: 'popup.html', most: 70_000 },
+];
+const mostOfPackage = 300_000;
+const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
+
+/** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */
+export const checkSizes: Check = async (root) => {
+  const findings: Finding[] = [];
+  const notes: string[] = [];
+  for (const name of ['chrome-mv3', 'firefox-mv3']) {
+    const build = join(root, '.output', name);
+    const weigh = async (part: string, files: Iterable<string>, most: number) => {
+      const weight = await sum(build, files);
+      notes.push(`${name} ${part}: ${kB(weight)} of ${kB(most)}, ${kB(most - weight)} left`);
+      if (weight > most) findings.push({ where: `${name} ${part}`, what: `${kB(weight)} is more than ${kB(most)}` });
+    };
+    for (const { part, entry, most } of budgets) {
+      const files = await reachableFiles(build, entry);
+      if (files.size > 0) await weigh(part, files, most);
+      else if (part === 'background') findings.push({ where: name, what: 'there is no background in this build' });
+    }
+    const all = await listFiles(build, ['.'], /./);
+    await weigh(
+      'package without pictures',
+      all.filter((path) => !pictures.test(path)),
+      mostOfPackage,
+    );
+  }
+  return { findings, notes };
+};
+
+async function sum(build: string, files: Iterable<string>): Promise<number> {
+  let total = 0;
+  for (const path of files) total += (await stat(join(build, path))).size;
+  return total;
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
