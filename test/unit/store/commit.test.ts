@@ -64,10 +64,11 @@ describe('a message', () => {
     expect((await run(readAttention)).total).toBe(1);
   });
 
-  it('never gets the place of one that was deleted', async () => {
+  it('never gets the place of one that was deleted, whose notice goes with it', async () => {
     const { store, id } = await oneAccount();
-    await take(store, id, [incoming('a'), incoming('b')]);
+    await take(store, id, [incoming('a'), incoming('b')], { notice: (m) => (m.ordinal === 2 ? 'waiting' : 'muted') });
     await store.deleteMessage(id, friend, 2, 2000);
+    expect(await store.readNotices('waiting')).toEqual([]);
     const { messages } = await take(store, id, [incoming('c')]);
     expect(messages[0]?.ordinal).toBe(3);
   });
@@ -79,6 +80,20 @@ describe('a message', () => {
     const view = await run((db) => readConversation(db, [id, friend]));
     expect(view?.conversation).toMatchObject({ unread: 1, readThrough: 3, waiting: 2000 });
     expect((await store.readNotices('waiting')).map((row) => row.ordinal)).toEqual([4]);
+  });
+
+  it('is owed an answer since the first that had none, own words ending that', async () => {
+    const { store, run, id } = await oneAccount();
+    const waiting = async () => (await run((db) => readConversation(db, [id, friend])))?.conversation.waiting;
+    await take(store, id, [incoming('a')], { now: 10 });
+    await take(store, id, [incoming('b')], { now: 20 });
+    expect(await waiting()).toBe(10);
+    await take(store, id, [incoming('c', { direction: 'out' })], { now: 30 });
+    expect(await waiting()).toBeUndefined();
+    await take(store, id, [incoming('d')], { now: 40 });
+    expect(await waiting()).toBe(40);
+    await store.deleteMessage(id, friend, 3, 50);
+    expect(await waiting()).toBe(10);
   });
 
   it('gives the list one line of at most 120 characters, cut between characters', async () => {
