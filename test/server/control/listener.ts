@@ -72,6 +72,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 
 function send(response: ServerResponse, status: number, body: CallAnswer): void {
   const bytes = Buffer.from(`${JSON.stringify(body)}\n`);
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes.length });
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': bytes.length,
+    // A kept connection would fail its next call when the server has come back on the same port meanwhile.
+    Connection: 'close',
+  });
   response.end(bytes);
 }

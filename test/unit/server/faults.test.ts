@@ -135,7 +135,7 @@ test.each([
 });
 
 test.each([
-  ['html', /^HTTP\/1\.1 200 OK\r\n[^]*Content-Type: text\/html/],
+  ['html', /^HTTP\/1\.1 200 OK\r\n[\s\S]*Content-Type: text\/html/],
   ['http-502', /^HTTP\/1\.1 502 Bad Gateway\r\n/],
   ['res-20', /&RES=20$/],
 ])('%s is answered without carrying out', async (kind, answer) => {

@@ -2,23 +2,12 @@ import { createHash } from 'node:crypto';
 import { expect, onTestFinished, vi } from 'vitest';
 import type { LedgerEntry, LedgerKind } from '../../server/ledger';
 import { type ServerOptions, startServer } from '../../server/server';
+import { type ControlAnswer, callControl } from './control-client';
 import { ManualClock } from './manual-clock';
 import { type Exchange, probeForm, talk } from './raw-client';
 
 /** The constant that every client's Login carries. */
 export const LC = '9326B87B234E7235';
-
-export interface ControlAnswer {
-  status: number;
-  ok: boolean;
-  error?: string;
-  field?: string | null;
-  [more: string]: unknown;
-}
-
-async function readControlAnswer(response: Response): Promise<ControlAnswer> {
-  return { ...((await response.json()) as ControlAnswer), status: response.status };
-}
 
 interface AccountState {
   uin: string;
@@ -83,18 +72,12 @@ export class TestServer {
     return this.ask('Login', uin, `&PS=${md5(password)}&M5=1&LC=${LC}`, address);
   }
 
-  async control(call: string, body: unknown = {}): Promise<ControlAnswer> {
-    const response = await fetch(`http://127.0.0.1:${this.controlPort}/control/${call}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return readControlAnswer(response);
+  control(call: string, body: unknown = {}): Promise<ControlAnswer> {
+    return callControl(this.controlPort, 'POST', `/control/${call}`, { body: JSON.stringify(body) });
   }
 
-  async look(path: string): Promise<ControlAnswer> {
-    const response = await fetch(`http://127.0.0.1:${this.controlPort}/control/${path}`);
-    return readControlAnswer(response);
+  look(path: string): Promise<ControlAnswer> {
+    return callControl(this.controlPort, 'GET', `/control/${path}`);
   }
 
   async account(uin: string): Promise<AccountState> {
