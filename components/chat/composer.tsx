@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { wordKey } from '../../lib/i18n/i18n';
-import { longestReply } from '../../lib/messaging/page-calls';
 import type { Account } from '../../lib/model/account';
 import type { ConversationKey } from '../../lib/model/ids';
+import { longestReply } from '../../lib/model/message';
 import { isStopped } from '../../lib/model/session';
 import type { AccountView } from '../../lib/store/read';
 import { Tag } from '../parts/tag';
@@ -79,7 +79,7 @@ export function Composer({ conversation, view, draft, field, sentAndBack }: Comp
         onInput={(event) => draft.change(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div class="under">
+      <div class="composer-foot">
         <span class="grow cut">{over > 0 ? <span class="bad">{i18n.plural('too_long', over)}</span> : <Hints />}</span>
         <SendButton account={view?.account} cannot={cannot} busy={sending || over > 0 || draft.text.trim() === ''} />
       </div>

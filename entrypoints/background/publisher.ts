@@ -47,6 +47,10 @@ async function showToolbar(toolbar: Toolbar, total: number): Promise<void> {
   await browser.action.setBadgeText({ text: toolbar.text });
   await browser.action.setBadgeBackgroundColor({ color: toolbar.colour });
   await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
+  const sizes = [16, 32, 48] as const;
+  await browser.action.setIcon({
+    path: Object.fromEntries(sizes.map((size) => [size, `/icons/${toolbar.icon}-${size}.png`])),
+  });
   const { t } = browserI18n();
   await browser.action.setTitle({ title: t(wordKey('toolbar', toolbar.title), total) });
 }

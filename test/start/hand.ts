@@ -10,7 +10,7 @@ export interface Screen {
   close(): Promise<void>;
 }
 
-export const conversationRow = '[data-row="conversation"]';
+export const conversationRow = '.conv-open';
 export const composerField = '.composer textarea';
 
 export async function seen(screen: Screen, selector: string, ms = 15_000): Promise<void> {
