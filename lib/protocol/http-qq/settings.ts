@@ -45,7 +45,7 @@ function bracketed(text: string): string {
 }
 
 function isHost(host: string): boolean {
-  return host !== '' && host !== '.' && !/[\s%]/.test(host);
+  return host !== '' && !/[\s%]|^\.|\.\./.test(host);
 }
 
 function isPort(port: string): boolean {
