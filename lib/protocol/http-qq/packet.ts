@@ -39,7 +39,8 @@ export function decodePacket(reply: Extract<Reply, { kind: 'reply' }>, tail?: st
     return no('garbled', 'the answer is not UTF-8');
   }
   if (/^\s*[<{[]/.test(text)) return no('not-qq', `a page or a document: ${shorten(text.trim())}`);
-  const fields = splitFields(text.replace(/^\s+|[\r\n]+$/g, ''), tail);
+  // Later versions of the protocol end their replies with a line break (spec/http-qq, A2).
+  const fields = splitFields(text.trim(), tail);
   return fields.ok ? readHead(fields.value, text) : fields;
 }
 

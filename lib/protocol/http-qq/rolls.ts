@@ -6,8 +6,8 @@ import { decodeFriendCount, decodeFriendPage, decodeOnlinePage } from './decode'
 import { misread } from './failure';
 import type { Packet } from './packet';
 
-/** Far more pages than anybody has friends for (120 a page): a server that never says "last" is left here. */
-const mostPages = 100;
+/** Far more friends than anybody has: a server that hands out more, or never says "last", is left here. */
+const mostPeople = 12_000;
 
 /** List carried out: one page, or the count that confirms an empty list. */
 export function acceptFriends(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
@@ -23,7 +23,8 @@ export function acceptFriends(reading: Reading, to: Request, packet: Packet): Ht
   if (count !== undefined && count !== numbers.length && count !== seen.length) {
     return misread(reading, { why: 'garbled', detail: `SN=${count}, but ${numbers.length} numbers` });
   }
-  if (walk.seen.includes(numbers[0] ?? '') || (!last && isStuck(walk, numbers, seen))) {
+  if (seen.length > mostPeople) return giveUp(reading, walk.seen, `List goes on after ${walk.seen.length} numbers`);
+  if (walk.seen.includes(numbers[0] ?? '') || (!last && !bringsNews(walk, numbers))) {
     return giveUp(reading, walk.seen, `List goes round in circles after ${walk.seen.length} numbers`);
   }
   if (!last) return turnPage(reading, 'contacts', numbers, seen);
@@ -81,7 +82,7 @@ export function acceptOnline(reading: Reading, to: Request, packet: Packet): Htt
     const done = { ...cursor, presence: { ...withoutWalk(cursor.presence), doneAt: now } };
     return aliveBatch(reading, { cursor: done, events: [...events, { kind: 'everyone-else-offline', except: seen }] });
   }
-  if (numbers.at(-1) === walk.after || isStuck(walk, numbers, seen)) {
+  if (seen.length > mostPeople || !bringsNews(walk, numbers)) {
     const left = { ...cursor, presence: withoutWalk(cursor.presence) };
     return aliveBatch(reading, { cursor: left, events });
   }
@@ -90,9 +91,9 @@ export function acceptOnline(reading: Reading, to: Request, packet: Packet): Htt
 }
 
 /** A page that is not the last and brings nobody new would be asked for for ever. */
-function isStuck(walk: Walk, numbers: readonly string[], seen: readonly string[]): boolean {
-  const brings = numbers.some((number) => !walk.seen.includes(number));
-  return !brings || seen.length > mostPages * 120;
+function bringsNews(walk: Walk, numbers: readonly string[]): boolean {
+  const known = new Set(walk.seen);
+  return numbers.some((number) => !known.has(number));
 }
 
 function turnPage(

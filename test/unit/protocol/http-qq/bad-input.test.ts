@@ -53,6 +53,17 @@ describe('an answer that cannot be taken', () => {
   });
 });
 
+it.each([
+  ['line breaks', '\r'],
+  ['commas', ','],
+  ['ampersands', '&'],
+  ['escapes', '%25'],
+  ['fields', '&UN=1'],
+])('two megabytes of %s do not hang the reader', (_, piece) => {
+  const got = raw(`${head}&RES=0&MN=1&MT=9,&UN=1,&MG=${piece.repeat(2_000_000 / piece.length)}x`);
+  expect(protocol.accept(cursor, request, got, noon).undecoded?.why).toBe('garbled');
+});
+
 describe('an answer in another manner', () => {
   it('SEQ=-1 stands for what was asked, and the key of a message is still the SEQ that was asked with', () => {
     const got = raw(`VER=1.1&CMD=GETMSGEX&SEQ=-1&UIN=${uin}&${sound}`);

@@ -64,6 +64,16 @@ describe('contacts', () => {
     expect(page(signedInCursor(), 'RES=0&FN=0&SN=0&UN=').then).toEqual([]);
   });
 
+  it('without end are left, and what is known of them is kept', () => {
+    let batch = page(signedInCursor(), 'RES=0&FN=0&SN=1&UN=1,');
+    for (let next = 10_000; batch.then.length > 0; next += 1000) {
+      const numbers = Array.from({ length: 1000 }, (_, index) => `${next + index},`).join('');
+      batch = page(batch.cursor, `RES=0&FN=0&SN=1000&UN=${numbers}`);
+    }
+    expect(batch.undecoded?.detail).toContain('goes on after 11001 numbers');
+    expect(batch.cursor.contacts.walk).toBeUndefined();
+  });
+
   it('empty wipe nothing out before the server has said that there are none', () => {
     const empty = page(signedInCursor(), 'RES=0&FN=1&SN=0&UN=');
     expect(empty).toMatchObject({ events: [], then: [contacts] });
