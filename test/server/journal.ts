@@ -11,6 +11,7 @@ const COMPACT_PAST_BYTES = 16 * 1024 * 1024;
  * a SIGKILL right after an answer loses nothing. Without a state file it only passes changes by.
  */
 export class Journal {
+  /** Each part knows the type of its own changes; here they are only carried to and fro. */
   readonly #parts = new Map<string, DurablePart<never>>();
   #pending: Entry[] = [];
   #writtenBytes = 0;

@@ -45,7 +45,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const wanted = options.ports === 'fixed' ? FIXED_PORTS : core.settings.ports;
   const httpqq = await httpQq.start(wanted.httpqq);
-  const controlServer = await startControl(room, wanted.control ?? 0);
+  const controlServer = await startControl(room, wanted.control ?? 0).catch(async (error: unknown) => {
+    await httpQq.stop();
+    throw error;
+  });
   const { port: control } = controlServer.address() as AddressInfo;
   core.settings.setPorts({ httpqq, control });
   core.journal.flush();

@@ -28,7 +28,8 @@ async function answer(
     checkSender(request, (server.address() as AddressInfo).port);
     return { status: 200, body: { ok: true, ...(await carryOut(room, request)) } };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // A fault of ours is told to whoever met it; the server lives on for the others.
+    if (!(error instanceof Refusal)) return { status: 500, body: { ok: false, error: String(error), field: null } };
     return { status: error.status, body: { ok: false, error: error.message, field: error.field } };
   }
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock';
 import { FAULTS_AFTER, FAULTS_BEFORE, type Fault } from '../faults';
 import type { Office } from './command';
-import { commandNamed } from './commands/index';
+import { commandNamed } from './commands/table';
 import { expireSessions } from './end-session';
 import { parseRequest } from './parse-request';
 import type { HttpRequest } from './read-http';
@@ -54,7 +54,7 @@ export class Exchange {
   /** Nothing is carried out. */
   #answerBefore(call: Call, fault: Fault<(typeof FAULTS_BEFORE)[number]>): TimedAnswer {
     if (fault.kind !== 'res-3' && fault.kind !== 'res-20') {
-      return { ...this.#now(strikeBefore(fault.kind)) };
+      return this.#now(strikeBefore(fault.kind));
     }
     const holdMs = fault.ms ?? (fault.kind === 'res-3' ? this.responder.penaltyMs : 0);
     const { at, bodies } = this.responder.refuse(call, fault.kind === 'res-3' ? 3 : 20, holdMs);

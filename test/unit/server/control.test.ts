@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { callControl } from './control-client';
 import { serverWithPeople } from './test-server';
@@ -99,6 +100,15 @@ test('a wrong body gets 4xx and the field that is wrong', async () => {
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
   }
+});
+
+test('a caller that dies in the middle of a body harms nobody', async () => {
+  const server = await serverWithPeople();
+  const socket = connect(server.controlPort, '127.0.0.1');
+  const head = `POST /control/say HTTP/1.1\r\nHost: 127.0.0.1:${server.controlPort}\r\nContent-Type: application/json\r\n`;
+  socket.write(`${head}Content-Length: 500\r\n\r\n{`, () => socket.destroy());
+  await new Promise((resolve) => socket.once('close', resolve));
+  expect(await server.look('state')).toMatchObject({ ok: true });
 });
 
 test.each(['groups', 'request', 'answer', 'qr'])('%s says that it is not built yet', async (name) => {
