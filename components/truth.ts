@@ -4,6 +4,7 @@ import { type I18n, wordKey } from '../lib/i18n/i18n';
 import type { EpochMs } from '../lib/model/ids';
 import type { SessionState } from '../lib/model/session';
 import type { AccountView } from '../lib/store/read';
+import type { GlyphName } from './parts/drawings';
 import { briefDuration, durationWords } from './words';
 
 export type Tone = 'calm' | 'warn' | 'bad';
@@ -12,8 +13,8 @@ export type TruthAct = 'try-now' | 'take-back' | 'password' | 'allow' | 'resume'
 /** What one account says of itself: how it stands, or why not and until when, and the one thing a person can do. */
 export interface Truth {
   readonly tone: Tone;
-  /** Name of the mask: shape comes before colour. */
-  readonly glyph: string;
+  /** Shape comes before colour. */
+  readonly glyph: GlyphName;
   /** For the chip: "12 s", "Lost". */
   readonly short: string;
   /** A whole line without the account's name; it changes every second. */
@@ -60,25 +61,38 @@ const acts: Partial<Record<SessionState, TruthAct>> = {
 };
 
 /** Three session states borrow another's shape and keep their own words (ui, "Glyphs"). */
-const glyphs: Partial<Record<SessionState, string>> = {
+const borrowed = {
   'no-network': 'unreachable',
   'offline-in-qq': 'signed-out',
   'needs-permission': 'locked',
-};
+} as const;
 
 export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): Truth {
-  const { session, account } = view;
+  const { session } = view;
   const { t } = i18n;
   const { state } = session;
   const act = actOf(view);
   return {
     tone: tones[state],
-    glyph: state === 'online' ? account.status : (glyphs[state] ?? state),
+    glyph: glyphOf(view),
     short: state === 'online' ? sinceLastAnswer(view, now, i18n) : t(wordKey('short', state)),
     long: raiseFirst(longWords(view, now, i18n, clock)),
     spoken: raiseFirst(spokenWords(view, i18n)),
     ...(act === undefined ? {} : { act }),
   };
+}
+
+function glyphOf({ session, account }: AccountView): GlyphName {
+  switch (session.state) {
+    case 'online':
+      return account.status;
+    case 'no-network':
+    case 'offline-in-qq':
+    case 'needs-permission':
+      return borrowed[session.state];
+    default:
+      return session.state;
+  }
 }
 
 /** The accounts in trouble, worst first. */

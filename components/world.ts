@@ -42,15 +42,8 @@ export interface World {
   readonly firstSight: () => Promise<Snapshot | undefined>;
   readonly watchChanges: (listener: (changes: Changes) => void) => () => void;
   readonly open: (place: Place) => void;
-  /** Must be called straight from a click: browsers ask only then. False where withheld or no address at all. */
+  /** Must be called straight from a click: browsers ask only then. `server` is canonical. False where withheld. */
   readonly requestServer: (server: string) => Promise<boolean>;
-  /** What an address as typed means; undefined where it is none. */
-  readonly judgeServer: (server: string) => ServerJudgement | undefined;
-}
-
-export interface ServerJudgement {
-  /** False where a password's fingerprint would cross a network in the clear. */
-  readonly private: boolean;
 }
 
 export const WorldContext = createContext<World | undefined>(undefined);

@@ -61,7 +61,7 @@ interface AccountRowProps {
 function AccountRow({ view, setStatus }: AccountRowProps) {
   const { i18n, clock } = useWorld();
   const { run, dialog } = useAccountAct();
-  const { account, session } = view;
+  const { account } = view;
   const truth = describeTruth(view, useNow(), i18n, clock);
   const { act } = truth;
   return (
@@ -74,7 +74,7 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
           <Count of={view.unread} small />
         </div>
         <div class={`line small ${truth.tone}`} title={truth.long}>
-          <Glyph name={truth.glyph} session={session.state !== 'online'} />
+          <Glyph name={truth.glyph} />
           <span class="cut">{truth.long}</span>
         </div>
       </div>

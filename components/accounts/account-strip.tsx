@@ -48,7 +48,7 @@ export function AccountStrip({ views, chosen, choose, controls }: AccountStripPr
           tabIndex={chosen === undefined ? 0 : -1}
           onClick={() => choose(undefined)}
         >
-          <span class="line">{i18n.t('all')}</span>
+          <span class="line chip-name">{i18n.t('all')}</span>
         </button>
         {views.map((view) => (
           <Chip
@@ -74,7 +74,7 @@ interface ChipProps {
 function Chip({ view, chosen, choose, controls }: ChipProps) {
   const { i18n, clock } = useWorld();
   const truth = describeTruth(view, useNow(), i18n, clock);
-  const { account, session } = view;
+  const { account } = view;
   return (
     <button
       type="button"
@@ -86,9 +86,9 @@ function Chip({ view, chosen, choose, controls }: ChipProps) {
       title={i18n.t('truth_named', account.name, truth.long)}
       onClick={() => choose(account.id)}
     >
-      <span class="line name cut">{account.name}</span>
+      <span class="line chip-name cut">{account.name}</span>
       <span class="line">
-        <Glyph name={truth.glyph} session={session.state !== 'online'} />
+        <Glyph name={truth.glyph} />
         <span class="hidden">{truth.spoken}</span>
         <span class="short cut" aria-hidden="true">
           {truth.short}

@@ -3,6 +3,7 @@ import type { I18n } from '../../lib/i18n/i18n';
 import type { EpochMs } from '../../lib/model/ids';
 import type { AccountView } from '../../lib/store/read';
 import { useNow } from '../now';
+import type { GlyphName } from '../parts/drawings';
 import { Glyph } from '../parts/glyph';
 import { describeTruth, inTrouble, type Tone, type TruthAct } from '../truth';
 import { durationWords } from '../words';
@@ -17,7 +18,7 @@ interface TruthLineProps {
 
 interface Line {
   readonly tone: Tone;
-  readonly glyph?: string;
+  readonly glyph?: GlyphName;
   readonly text: string;
   readonly spoken: string;
   readonly more?: string;
@@ -37,7 +38,7 @@ export function TruthLine({ views, chosen }: TruthLineProps) {
   const { view, act } = line;
   return (
     <div class={`truth ${line.tone}`}>
-      {line.glyph !== undefined && <Glyph name={line.glyph} session={line.view?.session.state !== 'online'} />}
+      {line.glyph !== undefined && <Glyph name={line.glyph} />}
       <span class="grow cut" title={line.text}>
         {line.text}
       </span>

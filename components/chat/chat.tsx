@@ -125,14 +125,14 @@ function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']
 function Band({ view }: { view: AccountView }) {
   const { i18n, clock } = useWorld();
   const truth = describeTruth(view, useNow(), i18n, clock);
-  const { account, session } = view;
+  const { account } = view;
   return (
     <div class={`band a${account.colour}`}>
       <Tag account={account} />
       <span class="strong cut">{account.name}</span>
       <span class="number">{account.uin}</span>
       <span class="grow" />
-      <Glyph name={truth.glyph} session={session.state !== 'online'} />
+      <Glyph name={truth.glyph} />
       <span class={`cut ${truth.tone === 'calm' ? 'muted' : truth.tone}`} title={truth.long}>
         {truth.long}
       </span>

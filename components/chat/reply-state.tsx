@@ -26,7 +26,7 @@ export function ReplyState({ message, outbox, acts }: ReplyStateProps) {
     case 'sending':
       return (
         <p class="after">
-          <Glyph name="waiting" session />
+          <Glyph name="waiting" />
           <span>{t('reply_sending')}</span>
         </p>
       );

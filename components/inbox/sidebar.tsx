@@ -71,7 +71,7 @@ interface SideAccountProps {
 function SideAccount({ view, chosen, choose }: SideAccountProps) {
   const { i18n, clock } = useWorld();
   const truth = describeTruth(view, useNow(), i18n, clock);
-  const { account, session } = view;
+  const { account } = view;
   return (
     <button
       type="button"
@@ -82,12 +82,12 @@ function SideAccount({ view, chosen, choose }: SideAccountProps) {
     >
       <span class="side-tag">
         <Tag account={account} size="l" />
-        <Glyph name={truth.glyph} session={session.state !== 'online'} />
+        <Glyph name={truth.glyph} />
       </span>
       <span class="grow wide">
         <span class="strong cut block">{account.name}</span>
         <span class={`line small ${truth.tone}`}>
-          <Glyph name={truth.glyph} session={session.state !== 'online'} />
+          <Glyph name={truth.glyph} />
           <span class="cut">{truth.long}</span>
         </span>
       </span>

@@ -3,6 +3,7 @@ import { peerKind } from '../../lib/model/ids';
 import type { ConversationView } from '../../lib/store/read';
 import { peerName } from '../names';
 import { Count } from '../parts/count';
+import type { IconName } from '../parts/drawings';
 import { Face } from '../parts/face';
 import { Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
@@ -106,7 +107,7 @@ function Unread({ unread, muted }: { unread: number; muted: boolean }) {
   );
 }
 
-function RowTool(props: { icon: string; label: string; hint: string; onClick: () => void }) {
+function RowTool(props: { icon: IconName; label: string; hint: string; onClick: () => void }) {
   return (
     <button
       type="button"

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useWorld } from '../world';
+import type { IconName } from './drawings';
 import { Glyph, Icon } from './glyph';
 
 /** What is true now, and one next act. */
-export function Empty(props: { icon: string; title: string; text: string; children?: ComponentChildren }) {
+export function Empty(props: { icon: IconName; title: string; text: string; children?: ComponentChildren }) {
   return (
     <div class="empty">
       <Icon name={props.icon} />

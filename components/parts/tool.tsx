@@ -1,7 +1,8 @@
+import type { IconName } from './drawings';
 import { Icon } from './glyph';
 
 interface ToolProps {
-  readonly icon: string;
+  readonly icon: IconName;
   readonly label: string;
   /** The key that does the same, shown in the tooltip. */
   readonly hint?: string;

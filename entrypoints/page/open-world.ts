@@ -4,7 +4,6 @@ import { browser } from '../../lib/browser';
 import { createClock } from '../../lib/format/time';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { createClient } from '../../lib/messaging/client';
-import { crossesInClear, parseServer } from '../../lib/protocol/http-qq/settings';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
 import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
@@ -26,10 +25,6 @@ export function openWorld(): World {
     watchChanges,
     open: (place) => void openPlace(placeAddress(place)),
     requestServer,
-    judgeServer: (typed) => {
-      const parsed = parseServer(typed);
-      return parsed.ok ? { private: !crossesInClear(parsed.server) } : undefined;
-    },
   };
 }
 
@@ -48,10 +43,8 @@ async function openPlace(address: string): Promise<void> {
 }
 
 /** Ports are no part of a host permission. The request must be the first thing a click leads to: no await before it. */
-async function requestServer(typed: string): Promise<boolean> {
-  const parsed = parseServer(typed);
-  if (!parsed.ok) return false;
-  const { protocol, hostname } = new URL(parsed.server);
+async function requestServer(server: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(server);
   try {
     return await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
   } catch {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AccountId, Peer } from '../model/ids';
+import { longestReply } from '../model/message';
 import { ownStatuses } from '../model/presence';
 import type { SessionReason } from '../model/session';
 
@@ -13,9 +14,6 @@ const ordinal = v.pipe(v.number(), v.integer(), v.minValue(0));
 const uuid = v.pipe(v.string(), v.uuid());
 const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const until = v.optional(v.pipe(v.number(), v.minValue(0)));
-
-/** Longest reply taken from the composer, in UTF-16 units; past it the composer says so instead of cutting. */
-export const longestReply = 4000;
 
 const looks = {
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),

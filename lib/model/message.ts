@@ -6,6 +6,9 @@ import type { AccountId, EpochMs, Peer, RealNumber } from './ids';
  */
 export type Delivery = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain';
 
+/** Longest reply taken from the composer, in UTF-16 units; past it the composer says so instead of cutting. */
+export const longestReply = 4000;
+
 /** Why a reply failed. The person's words stand in the locales as `reply_<name>`. */
 export type ReplyTrouble =
   | 'too-fast'

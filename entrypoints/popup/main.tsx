@@ -7,4 +7,4 @@ import '../../components/styles/popup.css';
 import { Popup } from '../../components/popup/popup';
 import { showPage } from '../page/show-page';
 
-showPage(Popup);
+showPage((world) => <Popup world={world} />);

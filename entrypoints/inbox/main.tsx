@@ -7,4 +7,4 @@ import '../../components/styles/inbox.css';
 import { Inbox } from '../../components/inbox/inbox';
 import { showPage } from '../page/show-page';
 
-showPage(Inbox);
+showPage((world) => <Inbox world={world} />);

@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import type { AccountView } from '../../lib/store/read';
+import { Icon, Mark } from '../parts/glyph';
+import { useWorld } from '../world';
+import { AddForm } from './add-form';
+import type { JudgeServer } from './judge-server';
+
+/** Where the embedded server listens when it is started by hand (design 9). */
+const demoServer = '127.0.0.1:48000';
+
+interface FirstRunPageProps {
+  readonly accounts: readonly AccountView[];
+  readonly judgeServer: JudgeServer;
+}
+
+/** The first page after installing: what this is, what it cannot do, and the form. */
+export function FirstRunPage({ accounts, judgeServer }: FirstRunPageProps) {
+  const { i18n, open } = useWorld();
+  const { t } = i18n;
+  const [server, setServer] = useState('');
+  const [done, setDone] = useState<string>();
+  return (
+    <main class="first-page">
+      <header>
+        <Mark />
+        <h1>{t('first_title')}</h1>
+        <p>{t('first_text')}</p>
+        <p class="note">
+          <Icon name="moon" />
+          {t('first_closed')}
+        </p>
+      </header>
+      {done === undefined ? (
+        <>
+          <AddForm
+            others={accounts.map((view) => view.account)}
+            judgeServer={judgeServer}
+            server={server}
+            onServer={setServer}
+            added={setDone}
+          />
+          <aside class="card demo">
+            <p class="small muted grow">{t('first_demo')}</p>
+            <button type="button" class="btn" onClick={() => setServer(demoServer)}>
+              {t('first_demo_use')}
+            </button>
+          </aside>
+        </>
+      ) : (
+        <section class="card form" role="status">
+          <h2>{t('first_done', done)}</h2>
+          <p>{t('first_done_text')}</p>
+          <div class="line form-acts">
+            <button type="button" class="btn main big" onClick={() => open({ page: 'inbox' })}>
+              {t('open_inbox')}
+            </button>
+            <button type="button" class="btn big" onClick={() => setDone(undefined)}>
+              {t('add_another')}
+            </button>
+          </div>
+        </section>
+      )}
+    </main>
+  );
+}

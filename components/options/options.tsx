@@ -1,0 +1,171 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AccountId } from '../../lib/model/ids';
+import { Page } from '../page';
+import { Ghosts, StoreTrouble } from '../parts/empty';
+import { Icon, Mark } from '../parts/glyph';
+import { parseOptionsHash } from '../place';
+import { useStanding } from '../use-inbox';
+import { useWorld, type World } from '../world';
+import { AccountTable } from './account-table';
+import { AddForm } from './add-form';
+import { FirstRunPage } from './first-run-page';
+import type { JudgeServer } from './judge-server';
+
+export function Options({ world, judgeServer }: { world: World; judgeServer: JudgeServer }) {
+  return (
+    <Page world={world}>
+      <OptionsSections judgeServer={judgeServer} />
+    </Page>
+  );
+}
+
+function OptionsSections({ judgeServer }: { judgeServer: JudgeServer }) {
+  const { i18n } = useWorld();
+  const { t } = i18n;
+  const standing = useStanding();
+  const [part, setPart] = useState(() => parseOptionsHash(location.hash));
+  useEffect(() => {
+    const follow = () => setPart(parseOptionsHash(location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  useEffect(() => {
+    document.title = `${t('settings')} · Uinbell`;
+  }, [t]);
+
+  if (standing.error !== undefined) return <StoreTrouble error={standing.error} again={standing.again} />;
+  if (!standing.ready) return <Ghosts />;
+  if (part.part === 'first-run') return <FirstRunPage accounts={standing.accounts} judgeServer={judgeServer} />;
+  return (
+    <div class="options">
+      <nav aria-label={t('settings')}>
+        <div class="line options-mark">
+          <Mark />
+          <strong>Uinbell</strong>
+        </div>
+        <a href="#accounts">{t('accounts')}</a>
+        <a href="#general">{t('general')}</a>
+        <a href="#about">{t('about')}</a>
+      </nav>
+      <main>
+        <AccountsSection
+          standing={standing}
+          judgeServer={judgeServer}
+          adding={part.part === 'add'}
+          edited={part.part === 'password' ? part.accountId : undefined}
+        />
+        <GeneralSection />
+        <AboutSection />
+      </main>
+    </div>
+  );
+}
+
+interface AccountsSectionProps {
+  readonly standing: ReturnType<typeof useStanding>;
+  readonly judgeServer: JudgeServer;
+  readonly adding: boolean;
+  readonly edited: AccountId | undefined;
+}
+
+function AccountsSection(props: AccountsSectionProps) {
+  const { adding: addsAtFirst, edited: editedAtFirst, judgeServer } = props;
+  const { t } = useWorld().i18n;
+  const { accounts } = props.standing;
+  const [adding, setAdding] = useState(addsAtFirst);
+  const [edited, setEdited] = useState(editedAtFirst);
+  const [server, setServer] = useState('');
+  const [done, setDone] = useState('');
+  useEffect(() => setAdding(addsAtFirst), [addsAtFirst]);
+  useEffect(() => setEdited(editedAtFirst), [editedAtFirst]);
+
+  const added = (name: string) => {
+    setAdding(false);
+    setDone(t('first_done', name));
+    // So that the same button in the popup opens the form again.
+    history.replaceState(null, '', '#accounts');
+  };
+  return (
+    <section id="accounts" aria-labelledby="accounts-title">
+      <header>
+        <h1 id="accounts-title">{t('accounts')}</h1>
+        <p class="small muted">{t('options_accounts_note')}</p>
+      </header>
+      <div class="card">
+        {accounts.length === 0 && <p class="setting muted">{t('no_accounts')}</p>}
+        <AccountTable views={accounts} edited={edited} edit={setEdited} />
+        <div class="setting">
+          {!adding && (
+            <button type="button" class="btn main" onClick={() => setAdding(true)}>
+              <Icon name="plus" />
+              {t('add_account')}
+            </button>
+          )}
+          <p class="small muted grow" role="status">
+            {done || (accounts.length > 1 ? t('order_hint') : '')}
+          </p>
+        </div>
+      </div>
+      {adding && (
+        <section aria-labelledby="add-title" class="add">
+          <h2 id="add-title">{t('add_account')}</h2>
+          <AddForm
+            others={accounts.map((view) => view.account)}
+            judgeServer={judgeServer}
+            server={server}
+            onServer={setServer}
+            added={added}
+            cancel={() => setAdding(false)}
+          />
+        </section>
+      )}
+    </section>
+  );
+}
+
+function GeneralSection() {
+  const { t } = useWorld().i18n;
+  return (
+    <section id="general" aria-labelledby="general-title">
+      <header>
+        <h1 id="general-title">{t('general')}</h1>
+      </header>
+      <div class="card">
+        <div class="setting">
+          <div class="grow">
+            <p class="strong">{t('language')}</p>
+            <p class="small muted">{t('language_note')}</p>
+          </div>
+          <span>{t('language_name')}</span>
+        </div>
+        <div class="setting">
+          <div class="grow">
+            <p class="strong">{t('theme')}</p>
+            <p class="small muted">{t('theme_note')}</p>
+          </div>
+          <span>{t('theme_system')}</span>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function AboutSection() {
+  const { i18n, version } = useWorld();
+  const { t } = i18n;
+  return (
+    <section id="about" aria-labelledby="about-title">
+      <header>
+        <h1 id="about-title">{t('about')}</h1>
+      </header>
+      <div class="card">
+        <p class="setting">{t('about_privacy')}</p>
+        <p class="setting">{t('about_closed')}</p>
+        <p class="setting">
+          <span class="grow">{t('version')}</span>
+          <span class="number">{version}</span>
+        </p>
+      </div>
+    </section>
+  );
+}
