@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../../lib/model/event';
 import { readAttention, readConversation, readMessages } from '../../../lib/store/read';
 import { anAccount, aSession, freshStore, friend, incoming, take } from './fresh-store';
 
@@ -8,16 +7,6 @@ async function oneAccount() {
   const id = await fresh.store.addAccount(anAccount(), aSession());
   return { ...fresh, id };
 }
-
-const journalRow = (accountId: number, n: string, over = {}) => ({
-  accountId,
-  n,
-  bytes: new Uint8Array([1, 2]),
-  at: 5,
-  request: {},
-  codec: 1,
-  ...over,
-});
 
 describe('a message', () => {
   it('committed twice is stored once', async () => {
@@ -208,78 +197,5 @@ describe('a commit', () => {
       [id, friend],
       [id, 'g:7'],
     ]);
-  });
-});
-
-describe('the journal', () => {
-  it('keeps a reply until its commit and no longer', async () => {
-    const { store, id } = await oneAccount();
-    await store.journal(journalRow(id, '7'));
-    expect((await store.readJournal(id)).map((row) => row.n)).toEqual(['7']);
-    await take(store, id, [incoming('q7.0')], { journal: { n: '7' } });
-    expect(await store.readJournal(id)).toEqual([]);
-  });
-
-  it('keeps what could not be read and counts it once, until a later version reads it', async () => {
-    const { store, id } = await oneAccount();
-    await store.journal(journalRow(id, '7'));
-    await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled' } } });
-    const again = await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled', codec: 2 } }, now: 3000 });
-    expect(again.session?.undecoded).toBe(1);
-    expect(await store.readJournal(id)).toMatchObject([{ undecoded: 1000, why: 'garbled', codec: 2 }]);
-    const read = await take(store, id, [], { journal: { n: '7' } });
-    expect(read.session?.undecoded).toBe(0);
-  });
-
-  it('counts exactly when the same answer is written down anew', async () => {
-    const { store, run, id } = await oneAccount();
-    await store.journal(journalRow(id, '7'));
-    await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled' } } });
-    await store.journal(journalRow(id, '7'));
-    expect((await run((db) => db.get('sessions', id)))?.undecoded).toBe(0);
-  });
-
-  it('hands rows out oldest first, whatever their names', async () => {
-    const { store, id } = await oneAccount();
-    await store.journal(journalRow(id, '10', { at: 1 }));
-    await store.journal(journalRow(id, '9', { at: 2 }));
-    expect((await store.readJournal(id)).map((row) => row.n)).toEqual(['10', '9']);
-  });
-
-  it('takes nothing in for an account that is gone', async () => {
-    const { store, run, id } = await oneAccount();
-    await store.deleteAccount(id);
-    await store.journal(journalRow(id, '7'));
-    expect(await run((db) => db.count('journal'))).toBe(0);
-  });
-});
-
-describe('requests and gaps', () => {
-  const request: Event = { kind: 'request', key: 'r1', from: '20000417', text: 'hello' };
-
-  it('a request told twice is one row, and once answered it does not open again', async () => {
-    const { store, run, id } = await oneAccount();
-    await take(store, id, [request, request]);
-    await take(store, id, [{ kind: 'request-answered', from: '20000417', accepted: true, text: '' }]);
-    await take(store, id, [request]);
-    const rows = await run((db) => db.getAll('requests'));
-    expect(rows).toEqual([{ accountId: id, key: 'r1', from: '20000417', text: 'hello', at: 1000 }]);
-    expect(await run((db) => db.countFromIndex('requests', 'open'))).toBe(0);
-  });
-
-  it('whoever says yes is a contact, whoever says no is none', async () => {
-    const { store, run, id } = await oneAccount();
-    await take(store, id, [
-      { kind: 'request-answered', from: '1', accepted: true, text: '' },
-      { kind: 'request-answered', from: '2', accepted: false, text: 'no' },
-    ]);
-    expect((await run((db) => db.getAll('contacts'))).map((row) => row.number)).toEqual(['1']);
-  });
-
-  it('a gap told again, longer by now, is one row', async () => {
-    const { store, run, id } = await oneAccount();
-    await take(store, id, [{ kind: 'gap', from: 10, to: 20, why: 'asleep' }]);
-    await take(store, id, [{ kind: 'gap', from: 10, to: 30, why: 'asleep' }]);
-    expect(await run((db) => db.getAll('gaps'))).toEqual([{ accountId: id, from: 10, to: 30, why: 'asleep' }]);
   });
 });
