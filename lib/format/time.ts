@@ -1,4 +1,5 @@
-import type { EpochMs } from '../model/ids';
+/** Milliseconds since 1970. Its own name for it: lib/format knows of nothing but what it is handed. */
+type EpochMs = number;
 
 /** Moments in a person's words. `now` is always handed in; formatters are made once, since making one takes long. */
 export interface Clock {

@@ -40,7 +40,7 @@ export function findUnused(en: Messages, source: string): Finding[] {
   const all = (pattern: RegExp) => [...source.matchAll(pattern)].map(([, name = '']) => name);
   const named = new Set([...all(/['"](\w+)['"]/g), ...all(/__MSG_(\w+)__/g)]);
   const plurals = new Set(all(/\bplural\(\s*'(\w+)'/g));
-  const families = [...all(/\bwordKey\(\s*'(\w+)'/g), ...all(/\bt\(\s*`(\w+)_\$\{/g)];
+  const families = [...all(/\bwordKey\(\s*'(\w+)'/g), ...all(/`(\w+)_\$\{/g)];
   return Object.keys(en)
     .filter((key) => !named.has(key))
     .filter((key) => !plurals.has(key.replace(/_(one|other)$/, '')))
