@@ -29,6 +29,8 @@ const mostTurns = 200;
 export function createWake(ports: SessionPorts): Wake {
   const recover = createRecovery(ports);
   const replies = createReplies(ports);
+  /** Accounts a person asked for while they were being asked: their answer may be older than the wish. */
+  const askOnceMore = new Set<AccountId>();
 
   async function wake(why: Why, accountId?: AccountId): Promise<void> {
     try {
@@ -49,7 +51,9 @@ export function createWake(ports: SessionPorts): Wake {
         const ran = await ports.lock(`receive/${account.id}`, () =>
           follow(account, start.join).catch((error) => ports.report(`account ${account.id}`, error)),
         );
-        if (!ran) start.stayAway();
+        if (ran) return;
+        start.stayAway();
+        if (why === 'person') askOnceMore.add(account.id);
       }),
     );
   }
@@ -63,6 +67,9 @@ export function createWake(ports: SessionPorts): Wake {
       // What was written while it was away may leave now, without holding up what comes in.
       if (session?.state === 'online' && previous?.state !== 'online') drains.push(replies.drain(account.id));
       request = (await beginAll(ports, [account.id], 'alarm')).get(account.id);
+      if (!request && askOnceMore.delete(account.id)) {
+        request = (await beginAll(ports, [account.id], 'person')).get(account.id);
+      }
     }
     await Promise.all(drains);
     if (account.removeAt !== undefined && account.removeAt <= ports.now()) {

@@ -24,6 +24,17 @@ describe('receiving', () => {
     expect(life.trouble).toEqual([]);
   });
 
+  it('a person who asks while the account is being asked gets an answer younger than the wish', async () => {
+    const life = world.live();
+    await signedIn(world, life, '10001');
+    const first = life.wake.wake('person');
+    await life.wake.wake('person');
+    await first;
+    const { entries } = await world.people.ledger();
+    const lastTwo = entries.slice(-2).map(({ cmd }) => cmd?.toUpperCase());
+    expect(lastTwo).toEqual(['GETMSGEX', 'GETMSGEX']);
+  });
+
   it('a wrong password is tried once and the form hears the server', async () => {
     const life = world.live();
     const tried = await life.add('10001', 'wrong');

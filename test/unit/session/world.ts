@@ -130,7 +130,7 @@ export async function openWorld(): Promise<World> {
 }
 
 /** An account that is signed in, whose id is returned. */
-export async function signedIn(world: World, life: Life, uin: string): Promise<AccountId> {
+export async function signedIn(_world: World, life: Life, uin: string): Promise<AccountId> {
   const tried = await life.add(uin);
   if (!tried.ok) throw new Error(`not added: ${tried.reason}`);
   await life.wake.wake('person');
