@@ -4,7 +4,7 @@ import type { QqServer } from '../browser/server';
 export interface DemoAccount {
   readonly uin: string;
   readonly name: string;
-  readonly tag: string;
+
   readonly password: string;
 }
 
@@ -24,7 +24,7 @@ const lines = [
 export function planDemoAccounts(count: number): DemoAccount[] {
   return Array.from({ length: count }, (_, i) => {
     const name = i < shops.length ? (shops[i] as string) : `小店 ${i + 1}`;
-    return { uin: String(10_020_456 + i * 1111), name, tag: '', password: `demo-${i}-密码` };
+    return { uin: String(10_020_456 + i * 1111), name, password: `demo-${i}-密码` };
   });
 }
 

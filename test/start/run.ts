@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserName, projectRoot } from '../browser/builds';
+import { addAccount, ask, version } from '../browser/ask';
+import type { BrowserName } from '../browser/builds';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { type LiveFirefox, launchFirefox } from '../browser/firefox';
+import type { LiveBrowser } from '../browser/live-browser';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
@@ -51,7 +53,7 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
     await settle(browser, server, accounts, sent);
     await meddling.beforeReport?.(browser, server);
     if (options.shots) await takeShots(browser, options.shots);
-    return await readReport(browser, server, manifestVersion(), sent);
+    return await readReport(browser, server, version(), sent);
   } finally {
     await browser.close().catch(() => undefined);
     await server.stop();
@@ -72,27 +74,17 @@ function isOpen(browser: LiveChromium | LiveFirefox): boolean {
 }
 
 /** Adds every account by the same call that the form makes, after the same permission. */
-async function signIn(browser: LiveChromium | LiveFirefox, server: QqServer, accounts: readonly DemoAccount[]) {
+async function signIn(browser: LiveBrowser, server: QqServer, accounts: readonly DemoAccount[]): Promise<void> {
   await browser.grant(['http://127.0.0.1/*']);
-  for (const [i, { uin, password, name, tag }] of accounts.entries()) {
-    const input = {
-      protocol: 'http-qq',
-      server: `127.0.0.1:${server.ports.httpqq}`,
-      uin,
-      password,
-      encoding: 'utf-8',
-      name,
-      colour: (i % 12) + 1,
-      tag,
-    };
-    const answer = await ask<{ ok: boolean; value?: { ok: boolean; trouble?: string } }>(browser, 'account.add', input);
-    if (!answer.ok || !answer.value?.ok) throw new Error(`${uin} was not added: ${JSON.stringify(answer)}`);
+  const address = `127.0.0.1:${server.ports.httpqq}`;
+  for (const [i, { uin, password, name }] of accounts.entries()) {
+    await addAccount(browser, { server: address, uin, password, name, colour: (i % 12) + 1 });
   }
 }
 
 /** Speakers are silent now: every account is asked once more, and what is under way may arrive. */
 async function settle(
-  browser: LiveChromium | LiveFirefox,
+  browser: LiveBrowser,
   server: QqServer,
   accounts: readonly DemoAccount[],
   sent: number,
@@ -113,12 +105,6 @@ async function settle(
   ).catch(() => undefined);
 }
 
-function ask<T>(browser: LiveChromium | LiveFirefox, call: string, input: object): Promise<T> {
-  const api = browser.name === 'chromium' ? 'chrome' : 'browser';
-  const envelope = JSON.stringify({ to: 'background', build: manifestVersion(), call, input });
-  return browser.run<T>(`${api}.runtime.sendMessage(${envelope})`);
-}
-
 async function takeShots(browser: LiveChromium | LiveFirefox, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const page of ['popup', 'inbox', 'options']) {
@@ -127,10 +113,6 @@ async function takeShots(browser: LiveChromium | LiveFirefox, folder: string): P
     await screen.screenshot({ path: join(folder, `${page}.png`) });
     await screen.close();
   }
-}
-
-function manifestVersion(): string {
-  return (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 function pause(ms: number): Promise<void> {
