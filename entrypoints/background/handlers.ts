@@ -25,7 +25,11 @@ export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: A
       void wake('alarm');
       return null;
     },
-    cancel: ({ id }) => store.cancelReply(id),
+    cancel: async ({ id }) => {
+      const takenBack = await store.cancelReply(id);
+      if (takenBack) await ports.published({ conversations: [takenBack] });
+      return takenBack !== undefined;
+    },
     settle: async ({ accountId, peer, ordinal, as }) => {
       if (as === 'again') await store.requeueReply(accountId, peer, ordinal, ports.now());
       if (as === 'arrived') await store.confirmReply(accountId, peer, ordinal);

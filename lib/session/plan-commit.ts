@@ -52,7 +52,7 @@ export function planCommit(
     session,
     events: batch.events,
     ...(request.destructive && got.kind !== 'closed'
-      ? { journal: { n: request.key, ...(batch.undecoded ? { kept: { why: batch.undecoded.detail } } : {}) } }
+      ? { journal: { n: request.key, ...(batch.undecoded ? { kept: { why: batch.undecoded.detail, codec: protocol.codec } } : {}) } }
       : {}),
     ...(ending.settle && request.want.kind === 'send'
       ? { settle: { outboxId: request.want.outboxId, to: ending.settle } }

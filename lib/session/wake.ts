@@ -35,6 +35,8 @@ export function createWake(ports: SessionPorts): Wake {
   async function wake(why: Why, accountId?: AccountId): Promise<void> {
     try {
       await armBefore(ports);
+      const ended = await ports.store.expireMutes(ports.now());
+      if (ended.length > 0) await ports.published({ conversations: ended });
       const due = (await ports.readAccounts()).filter((one) => isTime(one, why, ports.now(), accountId));
       await Promise.all([askAll(due, why), replies.drain()]);
     } catch (error) {

@@ -92,15 +92,15 @@ export function confirmReply(db: Database, key: ConversationKey, ordinal: number
   });
 }
 
-export function cancelReply(db: Database, outboxId: string): Promise<boolean> {
+export function cancelReply(db: Database, outboxId: string): Promise<ConversationKey | undefined> {
   return write(db, stores, async (tx) => {
     const row = await tx.objectStore('outbox').get(outboxId);
-    if (row === undefined) return false;
+    if (row === undefined) return undefined;
     const message = await tx.objectStore('messages').get([row.accountId, row.peer, row.n]);
-    if (message?.delivery !== 'queued') return false;
+    if (message?.delivery !== 'queued') return undefined;
     await tx.objectStore('outbox').delete(outboxId);
     await removeMessage(tx, message, message.at);
-    return true;
+    return [row.accountId, row.peer];
   });
 }
 

@@ -59,8 +59,8 @@ export interface Store {
   settleReply(outboxId: string, to: Settlement): Promise<ConversationKey | undefined>;
   /** Back into the lane (after failed or uncertain), under the same message row. Ignored unless it ended so. */
   requeueReply(accountId: AccountId, peer: Peer, ordinal: number, now: EpochMs): Promise<void>;
-  /** Takes a reply back that has not left; true if it was in time. Its message row goes too. */
-  cancelReply(outboxId: string): Promise<boolean>;
+  /** Takes a reply back that has not left, its message row too; answers its conversation if it was in time. */
+  cancelReply(outboxId: string): Promise<ConversationKey | undefined>;
   /** The person's word that a failed or uncertain reply arrived: it is `sent` from now on. */
   confirmReply(accountId: AccountId, peer: Peer, ordinal: number): Promise<void>;
   /** Deletes a message for good: a repetition by the server stays away. False for a reply that has not ended. */

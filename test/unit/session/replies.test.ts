@@ -105,7 +105,7 @@ describe('replies', () => {
       notBefore: now + 5_000,
     });
     await life.wake.wake('alarm');
-    expect(await life.ports.store.cancelReply(id)).toBe(true);
+    expect(await life.ports.store.cancelReply(id)).toEqual([shop, 'u:20001']);
     world.clock.advance(6_000);
     await life.wake.wake('alarm');
     expect(await delivered()).toEqual([]);

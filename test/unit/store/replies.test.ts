@@ -32,7 +32,7 @@ describe('a reply', () => {
     for (const name of ['plain', 'renamed', 'taken']) await queue(name);
     await store.settleReply('plain', { delivery: 'sent' });
     await store.settleReply('renamed', { delivery: 'sent', remoteKey: '4711' });
-    expect(await store.cancelReply('taken')).toBe(true);
+    expect(await store.cancelReply('taken')).toBeDefined();
     for (const name of ['plain', 'renamed', 'taken']) await queue(name);
     expect((await messages()).map((m) => m.remoteKey)).toEqual(['oplain', '4711']);
     expect(await run((db) => db.count('outbox'))).toBe(0);
@@ -153,7 +153,7 @@ describe('taking a reply back', () => {
     await take(store, id, [incoming('q1'), incoming('q2')], { now: 50 });
     const before = await conversation();
     await queue('a');
-    expect(await store.cancelReply('a')).toBe(true);
+    expect(await store.cancelReply('a')).toBeDefined();
     expect(await messages()).toHaveLength(2);
     expect(await conversation()).toEqual({ ...before, lastOrdinal: 3 });
     expect(await run((db) => db.count('outbox'))).toBe(0);
@@ -173,7 +173,7 @@ describe('taking a reply back', () => {
       expect([account.id, reply.id]).toEqual([id, 'a']);
       return { ...row, failures: 3 };
     });
-    expect(await store.cancelReply('a')).toBe(false);
+    expect(await store.cancelReply('a')).toBeUndefined();
     expect((await messages())[0]?.delivery).toBe('sending');
     expect((await run((db) => db.get('sessions', id)))?.failures).toBe(3);
     expect(await store.deleteMessage(id, friend, 1, 1)).toBe(false);
@@ -197,7 +197,7 @@ describe('taking a reply back', () => {
     await queue('a');
     await store.beginReply('a', () => undefined);
     expect((await messages())[0]?.delivery).toBe('queued');
-    expect(await store.cancelReply('unknown')).toBe(false);
+    expect(await store.cancelReply('unknown')).toBeUndefined();
   });
 });
 
