@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type LiveChromium, launchChromium } from '../chromium';
+import { findings } from './axe';
+import { type Picture, pictures } from './pictures';
+import { seed } from './seed';
+
+/**
+ * Takes a picture of every screen from the production build and asks axe about each:
+ * `npx tsx test/browser/screens/main.ts FOLDER [NAME…]`. Exit 1 where axe finds anything. The pictures are for eyes.
+ */
+const [folder = 'shots', ...only] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+let found = 0;
+for (const lang of ['en', 'zh-CN'] as const) {
+  const wanted = pictures.filter(({ name, lang: its = 'en' }) => its === lang && (!only.length || only.includes(name)));
+  if (wanted.length === 0) continue;
+  const browser = await launchChromium({ lang });
+  try {
+    for (const picture of wanted) found += await take(browser, picture);
+    // The worker stumbles over invented sessions; only what a page says is of interest here.
+    for (const problem of browser.errors().filter((said) => !said.startsWith('service worker')))
+      process.stdout.write(`${lang}: ${problem}\n`);
+  } finally {
+    await browser.close();
+  }
+}
+process.exitCode = found > 0 ? 1 : 0;
+
+async function take(browser: LiveChromium, picture: Picture): Promise<number> {
+  const page = await browser.openPage('manifest.json');
+  try {
+    // The background would go and ask the invented servers, and change what the picture is to show.
+    await page.addInitScript(stubBackground);
+    await page.setViewportSize({ width: picture.width, height: picture.height });
+    await page.emulateMedia({ colorScheme: picture.dark ? 'dark' : 'light' });
+    await page.evaluate('chrome.storage.local.clear()');
+    await seed(page, picture.rows(Date.now()));
+    await page.goto(`${browser.origin}/${picture.path}`);
+    await page.locator(picture.ready).first().waitFor();
+    await picture.act?.(page);
+    await settle(page);
+    writeFileSync(join(folder, `${picture.name}.png`), await page.screenshot());
+    const problems = [...(await findings(page)), ...(await overflows(page))];
+    process.stdout.write(`${picture.name}: ${problems.length === 0 ? 'nothing found' : ''}\n`);
+    for (const problem of problems) process.stdout.write(`  ${problem}\n`);
+    return problems.length;
+  } finally {
+    await page.close();
+  }
+}
+
+function stubBackground(): void {
+  const refused = { ok: false, trouble: 'wrong-password', field: 'password', said: '密码错误' };
+  const runtime = (globalThis as unknown as { chrome?: { runtime?: Record<string, unknown> } }).chrome?.runtime;
+  if (runtime === undefined) return;
+  runtime.sendMessage = (message: { call?: string }, reply?: (answer: unknown) => void) => {
+    const answer = { ok: true, value: message.call === 'account.add' ? refused : null };
+    reply?.(answer);
+    return Promise.resolve(answer);
+  };
+  const { chrome } = globalThis as unknown as { chrome: { permissions?: Record<string, unknown> } };
+  if (chrome.permissions) {
+    chrome.permissions.request = (_: unknown, reply?: (given: boolean) => void) => {
+      reply?.(true);
+      return Promise.resolve(true);
+    };
+  }
+}
+
+/** Two frames drawn and fonts in: what follows a click is on the screen. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let n = 0; n < 12; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+}
+
+/** A page that scrolls sideways has something standing out of it. */
+async function overflows(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : [];
+  });
+}

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import type { Rows } from './people';
+import { noRows } from './people';
+import { everyReply, thirtyAccounts, threeAccounts, withUnread } from './scenes';
+
+export interface Picture {
+  readonly name: string;
+  readonly path: string;
+  readonly rows: (now: number) => Rows;
+  readonly width: number;
+  readonly height: number;
+  readonly lang?: 'en' | 'zh-CN';
+  readonly dark?: boolean;
+  /** What a person does before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+  readonly ready: string;
+}
+
+const popup = { path: 'popup.html', width: 380, height: 560, ready: '.conv' };
+const inbox = { path: 'inbox.html', height: 900, ready: '.conv' };
+const options = { path: 'options.html', width: 1120, height: 900, ready: '.account-cells' };
+const chat = async (page: Page) => {
+  await page.locator('.conv-open').first().click();
+  await page.locator('.bubble').first().waitFor();
+};
+const accounts = async (page: Page) => {
+  await page.locator('.mark-button').click();
+  await page.locator('.account-row').first().waitFor();
+};
+const wrongPassword = async (page: Page) => {
+  await page.locator('input[name=server]').fill('qq.example.cn:4000');
+  await page.locator('input[name=uin]').fill('10052290');
+  await page.locator('input[type=password]').fill('密码12345');
+  await page.locator('form button[type=submit]').last().click();
+  await page.locator('.trouble').waitFor();
+};
+
+export const pictures: readonly Picture[] = [
+  { name: 'popup-3', ...popup, rows: threeAccounts },
+  { name: 'popup-3-dark', ...popup, rows: threeAccounts, dark: true },
+  { name: 'popup-3-360', ...popup, rows: threeAccounts, width: 360 },
+  { name: 'popup-3-400', ...popup, rows: threeAccounts, width: 400 },
+  { name: 'popup-3-zh', ...popup, rows: threeAccounts, lang: 'zh-CN' },
+  { name: 'popup-30', ...popup, rows: thirtyAccounts },
+  { name: 'popup-30-zh-dark', ...popup, rows: thirtyAccounts, lang: 'zh-CN', dark: true },
+  { name: 'popup-unread-0', ...popup, rows: (now) => withUnread(now, 0) },
+  { name: 'popup-unread-1', ...popup, rows: (now) => withUnread(now, 1) },
+  { name: 'popup-unread-100', ...popup, rows: (now) => withUnread(now, 100) },
+  { name: 'popup-why', ...popup, rows: threeAccounts, act: (page) => page.locator('.why').click() },
+  { name: 'popup-keys', ...popup, rows: threeAccounts, act: (page) => page.keyboard.press('Shift+?') },
+  { name: 'popup-hover', ...popup, rows: threeAccounts, act: (page) => page.locator('.conv').nth(3).hover() },
+  { name: 'popup-accounts', ...popup, rows: thirtyAccounts, act: accounts },
+  { name: 'popup-accounts-zh', ...popup, rows: thirtyAccounts, act: accounts, lang: 'zh-CN' },
+  { name: 'popup-empty', ...popup, rows: (now) => ({ ...threeAccounts(now), conversations: [] }), ready: '.empty' },
+  { name: 'popup-first', ...popup, rows: noRows, ready: '.first-run' },
+  { name: 'chat', ...popup, rows: everyReply, act: chat },
+  { name: 'chat-dark', ...popup, rows: everyReply, act: chat, dark: true },
+  { name: 'chat-zh', ...popup, rows: everyReply, act: chat, lang: 'zh-CN' },
+  { name: 'inbox-1500', ...inbox, width: 1500, rows: everyReply, act: chat },
+  { name: 'inbox-1500-dark-zh', ...inbox, width: 1500, rows: everyReply, act: chat, dark: true, lang: 'zh-CN' },
+  { name: 'inbox-800', ...inbox, width: 800, rows: everyReply, act: chat },
+  { name: 'inbox-600', ...inbox, width: 600, rows: everyReply },
+  { name: 'inbox-600-chat', ...inbox, width: 600, rows: everyReply, act: chat },
+  { name: 'options', ...options, rows: (now) => thirtyAccounts(now) },
+  {
+    name: 'options-edit-zh',
+    ...options,
+    rows: threeAccounts,
+    lang: 'zh-CN',
+    act: (page) => page.locator('.account-cells .btn').first().click(),
+  },
+  { name: 'add-error', ...options, path: 'options.html#add', rows: threeAccounts, act: wrongPassword },
+  {
+    name: 'add-error-narrow-dark-zh',
+    ...options,
+    path: 'options.html#add',
+    rows: threeAccounts,
+    act: wrongPassword,
+    width: 480,
+    dark: true,
+    lang: 'zh-CN',
+  },
+  { name: 'first-run', ...options, path: 'options.html#first-run', rows: noRows, ready: '.first-page' },
+  {
+    name: 'first-run-zh',
+    ...options,
+    path: 'options.html#first-run',
+    rows: noRows,
+    ready: '.first-page',
+    lang: 'zh-CN',
+    dark: true,
+  },
+];

@@ -1,0 +1,140 @@
+import type { Message } from '../../../lib/model/message';
+import { addAccount, addTalk, minute, noRows, type Rows } from './people';
+
+const hour = 60 * minute;
+const longName = '欧阳锦程－德清新市门窗五金批发部（上柏分店，周一休息，急事请打电话找老沈）';
+
+/** Three accounts as they stand on a good day, with one of each kind of row. */
+export function threeAccounts(now: number): Rows {
+  const rows = noRows();
+  addAccount(rows, now, 1, { name: '优品小店', tag: '优' });
+  addAccount(rows, now, 2, { name: 'Service 1', tag: 'S', status: 'busy', session: { lastOkAt: now - 6000 } });
+  addAccount(rows, now, 3, { name: '私人号', tag: '私', status: 'invisible' });
+  addTalk(rows, 2, 'u:20031576', now - 2 * minute, {
+    name: '林小满',
+    presence: 'online',
+    unread: 1,
+    text: '好的，那我等您改完价再付款～',
+  });
+  addTalk(rows, 3, 'u:20044120', now - 9 * minute, {
+    name: '周宁远',
+    presence: 'away',
+    text: '行，我们六个人',
+    preview: { text: '行，我们六个人', direction: 'out', delivery: 'failed' },
+  });
+  addTalk(rows, 1, 'u:20055001', now - 24 * minute, {
+    name: longName,
+    presence: 'busy',
+    unread: 100,
+    text: '上次那批拉手有三件掉漆，照片发你了，你看看是整批退还是只换这三件',
+  });
+  addTalk(rows, 1, 'u:20000417', now - 40 * minute, { unread: 2, text: '在吗？从你们网站点进来的' });
+  addTalk(rows, 3, 'u:20066002', now - 2 * hour, {
+    name: '阿树',
+    presence: 'offline',
+    unread: 12,
+    mutedUntil: 8.64e15,
+    text: '雨停了，明早六点老地方集合',
+  });
+  addTalk(rows, 2, 'u:20077003', now - 26 * hour, {
+    name: 'Grace Lindqvist',
+    presence: 'offline',
+    preview: { text: 'The parcel left at noon.', direction: 'out', delivery: 'uncertain' },
+  });
+  addTalk(rows, 1, 'u:20088004', now - 28 * hour, { name: '程一诺', presence: 'busy', text: '尺码怎么选' });
+  rows.drafts.push({ accountId: 1, peer: 'u:20088004', text: '尺码表我找一下，您稍等', at: now });
+  addTalk(rows, 2, 'u:20099005', now - 80 * hour, {
+    name: 'Anton\u202egnp.exe',
+    presence: 'online',
+    text: 'Could you ship\nto Ningbo as well? https://example.com/ningbo',
+  });
+  for (let n = 0; n < 60; n++) {
+    addTalk(rows, (n % 3) + 1, `u:${30_000_000 + n}`, now - (100 + n * 20) * hour, {
+      name: `Customer ${n + 1}`,
+      presence: n % 2 ? 'online' : 'unknown',
+      text: 'Thanks, all good.',
+    });
+  }
+  return rows;
+}
+
+export function withUnread(now: number, unread: number): Rows {
+  const rows = threeAccounts(now);
+  const conversations = rows.conversations.map((row, n) => {
+    const { attention: _, ...rest } = row;
+    return n === 0 && unread > 0
+      ? { ...rest, unread, readThrough: 40 - unread, attention: row.recent }
+      : { ...rest, unread: 0 };
+  });
+  return { ...rows, conversations };
+}
+
+/** Every way an account can stand, one after another, thirty of them. */
+export function thirtyAccounts(now: number): Rows {
+  const rows = threeAccounts(now);
+  const troubles = [
+    { state: 'signing-in' },
+    { state: 'displaced', session: { reason: 'taken-over', since: now - 40 * minute } },
+    { state: 'unreachable', session: { reason: 'no-answer', until: now + 40_000, lastOkAt: now - 5 * minute } },
+    { state: 'refused', session: { reason: 'wrong-password' } },
+    { state: 'waiting', session: { reason: 'too-fast', until: now + 20_000 } },
+    { state: 'paused', pausedAt: now - 20 * hour },
+    { state: 'needs-permission', session: { reason: 'no-permission' } },
+    { state: 'signed-out', status: 'offline' },
+    { state: 'no-network', session: { reason: 'no-network', lastOkAt: now - 3 * minute } },
+  ] as const;
+  for (let id = 4; id <= 30; id++) {
+    const trouble = troubles[id - 4];
+    const name =
+      id === 5 ? '一个名字足足有四十个字的账号用来看一看它在窄窄的格子里会不会把别的东西挤到外面去呢' : `客服${id}号`;
+    addAccount(rows, now, id, { name, tag: String.fromCodePoint(0x4e00 + id), ...trouble });
+  }
+  return rows;
+}
+
+/** One conversation with a gap, links, a long word and every state a reply can be in. */
+export function everyReply(now: number): Rows {
+  const rows = threeAccounts(now);
+  const say = (n: number, ago: number, text: string, more: Partial<Message> = {}) =>
+    rows.messages.push({
+      accountId: 2,
+      peer: 'u:20031576',
+      ordinal: n,
+      remoteKey: `k${n}`,
+      direction: 'in',
+      sender: '20031576',
+      text,
+      at: now - ago,
+      ...more,
+    });
+  const mine = (n: number, ago: number, text: string, more: Partial<Message> = {}) =>
+    say(n, ago, text, { direction: 'out', sender: '10046690', delivery: 'sent', ...more });
+  for (let n = 1; n <= 26; n++) {
+    if (n % 3 === 0) mine(n, 50 * hour - n * minute, `第 ${n} 句，都还在`);
+    else say(n, 50 * hour - n * minute, `Earlier line ${n}`);
+  }
+  say(27, 20 * hour, '你好，这款帆布包还有米白色吗？');
+  mine(28, 20 * hour - minute, '有的，米白还剩 12 个，今天拍下今天发。');
+  say(29, 30 * minute, '我拍了两个，能不能一起包邮？', { sentAfter: now - 11 * hour });
+  say(30, 29 * minute, '收件人是我妈，麻烦附一张手写卡片：“妈妈，生日快乐，少熬夜。”');
+  say(31, 28 * minute, '就像这样 https://example.com/cards?id=7。还有这个：ftp://no.example javascript:alert(1)');
+  mine(32, 20 * minute, '可以的，运费我给您改成 0');
+  mine(33, 6 * minute, '卡片写好了，付款后半小时内出库', { delivery: 'uncertain' });
+  mine(34, 5 * minute, '您看一下', { delivery: 'failed', trouble: 'no-answer' });
+  say(35, 2 * minute, '好的，那我等您改完价再付款～');
+  mine(36, 3000, '改好了', { delivery: 'sending' });
+  mine(37, 2000, '您刷新订单就能看到', { delivery: 'queued', remoteKey: 'o7d1f8f5e-0000-4000-8000-000000000001' });
+  rows.outbox.push({
+    id: '7d1f8f5e-0000-4000-8000-000000000001',
+    accountId: 2,
+    peer: 'u:20031576',
+    n: 37,
+    text: '您刷新订单就能看到',
+    queuedAt: now - 2000,
+    notBefore: now + 8000,
+    tries: 0,
+  });
+  rows.gaps.push({ accountId: 2, from: now - 11 * hour, to: now - 31 * minute, why: 'asleep' });
+  rows.drafts.push({ accountId: 2, peer: 'u:20031576', text: '还有什么需要我改的吗', at: now });
+  return rows;
+}
