@@ -1,5 +1,6 @@
 import type { Account } from '../model/account';
 import type { Reply, Request, SecretMark, TransportFailure } from '../protocol/protocol';
+import { isBlockedPort } from './blocked-ports';
 import type { FailureWatch } from './failures';
 import type { Lanes } from './lanes';
 
@@ -68,18 +69,20 @@ export function createTransport(ports: TransportPorts): Transport {
         ? { kind: 'reply', status: response.status, headers: [...response.headers], bytes }
         : { kind: 'failure', failure: 'too-large', bytes };
     } catch {
-      const failure: TransportFailure = late
-        ? 'timeout'
-        : answered
-          ? 'reset'
-          : await ports.failures.of(nonce, nameFailureMs);
-      return { kind: 'failure', failure };
+      if (late) return { kind: 'failure', failure: 'timeout' };
+      if (answered) return { kind: 'failure', failure: 'reset' };
+      return { kind: 'failure', failure: await nameFailure(ports, url, nonce) };
     } finally {
       rest();
       cancelDeadline();
       leave();
     }
   };
+}
+
+async function nameFailure(ports: TransportPorts, url: string, nonce: string): Promise<TransportFailure> {
+  const told = await ports.failures.of(nonce, nameFailureMs);
+  return told === 'other' && isBlockedPort(new URL(url)) ? 'blocked-port' : told;
 }
 
 async function fillIn(
