@@ -22,11 +22,9 @@ export function startPlainChromium(
   options: Partial<ChromiumFlags> & {
     readonly profile: string;
     readonly headless?: boolean;
-    /** What to open; an empty page unless given. */
-    readonly page?: string;
   },
 ): PlainChromium {
-  const { extension = buildFolder('chromium'), headless = true, lang, profile, page = 'about:blank' } = options;
+  const { extension = buildFolder('chromium'), headless = true, lang, profile } = options;
   const child = spawn(
     provideBrowser('chromium'),
     [
@@ -43,7 +41,7 @@ export function startPlainChromium(
       '--password-store=basic',
       '--use-mock-keychain',
       ...chromiumFlags({ ...options, extension }),
-      page,
+      'about:blank',
     ],
     // A group of its own, so that one signal reaches every process of it.
     { detached: true, env: languageEnvironment(lang), stdio: ['ignore', 'ignore', 'pipe'] },

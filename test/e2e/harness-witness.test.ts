@@ -1,23 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium';
 import { launchFirefox } from '../browser/firefox';
 import type { LiveBrowser } from '../browser/live-browser';
 import { deleteRow, objectStores, readRows } from '../browser/raw-store';
 import { until } from '../browser/wait';
+import { writeExtension } from './small-extension';
 
-// An extension of a few lines that does everything wrong: the harness must not be blind where the product is at fault.
-const files: Record<string, string> = {
-  'manifest.json': JSON.stringify({
-    manifest_version: 3,
-    name: 'Witness',
-    version: '1',
-    background: { service_worker: 'background.js', scripts: ['background.js'] },
-    action: { default_popup: 'popup.html' },
-    browser_specific_settings: { gecko: { id: 'witness@uinbell.example' } },
-  }),
+// It does everything wrong: the harness must not be blind where the product is at fault.
+const faulty = {
   'background.js': `
     const api = globalThis.browser ?? chrome;
     api.action.setBadgeText({ text: '7' });
@@ -32,11 +23,9 @@ const files: Record<string, string> = {
 
 let extension: string;
 beforeAll(async () => {
-  extension = join(await mkdtemp(join(tmpdir(), 'uinbell-witness-')), 'extension');
-  await mkdir(extension);
-  for (const [name, text] of Object.entries(files)) await writeFile(join(extension, name), text);
+  extension = await writeExtension(faulty);
 });
-afterAll(() => rm(join(extension, '..'), { recursive: true, force: true }));
+afterAll(() => rm(extension, { recursive: true, force: true }));
 
 describe.each([
   ['Chromium', launchChromium],

@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../browser/chromium';
 import { launchFirefox } from '../browser/firefox';
 import type { LiveBrowser } from '../browser/live-browser';
-import { startPlainChromium } from '../browser/plain-chromium';
 import { until } from '../browser/wait';
 
 const hosts = ['http://shop.test/*'];
@@ -58,49 +52,3 @@ describe.each([
     }
   });
 });
-
-describe('a Chromium profile', () => {
-  let folder: string | undefined;
-  afterEach(async () => {
-    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-  });
-
-  it('keeps its grants through a start without a debugger, a kill and a new launch', async () => {
-    folder = await mkdtemp(join(tmpdir(), 'uinbell-kept-'));
-    const first = await launchChromium({ profile: folder });
-    await first.grant(hosts);
-    await first.run(`chrome.storage.local.set({ witness: 'here' })`);
-    await first.close();
-
-    const visited = await pageThatTells();
-    const plain = startPlainChromium({
-      profile: folder,
-      hostMap: { 'shop.test:80': visited.port },
-      page: 'http://shop.test/',
-    });
-    await until(() => visited.seen(), { what: `the plain browser to open a page (${plain.said()})`, ms: 20_000 });
-    await plain.kill();
-    await visited.close();
-
-    const last = await launchChromium({ profile: folder, lang: 'zh-CN' });
-    expect(await hasHosts(last)).toBe(true);
-    expect(await last.run(`chrome.storage.local.get('witness')`)).toEqual({ witness: 'here' });
-    expect(await last.run('chrome.i18n.getUILanguage()')).toBe('zh-CN');
-    await last.close();
-  });
-});
-
-/** Tells whether a browser came by. */
-async function pageThatTells(): Promise<{ port: number; seen(): boolean; close(): Promise<void> }> {
-  let visits = 0;
-  const server = createServer((_, response) => {
-    visits += 1;
-    response.end('hello');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    seen: () => visits > 0,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
