@@ -196,6 +196,16 @@ describe('signing out', () => {
     expect(batch).toMatchObject({ session: { state: 'signed-out' }, nextAt: 'stop' });
   });
 
+  it('is not undone by an old answer that comes afterwards, whose messages are taken all the same', () => {
+    const polling = ask(signedInCursor(), { kind: 'receive' });
+    const { cursor } = ask(polling.cursor, { kind: 'sign-out' });
+    const got = reply(polling.request, 'GETMSGEX', 'RES=0&MN=1&MT=9,&UN=1,&MG=a,');
+    const late = protocol.accept(cursor, polling.request, got, noon + 1000);
+    expect(late.session).toBeUndefined();
+    expect(late.cursor.lastOkAt).toBe(noon);
+    expect(late.events).toHaveLength(1);
+  });
+
   it('is what a status of absence comes to', () => {
     const batch = exchange(signedInCursor(), { kind: 'status', status: 'offline' }, 'Change_Stat', 'RES=0&');
     expect(batch.then).toEqual([{ kind: 'sign-out' }]);
