@@ -2,7 +2,7 @@ import { raiseFirst } from '../lib/format/preview';
 import type { Clock } from '../lib/format/time';
 import { type I18n, wordKey } from '../lib/i18n/i18n';
 import type { EpochMs } from '../lib/model/ids';
-import type { SessionState } from '../lib/model/session';
+import { isStopped, type SessionState } from '../lib/model/session';
 import type { AccountView } from '../lib/store/read';
 import type { GlyphName } from './parts/drawings';
 import { briefDuration, durationWords } from './words';
@@ -19,6 +19,8 @@ export interface Truth {
   readonly short: string;
   /** A whole line without the account's name; it changes every second. */
   readonly long: string;
+  /** The same where there is less room: without the next check. */
+  readonly brief: string;
   /** The same without anything that counts: what a screen reader is told, once per state. */
   readonly spoken: string;
   readonly act?: TruthAct;
@@ -77,6 +79,7 @@ export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock
     glyph: glyphOf(view),
     short: state === 'online' ? sinceLastAnswer(view, now, i18n) : t(wordKey('short', state)),
     long: raiseFirst(longWords(view, now, i18n, clock)),
+    brief: briefWords(view, now, i18n, clock),
     spoken: raiseFirst(spokenWords(view, i18n)),
     ...(act === undefined ? {} : { act }),
   };
@@ -136,10 +139,18 @@ function longWords(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): s
     case 'displaced':
       return t('truth_taken_at', clock.hour(session.since, now));
     case 'paused':
-      return t('truth_paused_at', clock.dayAndHour(account.pausedAt ?? session.since, now));
+      return t('truth_paused_at', clock.hour(account.pausedAt ?? session.since, now));
     default:
       return withEnd(words, view, now, i18n);
   }
+}
+
+function briefWords(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): string {
+  const { state, lastOkAt } = view.session;
+  if (state !== 'online') return raiseFirst(longWords(view, now, i18n, clock));
+  const { t } = i18n;
+  const ago = lastOkAt === undefined ? t('truth_never') : t('truth_ago', durationWords(t, now - lastOkAt));
+  return t('truth_dot', spokenWords(view, i18n), ago);
 }
 
 function nextWords(due: EpochMs, now: EpochMs, { t }: I18n): string {
@@ -149,7 +160,8 @@ function nextWords(due: EpochMs, now: EpochMs, { t }: I18n): string {
 /** Every automatic act names its end (features, rule 6). */
 function withEnd(words: string, { session }: AccountView, now: EpochMs, { t }: I18n): string {
   const end = session.until ?? session.due;
-  if (end === undefined || session.state === 'signing-in') return words;
+  // What has stopped goes on only when the person says so, whatever time still stands in its row.
+  if (end === undefined || session.state === 'signing-in' || isStopped(session.state)) return words;
   const left = durationWords(t, end - now);
   if (session.state === 'waiting') return t('truth_then', words, t('truth_going_on', left));
   return t('truth_then', words, end - now < 1000 ? t('truth_again_now') : t('truth_again_in', left));

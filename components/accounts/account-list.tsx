@@ -86,6 +86,7 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
       {act === undefined && (
         <StatusSelect
           value={account.status}
+          compact
           label={i18n.t('status_of', account.name)}
           onChange={(status) => void setStatus(status, account.id)}
         />

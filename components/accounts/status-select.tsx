@@ -11,15 +11,17 @@ interface StatusSelectProps {
   readonly label: string;
   /** Words of the choices: of one account, or of all. */
   readonly all?: boolean;
+  /** Only the shape: where the word stands beside it anyway. */
+  readonly compact?: boolean;
   readonly onChange: (status: OwnStatus) => void;
 }
 
 /** The browser's own select under our looks: it works with every keyboard and screen reader, and in a popup. */
-export function StatusSelect({ value, label, all = false, onChange }: StatusSelectProps) {
+export function StatusSelect({ value, label, all = false, compact = false, onChange }: StatusSelectProps) {
   const { t } = useWorld().i18n;
   const word = (status: OwnStatus) => t(all && status !== 'away' ? `status_all_${status}` : `presence_${status}`);
   return (
-    <span class="select">
+    <span class={compact ? 'select compact' : 'select'}>
       {value !== undefined && <Glyph name={value} />}
       <select
         aria-label={label}

@@ -134,7 +134,7 @@ function Band({ view }: { view: AccountView }) {
       <span class="grow" />
       <Glyph name={truth.glyph} />
       <span class={`cut ${truth.tone === 'calm' ? 'muted' : truth.tone}`} title={truth.long}>
-        {truth.long}
+        {truth.brief}
       </span>
     </div>
   );

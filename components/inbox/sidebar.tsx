@@ -88,7 +88,7 @@ function SideAccount({ view, chosen, choose }: SideAccountProps) {
         <span class="strong cut block">{account.name}</span>
         <span class={`line small ${truth.tone}`}>
           <Glyph name={truth.glyph} />
-          <span class="cut">{truth.long}</span>
+          <span class="cut">{truth.brief}</span>
         </span>
       </span>
       <Count of={view.unread} small />

@@ -76,18 +76,20 @@ function Row({ view, handle, open, edit }: RowProps) {
   const { act } = truth;
   return (
     <div class="account-cells">
-      {handle && (
-        <button
-          type="button"
-          class="handle"
-          aria-label={t('move_of', account.name)}
-          title={t('order_hint')}
-          {...handle}
-        >
-          <Icon name="drag" />
-        </button>
-      )}
-      <Tag account={account} size="l" />
+      <span class="cell-tag">
+        {handle && (
+          <button
+            type="button"
+            class="handle"
+            aria-label={t('move_of', account.name)}
+            title={t('order_hint')}
+            {...handle}
+          >
+            <Icon name="drag" />
+          </button>
+        )}
+        <Tag account={account} size="l" />
+      </span>
       <span class="cell-name">
         <span class="strong cut block">{account.name}</span>
         <span class="number small">{account.uin}</span>
@@ -99,20 +101,23 @@ function Row({ view, handle, open, edit }: RowProps) {
         <Glyph name={truth.glyph} />
         <span class="cut">{truth.long}</span>
       </span>
-      {act && act !== 'password' && (
-        <button type="button" class="btn mini" onClick={() => void run(view, act)}>
-          {t(actKeys[act])}
+      <span class="cell-acts">
+        {act && act !== 'password' && (
+          <button type="button" class="btn mini" onClick={() => void run(view, act)}>
+            {t(actKeys[act])}
+          </button>
+        )}
+        <button
+          type="button"
+          class="btn mini"
+          aria-expanded={open}
+          title={t('edit_of', account.name)}
+          onClick={() => edit(open ? undefined : account.id)}
+        >
+          {t(act === 'password' ? 'act_password' : 'edit')}
+          <span class="hidden">{account.name}</span>
         </button>
-      )}
-      <button
-        type="button"
-        class="btn mini"
-        aria-expanded={open}
-        aria-label={t('edit_of', account.name)}
-        onClick={() => edit(open ? undefined : account.id)}
-      >
-        {t(act === 'password' ? 'act_password' : 'edit')}
-      </button>
+      </span>
       {dialog}
     </div>
   );

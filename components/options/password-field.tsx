@@ -30,9 +30,9 @@ export function PasswordField({ label, value, encoding, refusal, onInput, onEnco
       {beyond && (
         <fieldset class="form-field encoding">
           <legend>{t('form_encoding')}</legend>
-          <div class="line">
+          <div class="encodings">
             {(['utf-8', 'gbk'] as const).map((choice) => (
-              <label key={choice} class="line">
+              <label key={choice}>
                 <input type="radio" name="encoding" checked={encoding === choice} onChange={() => onEncoding(choice)} />
                 {choice === 'gbk' ? 'GBK' : 'UTF-8'}
               </label>

@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { useState } from 'preact/hooks';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AddForm } from '../../../components/options/add-form';
+import { accountView, fakeWorld, leave, settle, show } from './fake-world';
+
+afterEach(leave);
+
+async function open(allow: () => Promise<boolean> = async () => true) {
+  const world = Object.assign(fakeWorld(), { requestServer: vi.fn(allow) });
+  const added = vi.fn();
+  function Form() {
+    const [server, setServer] = useState('');
+    return (
+      <AddForm
+        others={[accountView(1, {}, { tag: 'A' }).account]}
+        judgeServer={(typed) =>
+          typed.includes('.') ? { server: `http://${typed}`, private: typed.startsWith('127.') } : undefined
+        }
+        server={server}
+        onServer={setServer}
+        added={added}
+      />
+    );
+  }
+  const page = await show(world, <Form />);
+  const fill = (selector: string, value: string) =>
+    act(async () => {
+      const input = page.querySelector(selector) as HTMLInputElement;
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const submit = async () => {
+    await act(async () => {
+      page.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    });
+    await settle();
+  };
+  const fillAll = async (server = 'qq.example.cn') => {
+    await fill('[name=server]', server);
+    await fill('[name=uin]', '10001');
+    await fill('[type=password]', 'secret');
+  };
+  return { world, page, fill, fillAll, submit, added };
+}
+
+describe('the form', () => {
+  it('asks for the permission straight from the click, then tries with what was entered', async () => {
+    const { world, fillAll, submit, added } = await open();
+    world.answers = () => ({ ok: true, value: { ok: true, accountId: 2 } });
+    await fillAll();
+    await submit();
+    expect(world.requestServer).toHaveBeenCalledWith('http://qq.example.cn');
+    expect(world.calls).toHaveLength(1);
+    expect(world.calls[0]?.input).toMatchObject({
+      uin: '10001',
+      password: 'secret',
+      colour: 2,
+      name: '10001',
+      tag: '1',
+    });
+    expect(added).toHaveBeenCalledWith('10001');
+  });
+
+  it('tries nothing where the permission is withheld, and says so', async () => {
+    const { world, page, fillAll, submit } = await open(async () => false);
+    await fillAll();
+    await submit();
+    expect(world.calls).toEqual([]);
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('Without your permission');
+  });
+
+  it('says under the right field what the server said, once', async () => {
+    const { world, page, fillAll, submit } = await open();
+    world.answers = () => ({
+      ok: true,
+      value: { ok: false, trouble: 'wrong-password', field: 'password', said: '密码错误' },
+    });
+    await fillAll();
+    await submit();
+    expect(page.querySelector('[type=password]')?.getAttribute('aria-invalid')).toBe('true');
+    expect(page.querySelector('[name=server]')?.getAttribute('aria-invalid')).toBe('false');
+    const alert = page.querySelector('[role=alert]')?.textContent;
+    expect(alert).toContain('tried once and will not be tried again');
+    expect(alert).toContain('密码错误');
+    expect(world.calls).toHaveLength(1);
+  });
+
+  it('warns where the fingerprint crosses a network in the clear, and only there', async () => {
+    const { page, fill } = await open();
+    await fill('[name=server]', 'qq.example.cn');
+    expect(page.textContent).toContain('not encrypted');
+    await fill('[name=server]', '127.0.0.1');
+    expect(page.textContent).not.toContain('not encrypted');
+  });
+
+  it('offers GBK only for a password beyond ASCII', async () => {
+    const { page, fill } = await open();
+    await fill('[type=password]', 'abc');
+    expect(page.querySelector('[name=encoding]')).toBeNull();
+    await fill('[type=password]', '密码');
+    expect(page.querySelectorAll('[name=encoding]')).toHaveLength(2);
+  });
+
+  it('does not try with a tag that another account has', async () => {
+    const { world, page, fill, fillAll, submit } = await open();
+    await fillAll();
+    await fill('.input.short', 'A');
+    await submit();
+    expect(page.textContent).toContain('Account 1 already has this tag');
+    expect(world.calls).toEqual([]);
+  });
+
+  it('names what is missing before it asks anybody', async () => {
+    const { world, page, submit } = await open();
+    await submit();
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('This is no server address');
+    expect(world.requestServer).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Chat } from '../../../components/chat/chat';
+import type { AccountView } from '../../../lib/store/read';
+import { accountView, fakeWorld, type Kept, leave, message, settle, show, talk } from './fake-world';
+
+afterEach(async () => {
+  await leave();
+  vi.restoreAllMocks();
+});
+
+async function open(kept: Partial<Kept> = {}, account: AccountView = accountView(1)) {
+  const world = fakeWorld({ conversations: [talk(1)], messages: [message(1), message(2)], ...kept });
+  const back = vi.fn();
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const draw = () =>
+    show(
+      world,
+      <Chat conversation={[1, 'u:20000001']} known={undefined} account={account} reply={false} back={back} />,
+    );
+  const page = await draw();
+  const field = () => page.querySelector('textarea') as HTMLTextAreaElement;
+  const write = (text: string) =>
+    act(async () => {
+      field().value = text;
+      field().dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const press = (more: KeyboardEventInit = {}) =>
+    act(async () => {
+      field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more }));
+    });
+  const sends = () =>
+    world.calls.filter(({ call }) => call === 'send').map(({ input }) => input as { text: string; id: string });
+  const click = (label: string) =>
+    act(async () => {
+      const button = [...page.querySelectorAll('button')].find((each) => each.textContent === label);
+      button?.click();
+    });
+  return { world, page, field, write, press, sends, back, click, draw };
+}
+
+describe('the composer', () => {
+  it('sends with Enter, once, and is empty afterwards', async () => {
+    const { write, press, sends, field } = await open();
+    await write('好的');
+    await press();
+    expect(sends()).toEqual([{ id: 'id-1', accountId: 1, peer: 'u:20000001', text: '好的' }]);
+    expect(field().value).toBe('');
+  });
+
+  it('never sends while an input method composes, nor with Shift', async () => {
+    const { write, press, sends } = await open();
+    await write('nihao');
+    await press({ isComposing: true });
+    await press({ keyCode: 229 });
+    await press({ shiftKey: true });
+    expect(sends()).toEqual([]);
+  });
+
+  it('keeps the text and the name of a reply that the background did not take', async () => {
+    const { world, write, press, sends, field } = await open();
+    world.answers = () => ({ ok: false, error: 'no-answer', detail: '' });
+    await write('again');
+    await press();
+    expect(field().value).toBe('again');
+    world.answers = () => ({ ok: true, value: null });
+    await press();
+    expect(sends().map(({ id }) => id)).toEqual(['id-1', 'id-1']);
+  });
+
+  it('goes back after Ctrl and Enter', async () => {
+    const { write, press, back } = await open();
+    await write('bye');
+    await press({ ctrlKey: true });
+    expect(back).toHaveBeenCalledOnce();
+  });
+
+  it('wears the account on its button: tag and last four digits', async () => {
+    const { page } = await open();
+    const send = page.querySelector('.send');
+    expect(send?.className).toContain('a1');
+    expect(send?.textContent).toBe('1Send…0001');
+  });
+
+  it('says why an account cannot send, and does not', async () => {
+    const { page, write, press, sends } = await open({}, accountView(1, { state: 'paused' }));
+    expect(page.querySelector<HTMLButtonElement>('.send')?.disabled).toBe(true);
+    expect(page.querySelector('.send')?.textContent).toContain('Paused, cannot send');
+    await write('x');
+    await press();
+    expect(sends()).toEqual([]);
+  });
+
+  it('says how much is too much instead of cutting', async () => {
+    const { page, write, press, sends } = await open();
+    await write('x'.repeat(4002));
+    await press();
+    expect(page.textContent).toContain('2 characters too many');
+    expect(sends()).toEqual([]);
+  });
+
+  it('keeps what was being written when the page goes', async () => {
+    const { world, write, draw, field } = await open();
+    await write('half a sent');
+    window.dispatchEvent(new Event('pagehide'));
+    expect(world.drafts.get('1/u:20000001')).toBe('half a sent');
+    await leave();
+    await draw();
+    await settle();
+    expect((document.querySelector('textarea') ?? field()).value).toBe('half a sent');
+  });
+});
+
+describe('messages', () => {
+  const read = (calls: ReadonlyArray<{ call: string; input: unknown }>) =>
+    calls.filter(({ call }) => call === 'markRead').map(({ input }) => (input as { through: number }).through);
+
+  it('are marked read through the last one shown, once', async () => {
+    const { world } = await open({ conversations: [talk(1, { unread: 2, readThrough: 0, lastOrdinal: 2 })] });
+    expect(read(world.calls)).toEqual([2]);
+  });
+
+  it('are not marked read in a window that has not the focus', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    const world = fakeWorld({ conversations: [talk(1, { unread: 2, readThrough: 0 })], messages: [message(1)] });
+    await show(
+      world,
+      <Chat conversation={[1, 'u:20000001']} known={undefined} account={accountView(1)} reply={false} />,
+    );
+    expect(read(world.calls)).toEqual([]);
+  });
+
+  it('are text, whatever they look like, and link only to the web', async () => {
+    const text = '<img src=x onerror=alert(1)> https://a.example javascript:alert(1)';
+    const { page } = await open({ messages: [message(1, { text })] });
+    expect(page.querySelector('.bubble img')).toBeNull();
+    expect(page.querySelector('.bubble')?.textContent).toBe(text);
+    const [link, ...more] = page.querySelectorAll<HTMLAnchorElement>('.bubble a');
+    expect(link?.getAttribute('href')).toBe('https://a.example');
+    expect(link?.rel).toContain('noreferrer');
+    expect(more).toEqual([]);
+  });
+
+  it('appear when the store says they came', async () => {
+    const messages = [message(1)];
+    const { page, world } = await open({ messages });
+    messages.push(message(2, { text: 'just now' }));
+    await world.announce({ conversations: [[1, 'u:20000001']] });
+    await settle();
+    expect(page.textContent).toContain('just now');
+  });
+});
+
+describe('a reply', () => {
+  const reply = (more: object) => ({ messages: [message(1, { direction: 'out', ...more })] });
+  const settled = (calls: ReadonlyArray<{ call: string; input: unknown }>) =>
+    calls.filter(({ call }) => call === 'settle').map(({ input }) => (input as { as: string }).as);
+
+  it('that failed says why and can be tried again or deleted', async () => {
+    const { page, world, click } = await open(reply({ delivery: 'failed', trouble: 'refused' }));
+    expect(page.textContent).toContain('Not sent: the server refused it');
+    await click('Retry');
+    await click('Delete');
+    expect(settled(world.calls)).toEqual(['again', 'dropped']);
+  });
+
+  it('of which nobody knows waits for the person', async () => {
+    const { page, world, click } = await open(reply({ delivery: 'uncertain' }));
+    expect(page.querySelector('.bubble.uncertain')).not.toBeNull();
+    expect(settled(world.calls)).toEqual([]);
+    await click('Send again');
+    await click('It arrived');
+    expect(settled(world.calls)).toEqual(['again', 'arrived']);
+  });
+
+  it('that was sent says nothing', async () => {
+    const { page } = await open(reply({ delivery: 'sent' }));
+    expect(page.querySelector('.after')).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { moved } from '../../../components/options/use-reorder';
+import { parseConversationHash, parseOptionsHash, placeAddress } from '../../../components/place';
+
+describe('a place', () => {
+  it('is found again by its address', () => {
+    const address = placeAddress({ page: 'inbox', key: [3, 'g:123'] });
+    expect(parseConversationHash(address.replace('inbox.html', ''))).toEqual([3, 'g:123']);
+    expect(
+      parseOptionsHash(placeAddress({ page: 'options', part: 'password', accountId: 7 }).replace(/.*#/, '#')),
+    ).toEqual({ part: 'password', accountId: 7 });
+  });
+
+  it('is not taken from an address that names none', () => {
+    for (const hash of ['', '#', '#/x/u:1', '#/1/z:1', '#/1/u:1/2', '#/1/u:<img>']) {
+      expect(parseConversationHash(hash)).toBeUndefined();
+    }
+    expect(parseOptionsHash('#general')).toEqual({ part: 'accounts' });
+  });
+});
+
+describe('an order', () => {
+  it('keeps every account wherever one is moved', () => {
+    expect(moved([1, 2, 3], 1, 2)).toEqual([2, 3, 1]);
+    expect(moved([1, 2, 3], 3, 0)).toEqual([3, 1, 2]);
+    expect(moved([1, 2, 3], 2, 99)).toEqual([1, 3, 2]);
+  });
+});
