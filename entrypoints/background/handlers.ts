@@ -9,7 +9,7 @@ import type { Wake } from '../../lib/session/wake';
 export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: AccountActs): PageHandlers {
   const { store } = ports;
   const touched = async (changes: Parameters<AddPorts['published']>[0]) => {
-    await ports.published(changes);
+    ports.published(changes);
     return null;
   };
   return {
@@ -21,13 +21,13 @@ export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: A
     send: async ({ id, accountId, peer, text }) => {
       const now = ports.now();
       await store.queueReply({ id, accountId, peer, text, now, notBefore: now });
-      await ports.published({ conversations: [[accountId, peer]] });
+      ports.published({ conversations: [[accountId, peer]] });
       void wake('alarm');
       return null;
     },
     cancel: async ({ id }) => {
       const takenBack = await store.cancelReply(id);
-      if (takenBack) await ports.published({ conversations: [takenBack] });
+      if (takenBack) ports.published({ conversations: [takenBack] });
       return takenBack !== undefined;
     },
     settle: async ({ accountId, peer, ordinal, as }) => {

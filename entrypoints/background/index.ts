@@ -18,7 +18,6 @@ export default defineBackground({
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());
     browser.permissions.onRemoved.addListener(() => background.permissionsChanged());
     self.addEventListener('online', () => background.wake('person'));
-    // Alarms are gone after an update and after a restart of an unpacked extension, so every start looks.
-    background.wake('alarm');
+    background.start();
   },
 });

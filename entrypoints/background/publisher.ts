@@ -12,9 +12,13 @@ import { planSnapshot, snapshotKey, snapshotRows } from '../../lib/store/snapsho
  * come in bursts (thirty accounts, one wake), so refreshing is done once at a time and once more if something changed
  * meanwhile; the number is always read from the store, never counted here.
  */
-export function createPublisher(connection: Connection): (changes: Changes) => Promise<void> {
-  let running: Promise<void> | undefined;
+export function createPublisher(
+  connection: Connection,
+  report: (where: string, error: unknown) => void,
+): (changes: Changes) => void {
+  let running = false;
   let again = false;
+  let shown = '';
 
   const refresh = async () => {
     do {
@@ -25,21 +29,24 @@ export function createPublisher(connection: Connection): (changes: Changes) => P
         conversations: await readConversations(db, { limit: snapshotRows }),
       }));
       await browser.storage.local.set({ [snapshotKey]: planSnapshot(seen) });
-      const sessions = seen.accounts.map(({ session }) => session);
-      await showToolbar(planToolbar({ total: seen.attention.total, sessions }), seen.attention.total);
+      const { total } = seen.attention;
+      const toolbar = planToolbar({ total, sessions: seen.accounts.map(({ session }) => session) });
+      const wanted = JSON.stringify([toolbar, total]);
+      if (wanted !== shown) await showToolbar(toolbar, total);
+      shown = wanted;
     } while (again);
   };
 
-  return async (changes) => {
+  return (changes) => {
     announceChanges(changes);
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = refresh().finally(() => {
-      running = undefined;
-    });
-    return running;
+    again = true;
+    if (running) return;
+    running = true;
+    refresh()
+      .catch((error) => report('publisher', error))
+      .finally(() => {
+        running = false;
+      });
   };
 }
 

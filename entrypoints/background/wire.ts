@@ -55,7 +55,7 @@ export function createBackground() {
       transportWith(async (_, name) => secrets[name])(account, request),
     alarm: alarmPort(() => void wake('alarm')),
     lock,
-    published: createPublisher(connection),
+    published: createPublisher(connection, report),
     report,
   };
   const waker = createWake(ports);
@@ -72,6 +72,11 @@ export function createBackground() {
   return {
     wake,
     answer,
+    /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
+    start() {
+      ports.published({});
+      void wake('alarm');
+    },
     async permissionsChanged() {
       for (const { account, session } of await ports.readAccounts()) {
         if (session.state === 'needs-permission' && (await allowed(account.server))) await acts.takeBack(account.id);

@@ -27,7 +27,7 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
   /** Changes the session and lets the wake follow; the person need not wait for a server. */
   const act = async (ids: readonly AccountId[], plan: (row: SessionRow) => SessionRow) => {
     await store.begin(ids, plan);
-    await ports.published({ accounts: ids });
+    ports.published({ accounts: ids });
     for (const id of ids) void wake.wake('alarm', id);
   };
   const signOut = (row: SessionRow): SessionRow =>

@@ -59,7 +59,7 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
   };
   const { id: _, order: __, ...account } = draft;
   const accountId = await ports.store.addAccount(account, session, sealed);
-  await ports.published({ accounts: [accountId] });
+  ports.published({ accounts: [accountId] });
   return { ok: true, accountId };
 }
 

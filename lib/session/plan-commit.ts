@@ -36,7 +36,12 @@ export function planCommit(
 ): Commit | undefined {
   const entry = row.inFlight.find(({ key }) => key === request.key);
   if (!entry) return undefined;
-  const batch = protocol.accept(row.cursor as Cursor, request, got, now);
+  const batch = protocol.accept(
+    protocol.resume(row.cursor, () => random),
+    request,
+    got,
+    now,
+  );
   const ending = planEnding(batch, entry, request, got, now, random);
   const inFlight = row.inFlight.flatMap((other) => (other === entry ? (ending.keep ?? []) : other));
   const ok = got.kind === 'reply' && !batch.undecoded;
@@ -52,7 +57,12 @@ export function planCommit(
     session,
     events: batch.events,
     ...(request.destructive && got.kind !== 'closed'
-      ? { journal: { n: request.key, ...(batch.undecoded ? { kept: { why: batch.undecoded.detail, codec: protocol.codec } } : {}) } }
+      ? {
+          journal: {
+            n: request.key,
+            ...(batch.undecoded ? { kept: { why: batch.undecoded.detail, codec: protocol.codec } } : {}),
+          },
+        }
       : {}),
     ...(ending.settle && request.want.kind === 'send'
       ? { settle: { outboxId: request.want.outboxId, to: ending.settle } }
@@ -124,7 +134,9 @@ function planEnding(
   const outcome = batch.outcome ?? { kind: 'done' };
   switch (outcome.kind) {
     case 'done':
-      return { settle: { delivery: 'sent' } };
+      return {
+        settle: { delivery: 'sent', ...(outcome.remoteKey === undefined ? {} : { remoteKey: outcome.remoteKey }) },
+      };
     case 'refused':
       return { settle: { delivery: 'queued', notBefore: outcome.until, trouble: 'too-fast' } };
     case 'failed':

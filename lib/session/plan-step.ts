@@ -19,12 +19,18 @@ export type Planned =
 /** `wait`: the protocol wants space between replies. */
 export type PlannedReply = Planned | { readonly kind: 'wait'; readonly until: EpochMs };
 
-export function planStep(protocol: Protocol<Cursor>, row: SessionRow, account: Account, now: EpochMs): Planned {
+export function planStep(
+  protocol: Protocol<Cursor>,
+  row: SessionRow,
+  account: Account,
+  now: EpochMs,
+  random: () => number,
+): Planned {
   const pending = row.inFlight.find((entry) => wantOf(entry).kind !== 'send');
   if (pending) return planAgain(protocol, row, pending, now);
 
   let { todo } = row;
-  let cursor = row.cursor as Cursor;
+  let cursor = protocol.resume(row.cursor, random);
   for (;;) {
     const want = (todo[0] as Want | undefined) ?? planOwnWant(row, account, now);
     if (!want) return { kind: 'rest', row: withDue({ ...row, cursor, todo }, restDue(row, account)) };
@@ -47,6 +53,7 @@ export function planReply(
   account: Account,
   want: Extract<Want, { kind: 'send' }>,
   now: EpochMs,
+  random: () => number,
 ): PlannedReply {
   const pending = row.inFlight.find((entry) => {
     const its = wantOf(entry);
@@ -56,7 +63,7 @@ export function planReply(
   if (account.pausedAt !== undefined || account.removeAt !== undefined || isStopped(row.state)) {
     return { kind: 'rest', row };
   }
-  const step = protocol.next(row.cursor as Cursor, want, now);
+  const step = protocol.next(protocol.resume(row.cursor, random), want, now);
   if (step.kind === 'wait') return step;
   if (step.kind === 'none') return { kind: 'rest', row };
   return {

@@ -21,8 +21,11 @@ export interface SessionPorts {
   readonly alarm: AlarmPort;
   /** Runs `work` unless somebody holds that name; answers whether it ran. Locks die with the worker. */
   lock(name: string, work: () => Promise<void>): Promise<boolean>;
-  /** Something visible changed: pages, toolbar and snapshot follow. Never rejects. */
-  published(changes: Changes): Promise<void>;
+  /**
+   * Something visible changed: pages, toolbar and snapshot follow by themselves. Nobody waits for it, because thirty
+   * accounts would then wait for each other's paint; what a death cuts off is shown by the next start.
+   */
+  published(changes: Changes): void;
   /** What no edge foresaw: kept where the person can copy it, never thrown further. */
   report(where: string, error: unknown): void;
 }

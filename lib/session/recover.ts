@@ -29,11 +29,16 @@ async function recoverOne(ports: SessionPorts, account: Account, journal: Journa
       return planCommit(protocol, row, current, request, got, now, random);
     }
     // Its request was given up long ago: only what it tells is taken, the session has moved on.
-    const batch = protocol.accept(row.cursor as Parameters<typeof protocol.accept>[0], request, got, now);
+    const batch = protocol.accept(
+      protocol.resume(row.cursor, () => random),
+      request,
+      got,
+      now,
+    );
     const kept = batch.undecoded && { why: batch.undecoded.detail, codec: protocol.codec };
     return { now, session: row, events: batch.events, journal: { n: journal.n, ...(kept && { kept }) } };
   });
   if (committed.conversations.length > 0) {
-    await ports.published({ conversations: committed.conversations, accounts: [account.id] });
+    ports.published({ conversations: committed.conversations, accounts: [account.id] });
   }
 }

@@ -45,7 +45,7 @@ export function createReplies(ports: SessionPorts): Replies {
     let waitUntil: EpochMs | undefined;
     let abandoned = false;
     await ports.store.beginReply(row.id, (session, current) => {
-      const planned = planReply(ports.openProtocol(current), session, current, want, now);
+      const planned = planReply(ports.openProtocol(current), session, current, want, now, ports.random);
       if (planned.kind === 'ask') request = planned.request;
       if (planned.kind === 'wait') waitUntil = planned.until;
       abandoned = planned.kind === 'abandon';
@@ -59,10 +59,10 @@ export function createReplies(ports: SessionPorts): Replies {
   async function abandon(account: Account, want: Extract<Want, { kind: 'send' }>): Promise<void> {
     const now = ports.now();
     const { conversations } = await ports.store.commit(account.id, (session, current) => {
-      const planned = planReply(ports.openProtocol(current), session, current, want, now);
+      const planned = planReply(ports.openProtocol(current), session, current, want, now, ports.random);
       return planned.kind === 'abandon' ? planAbandon(session, planned.entry, now) : undefined;
     });
-    await ports.published({ conversations });
+    ports.published({ conversations });
   }
 
   return { drain };

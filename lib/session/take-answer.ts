@@ -20,6 +20,6 @@ export async function takeAnswer(ports: SessionPorts, account: Account, request:
   const committed = await ports.store.commit(account.id, (row, current) =>
     planCommit(protocol, row, current, request, got, now, random),
   );
-  await ports.published({ conversations: committed.conversations, accounts: [account.id] });
+  ports.published({ conversations: committed.conversations, accounts: [account.id] });
   return committed;
 }

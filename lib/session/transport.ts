@@ -38,8 +38,10 @@ export function createTransport(ports: TransportPorts): Transport {
     if (request.via.kind !== 'http') return { kind: 'failure', failure: 'other' };
     const { url, method, headers, body, redirect } = request.via;
     if (!(await ports.allowed(url))) return { kind: 'failure', failure: 'no-permission' };
-    const filled = await fillIn(body ?? [], (name) => ports.secret(account, name));
-    if (filled === undefined) return { kind: 'failure', failure: 'no-secret' };
+    const secret = (name: string) => ports.secret(account, name);
+    const filled = await fillIn(body ?? [], secret);
+    const heads = await fillHeaders(headers ?? {}, secret);
+    if (filled === undefined || heads === undefined) return { kind: 'failure', failure: 'no-secret' };
 
     const nonce = `${account.id}.${ports.nonce()}`;
     const giveUp = new AbortController();
@@ -55,7 +57,7 @@ export function createTransport(ports: TransportPorts): Transport {
     try {
       const response = await ports.fetch(`${url}#${nonce}`, {
         method,
-        headers: { ...headers },
+        headers: heads,
         ...(method === 'POST' ? { body: filled } : {}),
         credentials: 'omit',
         cache: 'no-store',
@@ -85,17 +87,36 @@ async function nameFailure(ports: TransportPorts, url: string, nonce: string): P
   return told === 'other' && isBlockedPort(new URL(url)) ? 'blocked-port' : told;
 }
 
-async function fillIn(
+async function fillHeaders(
+  headers: Readonly<Record<string, string | ReadonlyArray<string | SecretMark>>>,
+  secret: (name: string) => Promise<string | undefined>,
+): Promise<Record<string, string> | undefined> {
+  const filled: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const text = typeof value === 'string' ? value : await fillIn(value, secret);
+    if (text === undefined) return undefined;
+    if (text !== '') filled[name] = text;
+  }
+  return filled;
+}
+
+/** Puts each secret in its place, undefined where one is not there. */
+export async function fillIn(
   parts: ReadonlyArray<string | SecretMark>,
   secret: (name: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   let text = '';
   for (const part of parts) {
-    const filled = typeof part === 'string' ? part : await secret(part.secret);
+    const filled = typeof part === 'string' ? part : spell(part, await secret(part.secret));
     if (filled === undefined) return undefined;
     text += filled;
   }
   return text;
+}
+
+function spell({ lead = '', as }: SecretMark, secret: string | undefined): string | undefined {
+  if (!secret) return secret;
+  return lead + (as === 'query' ? encodeURIComponent(secret) : secret);
 }
 
 async function readBody(response: Response, most: number): Promise<{ bytes: Uint8Array; whole: boolean }> {

@@ -36,7 +36,7 @@ export function createWake(ports: SessionPorts): Wake {
     try {
       await armBefore(ports);
       const ended = await ports.store.expireMutes(ports.now());
-      if (ended.length > 0) await ports.published({ conversations: ended });
+      if (ended.length > 0) ports.published({ conversations: ended });
       const due = (await ports.readAccounts()).filter((one) => isTime(one, why, ports.now(), accountId));
       await Promise.all([askAll(due, why), replies.drain()]);
     } catch (error) {
@@ -74,11 +74,14 @@ export function createWake(ports: SessionPorts): Wake {
       }
     }
     await Promise.all(drains);
-    if (account.removeAt !== undefined && account.removeAt <= ports.now()) {
-      await ports.store.deleteAccount(account.id);
-      await ports.published({ accounts: [account.id] });
+    if (isOver(account)) {
+      // Looked at again inside the transaction: the person may have taken the removal back this very moment.
+      await ports.store.deleteAccount(account.id, isOver);
+      ports.published({ accounts: [account.id] });
     }
   }
+
+  const isOver = ({ removeAt }: Account) => removeAt !== undefined && removeAt <= ports.now();
 
   return { wake, replies };
 }
@@ -89,7 +92,7 @@ async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why
   const requests = new Map<AccountId, Request>();
   const abandoned: AccountId[] = [];
   await ports.store.begin(ids, (row, account) => {
-    const planned = planStep(ports.openProtocol(account), hurry(row, why, now), account, now);
+    const planned = planStep(ports.openProtocol(account), hurry(row, why, now), account, now, ports.random);
     if (planned.kind === 'abandon') {
       abandoned.push(account.id);
       return undefined;
@@ -109,10 +112,10 @@ function hurry(row: SessionRow, why: Why, now: EpochMs): SessionRow {
 
 async function abandonOldest(ports: SessionPorts, id: AccountId, now: EpochMs): Promise<void> {
   await ports.store.commit(id, (row, account) => {
-    const planned = planStep(ports.openProtocol(account), row, account, now);
+    const planned = planStep(ports.openProtocol(account), row, account, now, ports.random);
     return planned.kind === 'abandon' ? planAbandon(row, planned.entry, now) : undefined;
   });
-  await ports.published({ accounts: [id] });
+  ports.published({ accounts: [id] });
 }
 
 function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs, only?: AccountId): boolean {

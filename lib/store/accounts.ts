@@ -79,8 +79,14 @@ const accountStores: readonly StoreName[] = [
   'temporaryCounts',
 ];
 
-export function deleteAccount(db: Database, id: AccountId): Promise<void> {
+export function deleteAccount(
+  db: Database,
+  id: AccountId,
+  still: (account: Account) => boolean = () => true,
+): Promise<void> {
   return write(db, accountStores, async (tx) => {
+    const account = await tx.objectStore('accounts').get(id);
+    if (account && !still(account)) return;
     await tx.objectStore('accounts').delete(id);
     for (const name of keyedById) await tx.objectStore(name).delete(id);
     for (const name of keyedByAccountFirst) await tx.objectStore(name).delete(ofAccount(id));

@@ -31,8 +31,8 @@ export interface Store {
   writeSecret(id: AccountId, secret: Omit<SecretRow, 'accountId'>): Promise<void>;
   changeAccount(id: AccountId, plan: (account: Account) => Account): Promise<void>;
   orderAccounts(ids: readonly AccountId[]): Promise<void>;
-  /** Deletes the account and everything of it, secrets included. */
-  deleteAccount(id: AccountId): Promise<void>;
+  /** Deletes the account and everything of it, secrets included; unless the account as it stands says otherwise. */
+  deleteAccount(id: AccountId, still?: (account: Account) => boolean): Promise<void>;
 
   /** A reply of the person: message row, conversation and outbox row at once. The same id again changes nothing. */
   queueReply(reply: {

@@ -23,7 +23,7 @@ export function createStore({ run }: Connection): Store {
     writeSecret: (id, secret) => run((db) => writeSecret(db, id, secret)),
     changeAccount: (id, plan) => run((db) => changeAccount(db, id, plan)),
     orderAccounts: (ids) => run((db) => orderAccounts(db, ids)),
-    deleteAccount: (id) => run((db) => deleteAccount(db, id)),
+    deleteAccount: (id, still) => run((db) => deleteAccount(db, id, still)),
 
     queueReply: (reply) => run((db) => queueReply(db, reply)),
     readDue: (now, accountId) => run((db) => readDue(db, now, accountId)),

@@ -97,7 +97,7 @@ export async function openWorld(): Promise<World> {
         held.delete(name);
         return true;
       },
-      published: mortality.wrap(async () => {}),
+      published: mortality.wrap(async () => {}) as () => void,
       report: (where, error) => trouble.push(`${where}: ${String(error)}`),
     };
     const wake = createWake(ports);

@@ -1,0 +1,11 @@
+/** Middle and ninth-tenth of some measurements, in their own unit. */
+export interface Spread {
+  readonly median: number;
+  readonly p90: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { median: Math.round(at(0.5) * 10) / 10, p90: Math.round(at(0.9) * 10) / 10 };
+}
