@@ -10,6 +10,8 @@ export interface Contact {
   readonly remark?: string;
   /** 1-based number of the picture (HTTP QQ: FC/3+1). */
   readonly picture?: number;
+  /** The friend category of QQ it stands in. */
+  readonly category?: string;
   /** Lower-cased name to search and sort by; absent where there is no name yet. */
   readonly nameKey?: string;
 }

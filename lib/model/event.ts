@@ -1,4 +1,5 @@
 import type { EpochMs, Peer, RealNumber } from './ids';
+import type { Part } from './message';
 import type { Presence } from './presence';
 
 /** What an answer of a server told, in our own words: protocols make these, the store takes them. */
@@ -14,9 +15,14 @@ export type Event =
       readonly sentAt?: EpochMs;
       readonly sentAfter?: EpochMs;
       readonly mention?: true;
+      readonly parts?: readonly Part[];
     }
+  /** Its writer took a message back. */
+  | { readonly kind: 'recalled'; readonly remoteKey: string }
   /** A complete, good list: replaces the one before. */
   | { readonly kind: 'contacts'; readonly contacts: readonly ContactNews[] }
+  /** A complete, good list of groups: replaces the one before. */
+  | { readonly kind: 'groups'; readonly groups: readonly GroupNews[] }
   /** Something learnt about people already listed, or not. */
   | { readonly kind: 'contact'; readonly contact: ContactNews }
   | {
@@ -27,7 +33,16 @@ export type Event =
     }
   /** A complete picture of who is online: everybody else on the list is offline. */
   | { readonly kind: 'everyone-else-offline'; readonly except: readonly RealNumber[] }
-  | { readonly kind: 'request'; readonly key: string; readonly from: RealNumber; readonly text: string }
+  | {
+      readonly kind: 'request';
+      readonly key: string;
+      readonly from: RealNumber;
+      readonly text: string;
+      /** They want into this group of ours, or us in theirs; absent where they want to be a contact. */
+      readonly group?: RealNumber;
+    }
+  /** Answered here or by another client: it is no longer open. */
+  | { readonly kind: 'request-closed'; readonly key: string }
   | { readonly kind: 'request-answered'; readonly from: RealNumber; readonly accepted: boolean; readonly text: string }
   /** Something may have been lost in that time, and why. */
   | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly why: GapReason };
@@ -39,4 +54,11 @@ export interface ContactNews {
   readonly nick?: string;
   readonly remark?: string;
   readonly picture?: number;
+  /** The friend category of QQ it stands in. */
+  readonly category?: string;
+}
+
+export interface GroupNews {
+  readonly number: RealNumber;
+  readonly name?: string;
 }

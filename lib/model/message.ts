@@ -21,6 +21,23 @@ export type ReplyTrouble =
   | 'unsupported'
   | 'too-long';
 
+/**
+ * A piece of a message that is more than text. `name` and `url` are somebody else's words: shown as text, and loaded
+ * only when the person asks, since loading tells their host who looks.
+ */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'mention'; readonly number: RealNumber | 'all'; readonly name?: string }
+  /** Answers the message of that remoteKey, which may not be here. */
+  | { readonly kind: 'quote'; readonly key: string }
+  | {
+      readonly kind: 'picture' | 'voice' | 'video' | 'file' | 'face' | 'card' | 'forward';
+      readonly name?: string;
+      readonly url?: string;
+    }
+  /** `type`: the protocol's own word for what nobody here knows. */
+  | { readonly kind: 'other'; readonly type: string; readonly name?: string };
+
 export interface Message {
   readonly accountId: AccountId;
   readonly peer: Peer;
@@ -40,6 +57,10 @@ export interface Message {
   /** After a gap, where the protocol carries no time: it was written after this moment, nobody knows when. */
   readonly sentAfter?: EpochMs;
   readonly mention?: true;
+  /** What it is made of, where that is more than `text`, which then stands in for places that show one line. */
+  readonly parts?: readonly Part[];
+  /** Its writer took it back; the text stays. */
+  readonly recalled?: true;
   readonly delivery?: Delivery;
   readonly trouble?: ReplyTrouble;
 }

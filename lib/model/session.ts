@@ -37,7 +37,11 @@ export type SessionReason =
   | 'wrong-seq'
   | 'no-network'
   | 'no-permission'
-  | 'server-trouble';
+  | 'server-trouble'
+  | 'wrong-token'
+  | 'not-onebot'
+  | 'no-socket'
+  | 'other-number';
 
 export interface SessionTruth {
   readonly state: SessionState;

@@ -1,5 +1,5 @@
 import type { Event } from '../model/event';
-import type { EpochMs, Peer } from '../model/ids';
+import type { EpochMs, Peer, RealNumber } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
 import type { SessionReason, SessionTruth } from '../model/session';
 
@@ -41,6 +41,11 @@ export interface Protocol<C extends Cursor> {
   carriesNothing(to: Request, got: Reply): boolean;
   /** How to listen between polls, where the protocol can. */
   live?(cursor: C): Live | undefined;
+  /**
+   * Which request a frame of the line answers, by its key. Empty: an answer that names none, which only the request that
+   * opened the line can take. Undefined: nobody asked, it is a push.
+   */
+  replyKey?(frame: Uint8Array): string | undefined;
 }
 
 /** Raised whenever decoding learns to read more: journal rows of an older codec are then tried again. */
@@ -59,6 +64,21 @@ export type Want =
   | { readonly kind: 'contacts' }
   | { readonly kind: 'presence' }
   | { readonly kind: 'status'; readonly status: OwnStatus }
+  /** What answers there, once it has signed in. */
+  | { readonly kind: 'version' }
+  | { readonly kind: 'groups' }
+  /** What was missed while nobody listened, one conversation after the other. */
+  | { readonly kind: 'catch-up' }
+  /** One person's presence, where it is only told on asking. */
+  | { readonly kind: 'presence-of'; readonly number: RealNumber }
+  /** A request to be added, by its event's key; `text` is a remark on a yes and a reason on a no. */
+  | { readonly kind: 'answer'; readonly key: string; readonly accept: boolean; readonly text?: string }
+  /** The person has read a conversation up to that message: tells the other side of the account. */
+  | { readonly kind: 'read'; readonly peer: Peer; readonly remoteKey: string }
+  /** Takes a message of ours back. */
+  | { readonly kind: 'recall'; readonly remoteKey: string }
+  /** Ends a friendship. */
+  | { readonly kind: 'unfriend'; readonly number: RealNumber }
   | { readonly kind: 'send'; readonly outboxId: string; readonly peer: Peer; readonly text: string };
 
 export type Step<C> =
@@ -70,6 +90,10 @@ export type Step<C> =
 /** A place in a request where a secret goes. Transport fills it in as the bytes leave; stored requests keep the mark. */
 export interface SecretMark {
   readonly secret: string;
+  /** Stands before it; where the secret is empty both stay away. */
+  readonly lead?: string;
+  /** How it is spelled there: as it is, or percent-encoded. */
+  readonly as?: 'query';
 }
 
 export interface Request {
@@ -81,11 +105,13 @@ export interface Request {
         readonly kind: 'http';
         readonly method: 'GET' | 'POST';
         readonly url: string;
-        readonly headers?: Readonly<Record<string, string>>;
+        /** One that comes out empty is not sent. */
+        readonly headers?: Readonly<Record<string, string | ReadonlyArray<string | SecretMark>>>;
         readonly body?: ReadonlyArray<string | SecretMark>;
         readonly redirect?: 'manual';
       }
-    | { readonly kind: 'frame'; readonly text: string };
+    /** `opens`: starts a new line in place of any that stands; any other frame needs one that stands. */
+    | { readonly kind: 'frame'; readonly text: string; readonly opens?: true };
   /**
    * `repeatable`: the server recognises a repetition, so silence is answered by asking again with the same key.
    * `once`: after silence nobody knows whether it was carried out.
@@ -111,6 +137,8 @@ export type TransportFailure =
   | 'no-permission'
   /** A secret that the request needs is not there, or does not open. */
   | 'no-secret'
+  /** No line stands that the frame could leave over. */
+  | 'no-line'
   | 'too-large'
   | 'other';
 
@@ -122,6 +150,7 @@ export type Reply =
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'failure'; readonly failure: TransportFailure; readonly bytes?: Uint8Array }
+  /** The line ended, with the code of its close frame; 0: this worker has had none yet. */
   | { readonly kind: 'closed'; readonly code: number };
 
 export const neverLeft: readonly TransportFailure[] = [
@@ -131,18 +160,31 @@ export const neverLeft: readonly TransportFailure[] = [
   'blocked-port',
   'no-permission',
   'no-secret',
+  'no-line',
 ];
 
 export type Live =
   | { readonly kind: 'socket'; readonly url: ReadonlyArray<string | SecretMark>; readonly pingEveryMs: number }
   | { readonly kind: 'hold'; readonly ms: number };
 
-export type Ability = 'send' | 'contacts' | 'presence' | 'status' | 'requests' | 'groups' | 'history' | 'recall';
+export type Ability =
+  | 'send'
+  | 'contacts'
+  | 'presence'
+  | 'status'
+  | 'requests'
+  | 'groups'
+  | 'history'
+  | 'recall'
+  | 'read'
+  | 'unfriend';
 export type Abilities = ReadonlySet<Ability>;
 
 export interface Batch<C> {
   readonly cursor: C;
   readonly events: readonly Event[];
+  /** Who answers, where the account's number is not known before (`uin` empty). */
+  readonly self?: { readonly number: RealNumber; readonly nick?: string };
   /** Absent: this answer says nothing about the session (a refused reply, say). */
   readonly session?: SessionTruth;
   /**
@@ -161,8 +203,8 @@ export interface Batch<C> {
    * What became of the request. `again`: keep it in flight and ask with the same key; `uncertain`: it may have been
    * carried out and must not be repeated; `failed`: it was not carried out.
    */
-  readonly outcome?:
-    | { readonly kind: 'done' }
+  readonly outcome?: /** `remoteKey`: what the server calls the message that was sent. */
+    | { readonly kind: 'done'; readonly remoteKey?: string }
     | { readonly kind: 'again' }
     | { readonly kind: 'refused'; readonly until: EpochMs }
     | { readonly kind: 'failed'; readonly why: SessionReason }

@@ -37,6 +37,19 @@ export async function takeMessage(
   return message;
 }
 
+/** Its writer took a message back: it stays, marked. Undefined where it is not here. */
+export async function takeRecall(
+  tx: Write,
+  accountId: number,
+  remoteKey: string,
+): Promise<ConversationKey | undefined> {
+  const messages = tx.objectStore('messages');
+  const message = await messages.index('remoteKey').get([accountId, remoteKey]);
+  if (message === undefined || message.recalled) return undefined;
+  await messages.put({ ...message, recalled: true });
+  return [accountId, message.peer];
+}
+
 async function announce(tx: Write, message: Message, conversation: Conversation, commit: Commit): Promise<void> {
   const state = commit.notice?.(message, conversation);
   if (state === undefined) return;

@@ -1,15 +1,17 @@
 import { type Contact, contactName, type PresenceRow } from '../model/contact';
-import type { ContactNews, Event } from '../model/event';
+import type { ContactNews, Event, GroupNews } from '../model/event';
 import type { AccountId, EpochMs, RealNumber } from '../model/ids';
 import { ofAccount } from './key-range';
 import type { Write } from './transaction';
 
-type PeopleEvent = Extract<Event, { kind: 'contacts' | 'contact' | 'presence' | 'everyone-else-offline' }>;
+type PeopleEvent = Extract<Event, { kind: 'contacts' | 'groups' | 'contact' | 'presence' | 'everyone-else-offline' }>;
 
 export async function takePeople(tx: Write, accountId: AccountId, event: PeopleEvent, now: EpochMs): Promise<void> {
   switch (event.kind) {
     case 'contacts':
       return swapContacts(tx, accountId, event.contacts);
+    case 'groups':
+      return swapGroups(tx, accountId, event.groups);
     case 'contact':
       return learnContact(tx, accountId, event.contact);
     case 'presence': {
@@ -36,6 +38,7 @@ export function mergeContact(accountId: AccountId, news: ContactNews, known: Con
     ...(news.nick !== undefined && { nick: news.nick }),
     ...(news.remark !== undefined && { remark: news.remark }),
     ...(news.picture !== undefined && { picture: news.picture }),
+    ...(news.category !== undefined && { category: news.category }),
   };
   return merged.nick || merged.remark ? { ...merged, nameKey: contactName(merged).toLowerCase() } : merged;
 }
@@ -58,6 +61,14 @@ async function swapContacts(tx: Write, accountId: AccountId, list: readonly Cont
   }
 }
 
+async function swapGroups(tx: Write, accountId: AccountId, list: readonly GroupNews[]): Promise<void> {
+  const groups = tx.objectStore('groups');
+  await groups.delete(ofAccount(accountId));
+  for (const { number, name } of list) {
+    await groups.put({ accountId, number, ...(name && { name, nameKey: name.toLowerCase() }) });
+  }
+}
+
 async function setOthersOffline(
   tx: Write,
   accountId: AccountId,
@@ -74,5 +85,6 @@ async function setOthersOffline(
 }
 
 function isSame(a: Contact | undefined, b: Contact): boolean {
-  return a?.nick === b.nick && a?.remark === b.remark && a?.picture === b.picture && a?.nameKey === b.nameKey && !!a;
+  const told = ['nick', 'remark', 'picture', 'category', 'nameKey'] as const;
+  return a !== undefined && told.every((key) => a[key] === b[key]);
 }

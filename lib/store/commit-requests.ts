@@ -7,12 +7,20 @@ import type { Write } from './transaction';
 export async function takeRequest(
   tx: Write,
   accountId: AccountId,
-  { key, from, text }: Extract<Event, { kind: 'request' }>,
+  { key, from, text, group }: Extract<Event, { kind: 'request' }>,
   now: EpochMs,
 ): Promise<void> {
   const requests = tx.objectStore('requests');
   if ((await requests.getKey([accountId, key])) !== undefined) return;
-  await requests.put({ accountId, key, from, text, at: now, open: now });
+  await requests.put({ accountId, key, from, text, at: now, open: now, ...(group !== undefined && { group }) });
+}
+
+/** Answered here, or by another client. */
+export async function closeRequest(tx: Write, accountId: AccountId, key: string): Promise<void> {
+  const row = await tx.objectStore('requests').get([accountId, key]);
+  if (row === undefined) return;
+  const { open: _closed, ...answered } = row;
+  await tx.objectStore('requests').put(answered);
 }
 
 /** They answered ours: with a yes they are a contact, and either way nothing between us is open any more. */

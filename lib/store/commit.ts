@@ -1,9 +1,9 @@
 import type { Account } from '../model/account';
 import type { AccountId, ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
-import { takeMessage } from './commit-messages';
+import { takeMessage, takeRecall } from './commit-messages';
 import { takePeople } from './commit-people';
-import { takeGap, takeRequest, takeRequestAnswer } from './commit-requests';
+import { closeRequest, takeGap, takeRequest, takeRequestAnswer } from './commit-requests';
 import { closeJournal } from './journal';
 import { endAccountMute, endConversationMutes } from './mutes';
 import type { Database, SessionRow } from './schema';
@@ -15,6 +15,7 @@ const stores: readonly StoreName[] = [
   ...settlingStores,
   'sessions',
   'contacts',
+  'groups',
   'presence',
   'requests',
   'journal',
@@ -67,7 +68,13 @@ async function takeIn(
         if (message.direction === 'in') messages.push(message);
         break;
       }
+      case 'recalled': {
+        const key = await takeRecall(tx, account.id, event.remoteKey);
+        if (key) changed.push(key);
+        break;
+      }
       case 'contacts':
+      case 'groups':
       case 'contact':
       case 'presence':
       case 'everyone-else-offline':
@@ -75,6 +82,9 @@ async function takeIn(
         break;
       case 'request':
         await takeRequest(tx, account.id, event, planned.now);
+        break;
+      case 'request-closed':
+        await closeRequest(tx, account.id, event.key);
         break;
       case 'request-answered':
         await takeRequestAnswer(tx, account.id, event);

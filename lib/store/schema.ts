@@ -79,6 +79,8 @@ export interface RequestRow {
   readonly key: string;
   readonly from: RealNumber;
   readonly text: string;
+  /** The group it is about, where it is about one. */
+  readonly group?: RealNumber;
   readonly at: EpochMs;
   /** Present while unanswered. */
   readonly open?: EpochMs;

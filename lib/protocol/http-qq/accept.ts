@@ -8,7 +8,7 @@ import { type Decoded, decodePacket, no, type Packet, shorten } from './packet';
 import { acceptFriends, acceptOnline } from './rolls';
 import { acceptLogin, acceptLoginTooFast, acceptNotSignedIn, halt } from './sign-in';
 
-const commands: Readonly<Record<Want['kind'], { readonly cmd: string; readonly tail?: string }>> = {
+const commands: Readonly<Partial<Record<Want['kind'], { readonly cmd: string; readonly tail?: string }>>> = {
   probe: { cmd: 'Logout' },
   'sign-in': { cmd: 'Login' },
   'sign-out': { cmd: 'Logout' },
@@ -21,7 +21,7 @@ const commands: Readonly<Record<Want['kind'], { readonly cmd: string; readonly t
 
 /** The answer to one request, checked to be that: a sound reply of the wrong account must land nowhere (promise 5). */
 export function decodeAnswer(uin: string, to: Request, got: Extract<Reply, { kind: 'reply' }>): Decoded<Packet> {
-  const { cmd, tail } = commands[to.want.kind];
+  const { cmd, tail } = commands[to.want.kind] ?? { cmd: '' };
   const decoded = decodePacket(got, tail);
   if (!decoded.ok) return decoded;
   const packet = decoded.value;

@@ -1,29 +1,15 @@
 import type { SessionTruth } from '../../model/session';
+import { failureTruths } from '../failure-truths';
 import type { Request, TransportFailure } from '../protocol';
 import { batchOf, type HttpQqBatch, type Reading } from './batch';
 import type { Trouble } from './packet';
-
-const truths: Readonly<Record<TransportFailure, SessionTruth>> = {
-  refused: { state: 'unreachable', reason: 'nobody-listens' },
-  dns: { state: 'unreachable', reason: 'name-unknown' },
-  offline: { state: 'no-network', reason: 'no-network' },
-  'blocked-port': { state: 'unreachable', reason: 'blocked-port' },
-  tls: { state: 'unreachable', reason: 'certificate' },
-  empty: { state: 'unreachable', reason: 'answered-nothing' },
-  reset: { state: 'unreachable', reason: 'line-dropped' },
-  timeout: { state: 'unreachable', reason: 'no-answer' },
-  'no-permission': { state: 'needs-permission', reason: 'no-permission' },
-  'no-secret': { state: 'locked', reason: 'no-secret' },
-  'too-large': { state: 'unreachable', reason: 'too-large' },
-  other: { state: 'unreachable', reason: 'no-answer' },
-};
 
 /**
  * No answer. Whatever may have been carried out is asked again under its SEQ, which is safe with this protocol; and
  * nothing else could be said of a request that was already asked once. What only the person can mend stops the account.
  */
 export function acceptFailure(reading: Reading, to: Request, failure: TransportFailure): HttpQqBatch {
-  const truth = truths[failure];
+  const truth = failureTruths[failure];
   switch (failure) {
     case 'no-permission':
     case 'no-secret':

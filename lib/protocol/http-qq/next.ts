@@ -86,6 +86,8 @@ export function planNext(settings: HttpQqSettings, cursor: HttpQqCursor, want: W
         ['MG', want.text],
       ]);
     }
+    default:
+      return { kind: 'none' };
   }
 }
 

@@ -49,6 +49,10 @@ const reasons: Record<SessionReason, true> = {
   'no-network': true,
   'no-permission': true,
   'server-trouble': true,
+  'wrong-token': true,
+  'not-onebot': true,
+  'no-socket': true,
+  'other-number': true,
 };
 const addTroubles: Record<AddTrouble, true> = {
   ...reasons,

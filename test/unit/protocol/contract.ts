@@ -34,6 +34,7 @@ const failures: readonly TransportFailure[] = [
   'timeout',
   'no-permission',
   'no-secret',
+  'no-line',
   'too-large',
   'other',
 ];
@@ -128,7 +129,11 @@ export function keepsTheContract<C extends Cursor>({ name, protocol, signedIn, n
 
     it('puts a mark where a secret goes', () => {
       const { request } = ask({ kind: 'sign-in' });
-      const marks = request.via.kind === 'http' ? (request.via.body ?? []).filter((p) => typeof p !== 'string') : [];
+      const { via } = request;
+      const listen = protocol.live?.(signedIn);
+      const places = via.kind === 'http' ? [via.body ?? [], ...Object.values(via.headers ?? {})] : [];
+      const parts = [...places, listen?.kind === 'socket' ? listen.url : []].flat();
+      const marks = parts.filter((part) => typeof part !== 'string');
       expect(marks.length).toBeGreaterThan(0);
     });
 

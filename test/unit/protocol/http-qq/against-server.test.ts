@@ -44,7 +44,11 @@ class Client {
     if (via.kind !== 'http') throw new Error('not an HTTP request');
     const body = (via.body ?? []).map((part) => (typeof part === 'string' ? part : md5(this.password))).join('');
     try {
-      const answer = await fetch(via.url, { method: via.method, headers: { ...via.headers }, body });
+      const answer = await fetch(via.url, {
+        method: via.method,
+        headers: { 'Content-Type': 'text/plain; charset=UTF-8' },
+        body,
+      });
       const bytes = new Uint8Array(await answer.arrayBuffer());
       return { kind: 'reply', status: answer.status, headers: [...answer.headers], bytes };
     } catch {
