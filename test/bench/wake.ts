@@ -7,7 +7,7 @@ import { invite, planDemoAccounts } from '../start/demo-people';
 
 export interface WakeFigures {
   readonly accounts: number;
-  /** From the call that starts a stopped worker to the last account's answer at the server, in milliseconds. */
+  /** From the call that starts a stopped worker to the last account's answer in the store, in milliseconds. */
   readonly all: number;
   /** How long the server itself held the slowest answer. */
   readonly slowest: number;
@@ -16,6 +16,7 @@ export interface WakeFigures {
 interface Session {
   readonly todo: readonly unknown[];
   readonly inFlight: readonly unknown[];
+  readonly lastOkAt?: number;
 }
 
 function isAtRest({ todo, inFlight }: Session): boolean {
@@ -39,20 +40,16 @@ export async function benchWake(accounts: number, slowest: number): Promise<Wake
     });
     await browser.stopWorker();
     await server.fault({ kind: 'delay', cmd: 'GetMsgEx', ms: slowest, times: 1 });
-    const { next } = await server.ledger();
     const begun = Date.now();
     await ask(browser, 'wake', { why: 'person' });
-    const asked = new Set<string>();
-    await until(
+    const answered = await until(
       async () => {
-        const { entries } = await server.ledger(next);
-        for (const { from, cmd } of entries) if (cmd === 'GetMsgEx') asked.add(from);
-        return asked.size === accounts;
+        const sessions = await readRows<Session>(browser, 'sessions');
+        return sessions.every(({ lastOkAt = 0 }) => lastOkAt >= begun) && sessions;
       },
-      { what: 'every account to be asked', ms: 60_000, every: 20 },
+      { what: 'every account to be answered', ms: 60_000, every: 20 },
     );
-    const { entries } = await server.ledger(next);
-    const last = Math.max(...entries.filter(({ cmd }) => cmd === 'GetMsgEx').map(({ at }) => at));
+    const last = Math.max(...answered.map(({ lastOkAt = 0 }) => lastOkAt));
     return { accounts, all: last - begun, slowest };
   } finally {
     await browser.close();
