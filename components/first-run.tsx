@@ -7,7 +7,7 @@ export function FirstRun({ add }: { add: () => void }) {
   return (
     <div class="empty first-run">
       <Mark />
-      <h2>{t('first_title')}</h2>
+      <h1>{t('first_title')}</h1>
       <p>{t('first_text')}</p>
       <p class="small">{t('first_closed')}</p>
       <div class="acts">

@@ -23,6 +23,8 @@ export interface Truth {
   readonly brief: string;
   /** The same without anything that counts: what a screen reader is told, once per state. */
   readonly spoken: string;
+  /** `long` and `spoken` as they go on after a name and a colon. */
+  readonly named: { readonly long: string; readonly spoken: string };
   readonly act?: TruthAct;
 }
 
@@ -74,13 +76,15 @@ export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock
   const { t } = i18n;
   const { state } = session;
   const act = actOf(view);
+  const named = { long: longWords(view, now, i18n, clock), spoken: spokenWords(view, i18n) };
   return {
     tone: tones[state],
     glyph: glyphOf(view),
     short: state === 'online' ? sinceLastAnswer(view, now, i18n) : t(wordKey('short', state)),
-    long: raiseFirst(longWords(view, now, i18n, clock)),
+    long: raiseFirst(named.long),
     brief: briefWords(view, now, i18n, clock),
-    spoken: raiseFirst(spokenWords(view, i18n)),
+    spoken: raiseFirst(named.spoken),
+    named,
     ...(act === undefined ? {} : { act }),
   };
 }

@@ -58,12 +58,12 @@ export function TruthLine({ views, chosen }: TruthLineProps) {
 
 function lineOf(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): Line {
   const truth = describeTruth(view, now, i18n, clock);
-  const named = (text: string) => i18n.t('truth_named', view.account.name, lowerFirst(text));
+  const named = (text: string) => i18n.t('truth_named', view.account.name, text);
   return {
     tone: truth.tone,
     glyph: truth.glyph,
-    text: named(truth.long),
-    spoken: named(truth.spoken),
+    text: named(truth.named.long),
+    spoken: named(truth.named.spoken),
     view,
     ...(truth.act === undefined ? {} : { act: truth.act }),
   };
@@ -107,9 +107,4 @@ export function allIsWell(views: readonly AccountView[], now: EpochMs, i18n: I18
   if (next === Number.POSITIVE_INFINITY) return { long: line, spoken };
   const then = next - now < 1000 ? t('truth_next_now') : t('truth_next', durationWords(t, next - now));
   return { long: t('truth_dot', line, then), spoken };
-}
-
-/** After a name and a colon the sentence goes on small. */
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -60,11 +60,13 @@ function InboxColumns() {
       </main>
     );
   }
+  // In one column it is the only thing there, so it is what the page is about.
+  const Middle = narrow && !opened ? 'main' : 'section';
   const openedId = opened && (`${opened.key[0]}/${opened.key[1]}` as RowId);
   return (
     <div class={`inbox${opened ? ' opened' : ''}`}>
       <Sidebar accounts={accounts} attention={attention} chosen={chosen?.account.id} choose={choose} />
-      <section class="middle" aria-labelledby="middle-title">
+      <Middle class="middle" aria-labelledby="middle-title">
         <header class="middle-top">
           <h1 id="middle-title" class="grow cut">
             {chosen ? chosen.account.name : t('all_conversations')}
@@ -92,7 +94,7 @@ function InboxColumns() {
           open={mailbox.open}
           active={!(narrow && opened)}
         />
-      </section>
+      </Middle>
       <main class="right">
         {opened ? (
           <Chat
