@@ -29,7 +29,6 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
   const browser = await launch(options.browser, options.headless);
   try {
     await signIn(browser, server, accounts);
-    await meddling.beforeSpeaking?.(server);
     const popup: Screen = await browser.openPage('popup.html');
     let said = 0;
     const speak = async () => {
@@ -38,6 +37,7 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
     };
     await speak();
     await seen(popup, conversationRow);
+    await meddling.beforeSpeaking?.(server);
 
     const end = options.seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + options.seconds * 1000;
     let sent = 0;
