@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../lib/model/account';
+import type { Request } from '../../../lib/protocol/protocol';
+import { createFailureWatch, decodeFailure } from '../../../lib/session/failures';
+import { createLanes } from '../../../lib/session/lanes';
+import { createTransport, deadlineMs, longestReplyBytes, type TransportPorts } from '../../../lib/session/transport';
+import { ManualClock } from '../server/manual-clock';
+
+const account = { id: 7, server: 'http://qq.test:8000', uin: '10001' } as Account;
+const request: Request = {
+  key: '1',
+  want: { kind: 'receive' },
+  via: {
+    kind: 'http',
+    method: 'POST',
+    url: 'http://qq.test:8000/',
+    body: ['CMD=Login&PS=', { secret: 'password-md5' }, '&M5=1'],
+  },
+  repeat: 'repeatable',
+  destructive: false,
+};
+
+function transport(fetch: TransportPorts['fetch'], over: Partial<TransportPorts> = {}) {
+  const clock = new ManualClock();
+  const later = (ms: number, run: () => void) => clock.after(ms, run);
+  const failures = createFailureWatch((ms, run) => void clock.after(ms, run));
+  const awake: number[] = [];
+  const send = createTransport({
+    fetch,
+    failures,
+    lanes: createLanes(later),
+    allowed: async () => true,
+    secret: async (_account, name) => (name === 'password-md5' ? 'abc' : undefined),
+    later,
+    stayAwake: () => awake.push(clock.now()),
+    nonce: () => 'n1',
+    ...over,
+  });
+  return { send: () => send(account, request), clock, failures, awake };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('a request', () => {
+  it('gets its secret only as it leaves, no cookies, and a fragment of its own', async () => {
+    const seen: Array<readonly [string, RequestInit]> = [];
+    const { send } = transport(async (url, init) => {
+      seen.push([url, init]);
+      return new Response('OK');
+    });
+    expect(await send()).toMatchObject({ kind: 'reply', status: 200 });
+    expect(seen[0]?.[0]).toBe('http://qq.test:8000/#7.n1');
+    expect(seen[0]?.[1]).toMatchObject({ body: 'CMD=Login&PS=abc&M5=1', credentials: 'omit', redirect: 'error' });
+    expect(JSON.stringify(request)).not.toContain('abc');
+  });
+
+  it('without its secret, or without leave, never leaves', async () => {
+    const fetch = async () => Promise.reject(new Error('must not be called'));
+    const { send: without } = transport(fetch, { secret: async () => undefined });
+    expect(await without()).toEqual({ kind: 'failure', failure: 'no-secret' });
+    const { send: withheld } = transport(fetch, { allowed: async () => false });
+    expect(await withheld()).toEqual({ kind: 'failure', failure: 'no-permission' });
+  });
+
+  it('that gets no answer is given up at its deadline, and the worker stays awake for it', async () => {
+    const { send, clock, awake } = transport(
+      (_url, init) =>
+        new Promise((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    );
+    const got = send();
+    await settle();
+    clock.advance(deadlineMs - 1);
+    expect(awake).toHaveLength(1);
+    clock.advance(1);
+    expect(await got).toEqual({ kind: 'failure', failure: 'timeout' });
+  });
+
+  it('whose failure the browser names late is told by that name', async () => {
+    const { send, failures, clock } = transport(async () => Promise.reject(new TypeError('Failed to fetch')));
+    const got = send();
+    await settle();
+    failures.heard({ url: 'http://qq.test:8000/#7.n1', error: 'net::ERR_EMPTY_RESPONSE' });
+    expect(await got).toEqual({ kind: 'failure', failure: 'empty' });
+    clock.advance(1000);
+  });
+
+  it('whose failure nobody names is "other"', async () => {
+    const { send, clock } = transport(async () => Promise.reject(new TypeError('Failed to fetch')));
+    const got = send();
+    await settle();
+    clock.advance(1000);
+    expect(await got).toEqual({ kind: 'failure', failure: 'other' });
+  });
+
+  it('whose answer never ends is cut off at two megabytes and kept so far', async () => {
+    const chunk = new Uint8Array(300_000).fill(65);
+    const { send } = transport(
+      async () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) })),
+    );
+    const got = await send();
+    expect(got).toMatchObject({ kind: 'failure', failure: 'too-large' });
+    expect(got.kind === 'failure' && got.bytes?.length).toBe(longestReplyBytes);
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    ['net::ERR_CONNECTION_REFUSED', 'refused'],
+    ['NS_ERROR_CONNECTION_REFUSED', 'refused'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
+    ['NS_ERROR_UNKNOWN_HOST', 'dns'],
+    ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
+    ['net::ERR_UNSAFE_PORT', 'blocked-port'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'tls'],
+    ['net::ERR_EMPTY_RESPONSE', 'empty'],
+    ['net::ERR_CONNECTION_RESET', 'reset'],
+    ['NS_ERROR_NET_RESET', 'reset'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'timeout'],
+    ['net::ERR_SOMETHING_NEW', 'other'],
+  ] as const)('%s is "%s"', (error, failure) => {
+    expect(decodeFailure(error)).toBe(failure);
+  });
+});
