@@ -50,14 +50,26 @@ export class Faults {
     const found = this.#waiting.find(
       (fault): fault is Fault<Kind> => kinds.some((kind) => kind === fault.kind) && strikes(fault, request),
     );
-    if (found === undefined) return undefined;
-    found.times -= 1;
-    this.#waiting = this.#waiting.filter((fault) => fault.times > 0);
-    return found;
+    return found === undefined ? undefined : this.#countDown(found);
+  }
+
+  /** The same for what nobody asked for, such as an event: only a fault that names it strikes. */
+  takeNamed<Kind extends FaultKind>(kinds: readonly Kind[], event: { uin: Uin; cmd: string }): Fault<Kind> | undefined {
+    const found = this.#waiting.find(
+      (fault): fault is Fault<Kind> =>
+        fault.cmd !== undefined && kinds.some((kind) => kind === fault.kind) && strikes(fault, event),
+    );
+    return found === undefined ? undefined : this.#countDown(found);
   }
 
   clear(): void {
     this.#waiting = [];
+  }
+
+  #countDown<Kind extends FaultKind>(found: Fault<Kind>): Fault<Kind> {
+    found.times -= 1;
+    this.#waiting = this.#waiting.filter((fault) => fault.times > 0);
+    return found;
   }
 }
 

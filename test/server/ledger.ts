@@ -18,6 +18,8 @@ export interface LedgerEntry {
   from: Uin;
   to: Uin;
   text: string;
+  /** The group it was said in, or through which a temporary session goes. */
+  group?: string;
   seq?: string;
   cmd?: string;
   res?: number;

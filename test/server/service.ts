@@ -4,8 +4,6 @@ import type { Uin } from './world';
 export interface Service {
   /** Its name in the ready line. */
   readonly name: string;
-  /** Starts to listen, on this port or on a free one, and answers with the port. */
-  start(port?: number): Promise<number>;
   /** Dies and comes back on the same port; without `keep` it has forgotten sessions and replays. */
   restart(keep: boolean): Promise<void>;
   /** Forgets what it keeps in memory beside the durable parts. */
