@@ -4,6 +4,7 @@ import { startControl } from './control/listener';
 import type { Room } from './control/room';
 import { createCore } from './core';
 import { HttpQqService } from './http-qq/service';
+import { OnebotService } from './onebot/service';
 import { playScenario, type Step } from './scenario';
 import { StateFile } from './state-file';
 
@@ -15,13 +16,15 @@ export interface ServerOptions {
   /** Where state is kept across processes. */
   stateFile?: string;
   keepAlive?: boolean;
+  /** How many OneBot ports are open before there are accounts to take them; more are opened as accounts need them. */
+  onebot?: number;
   clock?: Clock;
   /** Hears of scenario calls that were refused. */
   warn?: (text: string) => void;
 }
 
 /** The first line the program prints: where everything listens. What is not built is absent. */
-export type ReadyLine = { control: number; httpqq: number; pid: number };
+export type ReadyLine = { control: number; httpqq: number; onebot: number[]; pid: number };
 
 export interface RunningServer {
   ready: ReadyLine;
@@ -30,6 +33,8 @@ export interface RunningServer {
 
 /** HTTP QQ's is the address that first run offers. */
 const FIXED_PORTS: Readonly<Record<string, number>> = { httpqq: 48_000, control: 48_001 };
+const FIRST_FIXED_ONEBOT_PORT = 48_010;
+const ONEBOT_PORTS = 3;
 
 /** How often silent clients are looked for while nobody asks anything. */
 const SWEEP_MS = 1000;
@@ -40,13 +45,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stateFile = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
   const core = createCore(clock, options.seed, stateFile);
   const httpQq = new HttpQqService(core, { keepAlive: options.keepAlive ?? false });
-  const room: Room = { core, services: [httpQq] };
+  const onebotService = new OnebotService(core);
+  const room: Room = { core, services: [httpQq, onebotService], onebot: onebotService };
   core.journal.restore();
 
   const wanted = options.ports === 'fixed' ? FIXED_PORTS : core.settings.ports;
   const httpqq = await httpQq.start(wanted.httpqq);
-  const controlServer = await startControl(room, wanted.control ?? 0).catch(async (error: unknown) => {
-    await httpQq.stop();
+  const { onebot, controlServer } = await startOthers().catch(async (error: unknown) => {
+    await Promise.all([httpQq.stop(), onebotService.stop()]);
     throw error;
   });
   const { port: control } = controlServer.address() as AddressInfo;
@@ -57,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopSweeping = sweepSilent(core.clock, room);
 
   return {
-    ready: { control, httpqq, pid: process.pid },
+    ready: { control, httpqq, onebot, pid: process.pid },
     async close() {
       stopScenario();
       stopSweeping();
@@ -67,6 +73,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stateFile?.close();
     },
   };
+
+  async function startOthers() {
+    const count = options.onebot ?? ONEBOT_PORTS;
+    const fixed = Array.from({ length: count }, (_, index) => FIRST_FIXED_ONEBOT_PORT + index);
+    const onebot = await onebotService.start(options.ports === 'fixed' ? fixed : [], count);
+    return { onebot, controlServer: await startControl(room, wanted.control ?? 0) };
+  }
 }
 
 /** Silent clients go offline on time, not only when somebody asks. */

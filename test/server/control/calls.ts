@@ -1,5 +1,7 @@
+import { answer, groups, recall, request } from './groups-and-requests';
 import { clock, reset, restart } from './life';
 import { ledger, state } from './look';
+import { exchange, push } from './onebot';
 import { accounts, kick, presence, say } from './people';
 import { Refusal } from './refusal';
 import type { GetCall, PostCall } from './room';
@@ -12,11 +14,12 @@ const notBuilt: PostCall = () => {
 
 export const POST_CALLS: Readonly<Record<string, PostCall>> = {
   accounts,
-  groups: notBuilt,
+  groups,
   say,
   presence,
-  request: notBuilt,
-  answer: notBuilt,
+  request,
+  answer,
+  recall,
   kick,
   qr: notBuilt,
   fault,
@@ -24,6 +27,8 @@ export const POST_CALLS: Readonly<Record<string, PostCall>> = {
   restart,
   reset,
   clock,
+  exchange,
+  push,
 };
 
 export const GET_CALLS: Readonly<Record<string, GetCall>> = { state, ledger };

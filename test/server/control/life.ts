@@ -3,6 +3,7 @@ import { Refusal } from './refusal';
 import type { PostCall } from './room';
 
 const parseSeconds = wholeBetween(1, 86_400);
+const parseHeartbeat = wholeBetween(10, 86_400_000);
 
 /** The server dies and comes back on its ports. Without `keep` it has forgotten sessions and replays. */
 export const restart: PostCall = async ({ services }, body) => {
@@ -19,10 +20,11 @@ export const reset: PostCall = ({ core, services }) => {
   return {};
 };
 
-/** Shrinks penalties and rate windows, and sets the intervals that Login tells. */
+/** Shrinks penalties and rate windows, and sets the intervals that Login tells and OneBot's heartbeats (ms). */
 export const clock: PostCall = ({ core }, body) => {
   const hi = optional(body, 'hi', parseSeconds);
   const li = optional(body, 'li', parseSeconds);
+  const heartbeat = optional(body, 'heartbeat', parseHeartbeat);
   const { scale } = body;
   if (scale !== undefined && (typeof scale !== 'number' || !(scale > 0) || !Number.isFinite(scale))) {
     throw new Refusal(400, 'scale must be a number above 0', 'scale');
@@ -31,6 +33,7 @@ export const clock: PostCall = ({ core }, body) => {
     ...(scale === undefined ? {} : { scale }),
     ...(hi === undefined ? {} : { hi }),
     ...(li === undefined ? {} : { li }),
+    ...(heartbeat === undefined ? {} : { heartbeat }),
   });
   return {};
 };

@@ -1,6 +1,10 @@
-import { deliver } from '../delivery';
+import { deliver, deliverToGroup } from '../delivery';
+import { plainText } from '../onebot/params';
+import type { AccountChange } from '../onebot/service';
 import { blankProfile, PRESENCES, PROTOCOLS, type Profile } from '../world';
 import { type Body, oneOf, optional, parseBody, parseText, parseUin, parseUins, wholeBetween } from './fields';
+import { parseMembership, parsePerson } from './known';
+import { parseOnebotChange, parseSegments } from './onebot';
 import { Refusal } from './refusal';
 import type { PostCall, Room } from './room';
 
@@ -16,9 +20,22 @@ export const accounts: PostCall = (room, body) => {
   const profiles = bodies.map((each, index) =>
     naming(Array.isArray(list) ? `[${index}].` : '', () => parseProfile(room, each)),
   );
+  const changes = bodies.map((each, index) =>
+    naming(Array.isArray(list) ? `[${index}].` : '', () => parseOnebotChange(each)),
+  );
   for (const profile of profiles) room.core.world.put(profile);
-  return {};
+  return admitAll(room, profiles, changes);
 };
+
+/** Opens a port for each number that OneBot serves, and tells which. */
+async function admitAll(room: Room, profiles: readonly Profile[], changes: readonly AccountChange[]) {
+  const ports: Record<string, number> = {};
+  for (const [index, { uin, protocol }] of profiles.entries()) {
+    if (protocol === 'onebot') ports[uin] = await room.onebot.admit(uin, changes[index] ?? {});
+  }
+  const [port] = Object.values(ports);
+  return port === undefined ? {} : { port, ports };
+}
 
 /** What a body leaves out stays as it was, or is blank. */
 function parseProfile(room: Room, body: Body): Profile {
@@ -46,15 +63,22 @@ function naming<T>(prefix: string, parse: () => T): T {
   }
 }
 
-/** A person writes to another. */
+/** A person writes to another, to a group, or by way of a group to somebody in it. */
 export const say: PostCall = (room, body) => {
-  if (body.group !== undefined) throw new Refusal(501, 'groups are not built yet', 'group');
   const from = parsePerson(room, body, 'from');
-  const to = parsePerson(room, body, 'to');
-  const text = parseText(body, 'text');
+  const group = optional(body, 'group', (each, field) => parseMembership(room, each, field, from));
+  const to = group !== undefined && body.to === undefined ? undefined : parsePerson(room, body, 'to');
+  const segments = optional(body, 'segments', parseSegments);
+  const text = optional(body, 'text', parseText) ?? (segments ? plainText(segments) : parseText(body, 'text'));
   const id = optional(body, 'id', parseText);
   if (id !== undefined && room.core.ledger.knows(id)) throw new Refusal(409, 'this id was used already', 'id');
-  return { id: deliver(room.core, { from, to, text, ...(id === undefined ? {} : { id }) }).id };
+  const content = { from, text, ...(id === undefined ? {} : { id }), ...(segments === undefined ? {} : { segments }) };
+  const message =
+    group !== undefined && to === undefined
+      ? deliverToGroup(room.core, group, content)
+      : deliver(room.core, { ...content, to: to ?? '', ...(group === undefined ? {} : { group: group.gid }) });
+  const messageIds = room.onebot.messageIds(message.id);
+  return { id: message.id, ...(Object.keys(messageIds).length === 0 ? {} : { messageIds }) };
 };
 
 /** A person shows themselves in another way. */
@@ -72,9 +96,3 @@ export const kick: PostCall = (room, body) => {
   if (kicked.length === 0) throw new Refusal(409, 'nobody is signed in with this number', 'uin');
   return {};
 };
-
-function parsePerson(room: Room, body: Body, field: string): string {
-  const uin = parseUin(body, field);
-  if (room.core.world.profile(uin) === undefined) throw new Refusal(404, `nobody has the number ${uin}`, field);
-  return uin;
-}

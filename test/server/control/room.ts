@@ -1,4 +1,5 @@
 import type { Core } from '../core';
+import type { OnebotService } from '../onebot/service';
 import type { Service } from '../service';
 import type { Body } from './fields';
 
@@ -6,6 +7,7 @@ import type { Body } from './fields';
 export interface Room {
   core: Core;
   services: readonly Service[];
+  onebot: OnebotService;
 }
 
 /** What a call answers beside `ok`. */

@@ -45,7 +45,12 @@ test('the program prints one ready line, and after SIGKILL comes back on its por
 
   const first = run([...args, '--scenario', scenario]);
   const ready = JSON.parse(await firstLine(first));
-  expect(ready).toEqual({ control: expect.any(Number), httpqq: expect.any(Number), pid: first.pid });
+  expect(ready).toEqual({
+    control: expect.any(Number),
+    httpqq: expect.any(Number),
+    onebot: expect.any(Array),
+    pid: first.pid,
+  });
   expect(Math.min(ready.control, ready.httpqq)).toBeGreaterThanOrEqual(32_768);
   const ask = (body: string) => talk(ready.httpqq, [probeForm(body)]);
   await ask(`VER=1.1&CMD=Login&SEQ=1&UIN=100001&PS=${md5('secret')}&LC=${LC}`);

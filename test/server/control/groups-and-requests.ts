@@ -1,0 +1,62 @@
+import { GROUP_ROLES, type Member } from '../groups';
+import type { RequestKind } from '../onebot/requests';
+import { type Body, oneOf, optional, parseBody, parseText, parseUin } from './fields';
+import { parseMembership, parsePerson } from './known';
+import { Refusal } from './refusal';
+import type { PostCall, Room } from './room';
+
+const parseRole = oneOf(GROUP_ROLES);
+const parseKind = oneOf(['add', 'invite']);
+const parseDecision = oneOf(['0', '1', '2', '3']);
+
+/** Makes a group or changes one; its members must be there. */
+export const groups: PostCall = (room, body) => {
+  const gid = parseUin(body, 'gid');
+  const known = room.core.groups.get(gid);
+  const name = optional(body, 'name', parseText) ?? known?.name ?? gid;
+  const members = optional(body, 'members', (each, field) => parseMembers(room, each, field)) ?? known?.members ?? [];
+  room.core.groups.put({ gid, name, members });
+  return {};
+};
+
+/** A member is a number, or a number with a card and a role. */
+function parseMembers(room: Room, body: Body, field: string): Member[] {
+  const list = body[field];
+  if (!Array.isArray(list)) throw new Refusal(400, `${field} must be a list`, field);
+  return list.map((item) => {
+    const member = typeof item === 'string' ? { uin: item } : parseBody(item, field);
+    const card = optional(member, 'card', parseText) ?? '';
+    return { uin: parsePerson(room, member, 'uin'), card, role: optional(member, 'role', parseRole) ?? 'member' };
+  });
+}
+
+/** Somebody asks to be added; with `group`, to join one that `to` looks after, or `to` into it (`kind: invite`). */
+export const request: PostCall = (room, body) => {
+  const from = parsePerson(room, body, 'from');
+  const to = parsePerson(room, body, 'to');
+  const text = optional(body, 'text', parseText) ?? '';
+  if (room.core.world.profile(to)?.protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
+  if (body.group === undefined) return { flag: room.onebot.ask(to, { kind: 'friend', from, text }) };
+  const kind: RequestKind = optional(body, 'kind', parseKind) ?? 'add';
+  const { gid } = parseMembership(room, body, 'group', kind === 'add' ? to : from);
+  return { flag: room.onebot.ask(to, { kind, from, group: gid, text }) };
+};
+
+/** A person answers a request to be added. OneBot knows only of the yes: they are friends now. */
+export const answer: PostCall = (room, body) => {
+  const from = parsePerson(room, body, 'from');
+  const to = parsePerson(room, body, 'to');
+  const decision = parseDecision(body, 'cd');
+  optional(body, 'text', parseText);
+  if (room.core.world.profile(to)?.protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
+  if (decision === '0') room.onebot.befriend(from, to);
+  return {};
+};
+
+/** A message is taken back, by its sender or by whoever looks after the group. */
+export const recall: PostCall = (room, body) => {
+  const id = parseText(body, 'id');
+  const by = parsePerson(room, body, 'by');
+  if (!room.onebot.recall(id, by)) throw new Refusal(404, 'nobody has a message of this id', 'id');
+  return {};
+};
