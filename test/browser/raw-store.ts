@@ -17,6 +17,13 @@ export function deleteRow(browser: LiveBrowser, objectStore: string, key: unknow
   );
 }
 
+/** Writes one row behind the extension's back, plain data only: a fault that an honest comparison must find. */
+export function putRow(browser: LiveBrowser, objectStore: string, row: object): Promise<void> {
+  return browser.run(
+    inStore(objectStore, 'readwrite', (store) => `done(${store}.put(${JSON.stringify(row)}), () => null)`),
+  );
+}
+
 /** Object stores that exist; empty where the extension has not made its database yet. */
 export function objectStores(browser: LiveBrowser): Promise<string[]> {
   return browser.run(withDatabase('resolve([...database.objectStoreNames])', 'resolve([])'));

@@ -48,6 +48,8 @@ export interface NewPerson {
 export interface ServerState {
   readonly now: number;
   readonly scale: number;
+  /** Faults that still wait for a request they fit. */
+  readonly faults: ReadonlyArray<{ readonly kind: FaultKind; readonly times: number }>;
   readonly accounts: ReadonlyArray<{
     readonly uin: string;
     readonly online: boolean;

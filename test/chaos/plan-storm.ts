@@ -1,0 +1,133 @@
+import { FAULTS_AFTER, FAULTS_BEFORE, type FaultAfter, type FaultBefore } from '../server/faults';
+import type { Shop } from './people';
+import { textWith } from './people';
+import { createBag, createRandom, type Random } from './random';
+
+/** A server that does any of these has lost nothing: the message waits there or comes again by replay. */
+export type HonestFault = FaultBefore | FaultAfter;
+export const honestFaults: readonly HonestFault[] = [...FAULTS_BEFORE, ...FAULTS_AFTER];
+
+export interface PlannedFault {
+  readonly kind: HonestFault;
+  readonly uin: string;
+  readonly cmd?: string;
+  readonly times: number;
+  readonly ms?: number;
+}
+
+export interface PlannedReply {
+  readonly shop: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/**
+ * What becomes of the server: its connections are reset (`restart`), its process is killed and started again on its
+ * state file after `downMs` (`kill`), or it comes back without its sessions and replays (`forget`).
+ */
+export type ServerBlow =
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'kill'; readonly downMs: number }
+  | { readonly kind: 'forget' };
+
+/** What happens between one kill of the background and the next. */
+export interface Round {
+  readonly server?: ServerBlow;
+  readonly faults: readonly PlannedFault[];
+  readonly says: ReadonlyArray<{
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+    readonly id: string;
+  }>;
+  readonly replies: readonly PlannedReply[];
+  /** Somebody reads everything of this account. */
+  readonly reads?: string;
+  /** From the wake to the kill. */
+  readonly liveMs: number;
+  /** The whole browser goes as well. */
+  readonly killsBrowser: boolean;
+}
+
+/**
+ * Sign-ins are budgeted (6 an hour and account), and each of these costs one. A server that forgets twice and one
+ * RES=20 leave room for a person who takes an account back.
+ */
+const mostForgets = 2;
+const killsAForget = 40;
+
+/** The whole storm, decided by the seed alone. */
+export function planStorm(seed: number, kills: number, shops: readonly Shop[]): Round[] {
+  const random = createRandom(seed);
+  const nextFault = createBag(honestFaults, random);
+  const forgets = planForgets(kills);
+  const thrownOut = new Set<string>();
+  let said = 0;
+  let answered = 0;
+
+  return Array.from({ length: kills }, (_, k) => {
+    const says = Array.from({ length: random.whole(0, 3) }, () => {
+      const shop = random.pick(shops);
+      const id = `say-${++said}`;
+      return { from: random.pick(shop.friends), to: shop.uin, text: textWith(id, said), id };
+    });
+    const replies = Array.from({ length: random.whole(0, 2) }, () => {
+      const shop = random.pick(shops);
+      const text = textWith(`reply-${++answered}`, answered);
+      return { shop: shop.uin, to: random.pick(shop.friends), text };
+    });
+    const faults = Array.from({ length: random.whole(1, 2) }, () =>
+      planFault(nextFault(), random, shops, says, replies, thrownOut),
+    ).filter((fault) => fault !== undefined);
+    const blow = forgets.has(k) ? ({ kind: 'forget' } as const) : planBlow(random);
+    return {
+      ...(blow ? { server: blow } : {}),
+      faults,
+      says,
+      replies,
+      ...(random.chance(0.2) ? { reads: random.pick(shops).uin } : {}),
+      liveMs: random.chance(0.7) ? random.whole(0, 400) : random.whole(0, 1500),
+      killsBrowser: k % 15 === 7,
+    };
+  });
+}
+
+function planForgets(kills: number): Set<number> {
+  const count = Math.min(mostForgets, Math.max(1, Math.floor(kills / killsAForget)));
+  return new Set(Array.from({ length: count }, (_, i) => Math.floor(((i + 1) * kills) / (count + 1))));
+}
+
+function planBlow(random: Random): ServerBlow | undefined {
+  if (random.chance(0.06)) return { kind: 'restart' };
+  if (random.chance(0.04)) return { kind: 'kill', downMs: random.whole(0, 1500) };
+  return undefined;
+}
+
+/** Aims at what is about to happen, so that most faults strike; undefined where the account cannot bear this one. */
+function planFault(
+  kind: HonestFault,
+  random: Random,
+  shops: readonly Shop[],
+  says: Round['says'],
+  replies: Round['replies'],
+  thrownOut: Set<string>,
+): PlannedFault | undefined {
+  const onReply = replies.length > 0 && random.chance(0.5);
+  const uin = onReply ? random.pick(replies).shop : says.length > 0 ? random.pick(says).to : random.pick(shops).uin;
+  const cmd = onReply ? 'CLTMSG' : 'GetMsgEx';
+  const times = random.whole(1, 2);
+  switch (kind) {
+    case 'res-20':
+      // Once an account: a second one that soon is somebody else's sign-in, and the budget of sign-ins is small.
+      if (thrownOut.has(uin)) return undefined;
+      thrownOut.add(uin);
+      return { kind, uin, cmd, times: 1 };
+    case 'res-3':
+      return { kind, uin, cmd, times: 1 };
+    case 'delay':
+      return { kind, uin, cmd, times, ms: random.whole(100, 3000) };
+    default:
+      // Whatever the account asks next, its lists and its sign-in included.
+      return { kind, uin, times, ...(random.chance(0.75) ? { cmd } : {}) };
+  }
+}

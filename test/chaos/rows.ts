@@ -1,0 +1,50 @@
+import type { LiveBrowser } from '../browser/live-browser';
+import { readRows } from '../browser/raw-store';
+
+/** What the comparison knows of the store's rows, written down anew: it shares no type with lib/ either. */
+export interface AccountRow {
+  readonly id: number;
+  readonly uin: string;
+}
+export interface MessageRow {
+  readonly accountId: number;
+  readonly peer: string;
+  readonly ordinal: number;
+  readonly remoteKey: string;
+  readonly direction: 'in' | 'out';
+  readonly sender: string;
+  readonly text: string;
+  readonly delivery?: 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain';
+}
+export interface ConversationRow {
+  readonly accountId: number;
+  readonly peer: string;
+  readonly readThrough: number;
+  readonly unread: number;
+}
+export interface SessionRow {
+  readonly accountId: number;
+  readonly state: string;
+  readonly reason?: string;
+  readonly inFlight: ReadonlyArray<{ readonly key: string; readonly tries: number }>;
+}
+
+export interface Rows {
+  readonly accounts: readonly AccountRow[];
+  readonly messages: readonly MessageRow[];
+  readonly conversations: readonly ConversationRow[];
+  readonly sessions: readonly SessionRow[];
+  readonly outbox: readonly object[];
+  readonly journal: readonly object[];
+}
+
+export async function readAllRows(live: LiveBrowser): Promise<Rows> {
+  return {
+    accounts: await readRows(live, 'accounts'),
+    messages: await readRows(live, 'messages'),
+    conversations: await readRows(live, 'conversations'),
+    sessions: await readRows(live, 'sessions'),
+    outbox: await readRows(live, 'outbox'),
+    journal: await readRows(live, 'journal'),
+  };
+}

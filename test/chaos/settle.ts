@@ -1,0 +1,90 @@
+import { readRows } from '../browser/raw-store';
+import { until } from '../browser/wait';
+import { tell } from './hand';
+import { idIn } from './people';
+import { type MessageRow, readAllRows, type SessionRow } from './rows';
+import type { Stage } from './stage';
+
+/** The longest back-off is five minutes; whoever still waits after that waits for ever. */
+const patienceMs = 6 * 60_000;
+/** Between two looks; each begins with a person's wake. */
+const lookEveryMs = 1500;
+
+/** What a person does about an account that says it was taken over. */
+export async function takeBackDisplaced({ browser }: Stage): Promise<void> {
+  for (const { accountId, state } of await readRows<SessionRow>(browser.live, 'sessions')) {
+    if (state === 'displaced') await tell(browser.live, 'account.takeBack', { accountId });
+  }
+}
+
+/** Waits until the store has everything the server took so far. */
+export async function untilAllStored(stage: Stage): Promise<void> {
+  const ours = new Set(stage.ids.keys());
+  await wakeUntil(stage, 'everything to be stored', async () => {
+    const { entries } = await stage.server.server.ledger();
+    const accepted = entries.filter(({ kind, to }) => kind === 'accepted' && ours.has(to));
+    const stored = new Set((await readRows<MessageRow>(stage.browser.live, 'messages')).map(({ text }) => idIn(text)));
+    const missing = accepted.filter(({ id }) => !stored.has(id)).map(({ id }) => id);
+    return missing.length === 0 ? [] : [`not stored yet: ${missing.join(', ')}`];
+  });
+}
+
+/**
+ * The storm is over: waits until nothing waits at the server, is on its way, or is written down to be done. What is
+ * still unsettled after six minutes is left for the comparison to find.
+ */
+export async function settle(stage: Stage): Promise<void> {
+  await wakeUntil(stage, 'everything to settle', async () => {
+    const { server, browser, calls } = stage;
+    // The server first: what it has handed over by then is in the store, or in flight, when the store is read.
+    const { accounts } = await server.server.state();
+    const rows = await readAllRows(browser.live);
+    const waiting = accounts.filter(({ uin, queue }) => stage.ids.has(uin) && queue > 0).map(({ uin }) => uin);
+    const busy = rows.sessions.filter(({ state, inFlight }) => state !== 'online' || inFlight.length > 0);
+    return [
+      ...(waiting.length > 0 ? [`messages wait for ${waiting.join(', ')}`] : []),
+      ...busy.map((row) => `account ${row.accountId} is ${row.state}, ${row.inFlight.length} requests on their way`),
+      ...(rows.outbox.length > 0 ? [`${rows.outbox.length} replies wait`] : []),
+      ...(rows.journal.length > 0 ? [`${rows.journal.length} answers are not read`] : []),
+      ...(calls.waiting > 0 ? [`${calls.waiting} calls have no answer`] : []),
+    ];
+  });
+  await untilBadgeFollows(stage);
+}
+
+/** `look` answers what is still missing. */
+async function wakeUntil(stage: Stage, what: string, look: () => Promise<string[]>): Promise<void> {
+  let missing: string[] = [];
+  await until(
+    async () => {
+      const { live } = stage.browser;
+      await takeBackDisplaced(stage);
+      await stage.calls.tellAll(live);
+      missing = await look();
+      if (missing.length > 0) await tell(live, 'wake', { why: 'person' });
+      return missing.length === 0;
+    },
+    { what, ms: patienceMs, every: lookEveryMs },
+  ).catch((error: Error) => {
+    throw new Unsettled(`${error.message}: ${missing.join('; ')}`);
+  });
+}
+
+/** The toolbar follows the store a moment later. */
+async function untilBadgeFollows({ browser }: Stage): Promise<void> {
+  await until(
+    async () => {
+      const rows = await readAllRows(browser.live);
+      const unread = rows.conversations.reduce((sum, row) => sum + row.unread, 0);
+      const wanted = unread === 0 ? '' : unread > 99 ? '99+' : String(unread);
+      return (await browser.live.badge()) === wanted;
+    },
+    { what: 'the badge to follow', every: 200 },
+    // What it shows then is compared.
+  ).catch(() => undefined);
+}
+
+/** It never came to rest; says what was left. */
+export class Unsettled extends Error {
+  override readonly name = 'Unsettled';
+}
