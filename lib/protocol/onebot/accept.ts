@@ -1,0 +1,169 @@
+import { failureTruths } from '../failure-truths';
+import type { Reply, Request, Want } from '../protocol';
+import { type Answer, decodeAnswer } from './answer';
+import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
+import { acceptHistory, acceptNoHistory, acceptRecent, historyActions, startCatchUp } from './catch-up';
+import { withLack } from './cursor';
+import { withOnline } from './events';
+import { fieldsOf, idOf, rowsOf } from './json';
+import { actionOf, eventActions } from './next';
+import { acceptFriends, acceptGroups, acceptPresence } from './people';
+import { takeAll } from './push';
+import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion } from './sign-in';
+
+/** Actions that a server may lack without harm: what they were for is done another way or not offered. */
+const optional = ['get_friends_with_category', 'nc_get_user_status', 'mark_msg_as_read', 'set_online_status'];
+
+/** What an answer, or its absence, means. */
+export function acceptReply(reading: Reading, to: Request, got: Reply): OneBotBatch {
+  const batch = read(reading, to, got);
+  if (!reading.cursor.halted || to.want.kind === 'sign-in' || to.want.kind === 'probe') return batch;
+  // Once the account was stopped, what was still under way starts nothing.
+  const { session: _, ...silent } = batch;
+  return { ...silent, then: [], nextAt: 'stop' };
+}
+
+function read(reading: Reading, to: Request, got: Reply): OneBotBatch {
+  if (to.want.kind === 'probe') return acceptProbe(reading, to, got);
+  if (got.kind !== 'reply') return acceptSilence(reading, to, got);
+  const answer = decodeAnswer(to, got);
+  switch (answer.kind) {
+    case 'ok':
+      return acceptDone(reading, to, answer.data);
+    case 'wrong-token':
+      return halt(reading, 'wrong-token');
+    case 'unreadable': {
+      const { why, detail } = answer;
+      const batch = acceptSilence(reading, to, got, why);
+      return { ...batch, undecoded: { why, detail } };
+    }
+    default:
+      return acceptRefusal(reading, to, answer);
+  }
+}
+
+function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
+  const { cursor, now } = reading;
+  const action = actionOf(to);
+  const { want } = to;
+  switch (action) {
+    case 'get_login_info':
+      return acceptLogin(reading, data);
+    case 'get_version_info':
+      return acceptVersion(reading, data);
+    case 'get_status': {
+      if (want.kind === 'status') {
+        const gone = { ...cursor, signedIn: false };
+        return batchOf(reading, { cursor: gone, session: { state: 'signed-out' }, nextAt: 'stop' });
+      }
+      const after = withOnline(cursor, fieldsOf(data)?.online);
+      if (after.over === 'socket') return aliveBatch(reading, { cursor: after });
+      // No events over HTTP here: what the conversations hold stands in for them.
+      return aliveBatch(reading, { cursor: startCatchUp(after), then: [{ kind: 'catch-up' }] });
+    }
+    case 'get_friend_list':
+    case 'get_friends_with_category':
+      return acceptFriends(reading, data);
+    case 'get_group_list':
+      return acceptGroups(reading, data);
+    case 'get_recent_contact':
+      return acceptRecent(reading, data);
+    case historyActions.u:
+    case historyActions.g:
+      return acceptHistory(reading, data);
+    case 'get_updates':
+    case 'get_event':
+      return takeAll(reading, rowsOf(data));
+  }
+  switch (want.kind) {
+    case 'send': {
+      const remoteKey = idOf(fieldsOf(data)?.message_id);
+      return aliveBatch(reading, { outcome: { kind: 'done', ...(remoteKey && { remoteKey }) } });
+    }
+    case 'presence-of':
+      return acceptPresence(reading, want.number, data);
+    case 'answer':
+      return aliveBatch(reading, {
+        events: [{ kind: 'request-closed', key: want.key }],
+        then: want.accept ? [{ kind: want.key.startsWith('friend.') ? 'contacts' : 'groups' }] : [],
+      });
+    case 'recall':
+      return aliveBatch(reading, { events: [{ kind: 'recalled', remoteKey: want.remoteKey }] });
+    case 'unfriend':
+      // NapCat says ok although nobody was deleted; the list tells (spec/onebot, Actions).
+      return aliveBatch(reading, { cursor: { ...cursor, contactsAt: now }, then: [{ kind: 'contacts' }] });
+    default:
+      return aliveBatch(reading);
+  }
+}
+
+/** Understood and not carried out, or not known there. */
+function acceptRefusal(
+  reading: Reading,
+  to: Request,
+  answer: Extract<Answer, { kind: 'refused' | 'unsupported' }>,
+): OneBotBatch {
+  const action = actionOf(to);
+  const lacking = { ...reading, cursor: withLack(reading.cursor, action) };
+  const again = (want: Want) => aliveBatch(lacking, { then: [want] });
+  switch (action) {
+    case 'get_login_info':
+      if (answer.kind === 'unsupported') return halt(reading, 'not-onebot');
+      return batchOf(reading, {
+        session: { state: 'unreachable', reason: 'server-trouble', said: answer.said },
+        nextAt: 'back-off',
+        outcome: { kind: 'failed', why: 'server-trouble' },
+      });
+    case 'get_friends_with_category':
+      return again({ kind: 'contacts' });
+    case 'get_recent_contact':
+    case historyActions.u:
+    case historyActions.g:
+      return acceptNoHistory(reading, action, answer.kind === 'unsupported');
+  }
+  if (eventActions.some((name) => name === action)) return again({ kind: 'receive' });
+  if (answer.kind === 'unsupported') {
+    return aliveBatch(optional.includes(action) ? lacking : reading, { outcome: { kind: 'unsupported' } });
+  }
+  return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble' } });
+}
+
+/** No answer, or one that cannot be read. */
+function acceptSilence(reading: Reading, to: Request, got: Reply, why = reasonOf(got)): OneBotBatch {
+  const { cursor } = reading;
+  const failure = got.kind === 'failure' ? got.failure : undefined;
+  const byFrame = to.via.kind === 'frame';
+  if (got.kind === 'closed' && got.code === 1008) {
+    const batch = halt(reading, 'wrong-token');
+    return to.want.kind === 'send' ? { ...batch, outcome: { kind: 'uncertain' } } : batch;
+  }
+  if (failure === 'no-permission' || failure === 'no-secret') {
+    const batch = batchOf(reading, { session: failureTruths[failure], nextAt: 'stop' });
+    return { ...batch, outcome: to.want.kind === 'send' ? { kind: 'again' } : { kind: 'failed', why } };
+  }
+  if (byFrame && actionOf(to) === 'get_login_info' && got.kind !== 'reply' && failure !== 'offline') {
+    return acceptNoLine(reading, failure === 'timeout' ? 'no-answer' : 'no-socket');
+  }
+  // A socket that somebody set up meanwhile is better than what stopped answering over HTTP.
+  const after = { ...cursor, signedIn: false, over: 'socket' as const };
+  const batch = batchOf(reading, {
+    cursor: after,
+    session: { state: failure === 'offline' ? 'no-network' : 'unreachable', reason: why },
+    nextAt: 'back-off',
+  });
+  switch (to.want.kind) {
+    case 'send':
+      return {
+        ...batch,
+        outcome: got.kind === 'reply' || failure === 'timeout' ? { kind: 'uncertain' } : { kind: 'again' },
+      };
+    case 'status':
+      return { ...batch, outcome: { kind: 'refused', until: reading.now + 5_000 } };
+    default:
+      return { ...batch, outcome: { kind: 'failed', why } };
+  }
+}
+
+function reasonOf(got: Reply) {
+  return (got.kind === 'failure' && failureTruths[got.failure].reason) || 'line-dropped';
+}

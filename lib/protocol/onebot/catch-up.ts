@@ -1,0 +1,113 @@
+import type { Event } from '../../model/event';
+import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
+import { aliveBatch, type OneBotBatch, type Reading } from './batch';
+import { type CatchUp, heard, type OneBotCursor, withLack, withPeer } from './cursor';
+import { fieldsOf, numberOf, rowsOf, timeOf } from './json';
+import { decodeMessage } from './messages';
+
+/** A bounded plan: whoever wrote since, at most so many of them, at most two pages each; what is past it is told. */
+const mostPeers = 30;
+const page = 50;
+const longPage = 500;
+
+/** The server's clock may run a little behind its own messages. What is read twice is stored once. */
+const slackMs = 5_000;
+
+export const historyActions = { u: 'get_friend_msg_history', g: 'get_group_msg_history' } as const;
+
+export interface Ask {
+  readonly action: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** The next question that finds out what was missed, if there is one. */
+export function planCatchUp({ catchUp }: OneBotCursor): Ask | undefined {
+  if (!catchUp) return undefined;
+  const [peer] = catchUp.peers ?? [];
+  if (!catchUp.peers) return { action: 'get_recent_contact', params: { count: page } };
+  if (!peer) return undefined;
+  const id = peerKind(peer) === 'g' ? { group_id: peerNumber(peer) } : { user_id: peerNumber(peer) };
+  return { action: historyOf(peer), params: { ...id, count: catchUp.longer ? longPage : page } };
+}
+
+/** Opens the search for what came since the last word of the server; one that a death cut short goes on from its start. */
+export function startCatchUp(cursor: OneBotCursor): OneBotCursor {
+  const since = cursor.catchUp?.since ?? cursor.heardAt;
+  return since === undefined ? cursor : goOn({ ...cursor, catchUp: { since } });
+}
+
+/** A server without a list of recent conversations: those we know of are asked. */
+function goOn(cursor: OneBotCursor): OneBotCursor {
+  const { catchUp } = cursor;
+  return catchUp && !catchUp.peers && cursor.lacks.includes('get_recent_contact')
+    ? { ...cursor, catchUp: { ...catchUp, peers: cursor.peers } }
+    : cursor;
+}
+
+export function acceptRecent(reading: Reading, data: unknown): OneBotBatch {
+  const { cursor } = reading;
+  const catchUp = cursor.catchUp ?? { since: reading.now };
+  const peers = rowsOf(data).flatMap(({ chatType, peerUin, msgTime }) => {
+    const number = numberOf(peerUin);
+    const young = (timeOf(msgTime) ?? Number.POSITIVE_INFINITY) >= catchUp.since - slackMs;
+    const kind = Number(chatType) === 2 ? 'g' : Number(chatType) === 1 ? 'u' : undefined;
+    return number && kind && young ? [peerOf(kind, number)] : [];
+  });
+  const untold = peers.length > mostPeers && { untold: true as const };
+  return nextPeer(reading, cursor, { ...catchUp, ...untold, peers: peers.slice(0, mostPeers) });
+}
+
+export function acceptHistory(reading: Reading, data: unknown): OneBotBatch {
+  const { cursor, settings } = reading;
+  const { catchUp } = cursor;
+  const [peer, ...rest] = catchUp?.peers ?? [];
+  if (!catchUp || !peer) return aliveBatch(reading);
+  const rows = rowsOf(fieldsOf(data)?.messages ?? data);
+  const messages = rows
+    .flatMap((row) => decodeMessage(row, settings.uin, peer) ?? [])
+    .sort((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0));
+  const missed = messages.filter(({ sentAt = catchUp.since }) => sentAt >= catchUp.since - slackMs);
+  const reached = missed.length < messages.length || rows.length < (catchUp.longer ? longPage : page);
+  // Older ones must come before younger ones, so a page that is too short is thrown away and asked for anew.
+  if (!reached && !catchUp.longer) {
+    const longer = { ...cursor, catchUp: { ...catchUp, longer: true as const } };
+    return aliveBatch(reading, { cursor: longer, then: [{ kind: 'catch-up' }] });
+  }
+  const { longer: _, ...others } = catchUp;
+  const known = heard(withPeer(cursor, peer), missed.at(-1)?.sentAt);
+  return nextPeer(reading, known, { ...others, peers: rest, ...(reached ? {} : { untold: true }) }, missed);
+}
+
+/** The question was refused or is not known there. */
+export function acceptNoHistory(reading: Reading, action: string, unsupported: boolean): OneBotBatch {
+  const cursor = unsupported ? withLack(reading.cursor, action) : reading.cursor;
+  const { catchUp } = cursor;
+  if (!catchUp) return aliveBatch(reading, { cursor });
+  if (!catchUp.peers) return nextPeer(reading, cursor, { ...catchUp, peers: cursor.peers });
+  const { longer: _, ...others } = catchUp;
+  return nextPeer(reading, cursor, { ...others, peers: catchUp.peers.slice(1), untold: true });
+}
+
+/** On to the next conversation that can be asked; at the end, what could not be had is told as a gap. */
+function nextPeer(
+  reading: Reading,
+  before: OneBotCursor,
+  catchUp: CatchUp & { readonly peers: readonly Peer[] },
+  messages: readonly Event[] = [],
+): OneBotBatch {
+  const peers = catchUp.peers.filter((peer) => !before.lacks.includes(historyOf(peer)) && peerKind(peer) !== 's');
+  // Without histories nobody can say whether anything was missed; without conversations there was none to miss it in.
+  const blind = before.lacks.includes(historyActions.u) && before.lacks.includes(historyActions.g);
+  const untold = catchUp.untold || blind || peers.length < catchUp.peers.length;
+  if (peers.length > 0) {
+    const cursor = { ...before, catchUp: { ...catchUp, peers, ...(untold && { untold }) } };
+    return aliveBatch(reading, { cursor, events: messages, then: [{ kind: 'catch-up' }] });
+  }
+  const { catchUp: _, ...cursor } = before;
+  const gap = (from: EpochMs): Event => ({ kind: 'gap', from, to: Math.max(from, reading.now), why: 'asleep' });
+  return aliveBatch(reading, { cursor, events: untold ? [...messages, gap(catchUp.since)] : messages });
+}
+
+function historyOf(peer: Peer): string {
+  return peerKind(peer) === 'g' ? historyActions.g : historyActions.u;
+}

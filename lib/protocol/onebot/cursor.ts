@@ -1,0 +1,85 @@
+import type { EpochMs, Peer } from '../../model/ids';
+import type { Cursor } from '../protocol';
+
+/** All that OneBot must remember from one request to the next. Plain data: it lies in the session row. */
+export interface OneBotCursor extends Cursor {
+  readonly v: typeof cursorVersion;
+  /** Number of the next echo. */
+  readonly seq: number;
+  /** get_login_info was answered on the line that stands, by the right number. */
+  readonly signedIn: boolean;
+  /** The server's word ended it (wrong token, another number): nothing leaves until the person wants to sign in. */
+  readonly halted?: true;
+  readonly over: 'socket' | 'http';
+  /** Something that speaks OneBot answers plain HTTP at this address. */
+  readonly httpThere?: true;
+  /** The socket closed before it said anything, and HTTP is asked why. */
+  readonly socketFailed?: true;
+  /** The server runs, but its QQ is signed out; what it said of that. */
+  readonly offline?: { readonly said?: string };
+  readonly app?: string;
+  /** Actions that this server does not have. */
+  readonly lacks: readonly string[];
+  readonly beat?: { readonly everyMs: number; readonly at: EpochMs };
+  readonly askedAt?: EpochMs;
+  /** The latest time that the server itself wrote on anything: whatever is younger was missed. */
+  readonly heardAt?: EpochMs;
+  readonly contactsAt?: EpochMs;
+  readonly presenceAt?: EpochMs;
+  /** Conversations heard of, latest first: where the server has no list of its own, these are asked for what was missed. */
+  readonly peers: readonly Peer[];
+  /** Through which group a temporary session leads, latest first. */
+  readonly temporary: ReadonlyArray<readonly [user: string, group: string]>;
+  readonly catchUp?: CatchUp;
+  /** Events that nobody here knows, and the latest of them. */
+  readonly strange?: { readonly count: number; readonly last: string };
+}
+
+export interface CatchUp {
+  readonly since: EpochMs;
+  /** Absent until the server was asked who wrote. */
+  readonly peers?: readonly Peer[];
+  /** The first page did not reach back far enough, so a longer one is asked for. */
+  readonly longer?: true;
+  /** Something could not be had. */
+  readonly untold?: true;
+}
+
+export const cursorVersion = 1;
+const mostPeers = 20;
+const mostTemporary = 50;
+
+/** Echoes count from a random start, so that an answer to an earlier life is never taken for one to this. */
+export function startCursor(random: () => number): OneBotCursor {
+  const seq = 100_000_000 + Math.floor(random() * 900_000_000);
+  return { v: cursorVersion, seq, signedIn: false, over: 'socket', lacks: [], peers: [], temporary: [] };
+}
+
+/** A stored cursor, trusted only where its version is this one: all but what was missed is learnt again by asking. */
+export function parseCursor(stored: unknown, random: () => number): OneBotCursor {
+  const { v, seq, signedIn, lacks, peers, temporary } = (stored ?? {}) as Partial<Record<keyof OneBotCursor, unknown>>;
+  const sound =
+    v === cursorVersion &&
+    Number.isSafeInteger(seq) &&
+    typeof signedIn === 'boolean' &&
+    [lacks, peers, temporary].every(Array.isArray);
+  return sound ? (stored as OneBotCursor) : startCursor(random);
+}
+
+export function withPeer(cursor: OneBotCursor, peer: Peer): OneBotCursor {
+  if (cursor.peers[0] === peer) return cursor;
+  return { ...cursor, peers: [peer, ...cursor.peers.filter((other) => other !== peer)].slice(0, mostPeers) };
+}
+
+export function withTemporary(cursor: OneBotCursor, user: string, group: string): OneBotCursor {
+  const others = cursor.temporary.filter(([other]) => other !== user);
+  return { ...cursor, temporary: [[user, group] as const, ...others].slice(0, mostTemporary) };
+}
+
+export function withLack(cursor: OneBotCursor, action: string): OneBotCursor {
+  return cursor.lacks.includes(action) ? cursor : { ...cursor, lacks: [...cursor.lacks, action] };
+}
+
+export function heard(cursor: OneBotCursor, at: EpochMs | undefined): OneBotCursor {
+  return at === undefined || at <= (cursor.heardAt ?? 0) ? cursor : { ...cursor, heardAt: at };
+}

@@ -1,0 +1,91 @@
+import type { Event } from '../../model/event';
+import { peerNumber } from '../../model/ids';
+import type { Want } from '../protocol';
+import type { Reading } from './batch';
+import { heard, type OneBotCursor, withPeer, withTemporary } from './cursor';
+import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from './json';
+import { decodeMessage, groupOfTemporary, isTemporary } from './messages';
+
+/** What one event of the server changes. */
+export interface News {
+  readonly cursor: OneBotCursor;
+  readonly events: readonly Event[];
+  readonly then: readonly Want[];
+}
+
+/** An event of the server, whichever way it came; its `self_id` has been looked at. */
+export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fields): News {
+  const cursor = heard(before, timeOf(fields.time));
+  const news = (but: Partial<News> = {}): News => ({ cursor, events: [], then: [], ...but });
+  switch (fields.post_type) {
+    case 'message':
+    case 'message_sent': {
+      const message = decodeMessage(fields, settings.uin);
+      if (!message) return news({ cursor: withStrange(cursor, 'message') });
+      const group = isTemporary(fields) ? groupOfTemporary(fields) : undefined;
+      const known = withPeer(cursor, message.peer);
+      return news({
+        cursor: group ? withTemporary(known, peerNumber(message.peer), group) : known,
+        events: [message],
+      });
+    }
+    case 'notice':
+      return news(takeNotice(cursor, fields));
+    case 'request': {
+      const request = decodeRequest(fields);
+      return news(request ? { events: [request] } : { cursor: withStrange(cursor, 'request') });
+    }
+    case 'meta_event': {
+      if (fields.meta_event_type !== 'heartbeat') return news();
+      const everyMs = Number(fields.interval);
+      const beat = everyMs >= 1000 && everyMs <= 3_600_000 ? { beat: { everyMs, at: now } } : {};
+      return news({ cursor: withOnline({ ...cursor, ...beat }, fieldsOf(fields.status)?.online) });
+    }
+    default:
+      return news({ cursor: withStrange(cursor, wordsOf(fields.post_type, 40) ?? '?') });
+  }
+}
+
+function takeNotice(cursor: OneBotCursor, fields: Fields): Partial<News> {
+  switch (fields.notice_type) {
+    case 'friend_recall':
+    case 'group_recall': {
+      const remoteKey = idOf(fields.message_id);
+      return remoteKey === undefined ? {} : { events: [{ kind: 'recalled', remoteKey }] };
+    }
+    case 'friend_add':
+      return { then: [{ kind: 'contacts' }] };
+    case 'group_increase':
+    case 'group_decrease':
+      return idOf(fields.user_id) === idOf(fields.self_id) ? { then: [{ kind: 'groups' }] } : {};
+    case 'bot_offline': {
+      const said = wordsOf(fields.message) ?? wordsOf(fields.tag);
+      return { cursor: { ...cursor, offline: said ? { said } : {} } };
+    }
+    default:
+      // Pokes, uploads, bans, honours: nothing that a person has to know of.
+      return {};
+  }
+}
+
+/** The flag is what an answer is addressed to, and with its kind it is the request's identity. */
+function decodeRequest(fields: Fields): Event | undefined {
+  const from = numberOf(fields.user_id);
+  const flag = wordsOf(fields.flag);
+  if (from === undefined || flag === undefined) return undefined;
+  const text = wordsOf(fields.comment, 2000) ?? '';
+  if (fields.request_type === 'friend') return { kind: 'request', key: `friend.${flag}`, from, text };
+  const group = numberOf(fields.group_id);
+  const kind = fields.sub_type === 'invite' ? 'invite' : 'add';
+  return group ? { kind: 'request', key: `${kind}.${flag}`, from, text, group } : undefined;
+}
+
+/** Servers that say nothing of it are online for all we know. */
+export function withOnline(cursor: OneBotCursor, online: unknown): OneBotCursor {
+  const { offline, ...others } = cursor;
+  return online === false ? { ...others, offline: offline ?? {} } : others;
+}
+
+function withStrange(cursor: OneBotCursor, last: string): OneBotCursor {
+  return { ...cursor, strange: { count: (cursor.strange?.count ?? 0) + 1, last } };
+}

@@ -1,0 +1,54 @@
+import type { Ability, Protocol } from '../protocol';
+import { acceptReply } from './accept';
+import { decodeAnswer, replyKey } from './answer';
+import { pingEveryMs } from './batch';
+import { historyActions } from './catch-up';
+import { type OneBotCursor, parseCursor, startCursor } from './cursor';
+import { planNext } from './next';
+import { tokenSecret } from './prepare';
+import { acceptPush } from './push';
+import type { OneBotSettings } from './settings';
+
+const always: readonly Ability[] = ['send', 'contacts', 'groups', 'requests', 'recall', 'unfriend'];
+/** Abilities that end with an action the server said it does not have. */
+const unlessLacking: ReadonlyArray<readonly [Ability, string]> = [
+  ['status', 'set_online_status'],
+  ['presence', 'nc_get_user_status'],
+  ['read', 'mark_msg_as_read'],
+  ['history', historyActions.u],
+];
+
+/** OneBot 11 for one account, over a WebSocket or, where there is none, over HTTP. */
+export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
+  return {
+    codec: 1,
+    // No server knows a repeated call again.
+    replayMs: 0,
+    start: startCursor,
+    resume: parseCursor,
+    abilities({ lacks }) {
+      const offered = unlessLacking.filter(([, action]) => !lacks.includes(action)).map(([ability]) => ability);
+      return new Set([...always, ...offered]);
+    },
+    next: (cursor, want, now) => planNext(settings, cursor, want, now),
+    accept(cursor, to, got, now) {
+      const reading = { settings, cursor, now };
+      return to === 'push' ? acceptPush(reading, got) : acceptReply(reading, to, got);
+    },
+    carriesNothing(to, got) {
+      if (got.kind !== 'reply') return false;
+      const answer = decodeAnswer(to, got);
+      if (answer.kind === 'unreadable') return false;
+      return answer.kind !== 'ok' || !to.destructive || (Array.isArray(answer.data) && answer.data.length === 0);
+    },
+    live: ({ over }) =>
+      over === 'socket'
+        ? {
+            kind: 'socket',
+            url: [settings.server, { secret: tokenSecret, lead: '?access_token=', as: 'query' }],
+            pingEveryMs,
+          }
+        : undefined,
+    replyKey,
+  };
+}

@@ -1,0 +1,171 @@
+import { type EpochMs, peerKind, peerNumber } from '../../model/ids';
+import type { Request, Step, Want } from '../protocol';
+import { planCatchUp } from './catch-up';
+import type { OneBotCursor } from './cursor';
+import { tokenSecret } from './prepare';
+import { encodeContent } from './segments';
+import { httpTwin, type OneBotSettings } from './settings';
+import { statusCodes } from './status-codes';
+
+type OneBotStep = Step<OneBotCursor>;
+type Params = Readonly<Record<string, unknown>>;
+
+/** One packet to QQ for each person asked, so not more often than this. */
+const presenceSpacingMs = 1_000;
+
+/** Ways to fetch events over HTTP, best first: go-cqhttp's queue, LLBot's ring (spec/onebot, Transport). */
+export const eventActions = ['get_updates', 'get_event'] as const;
+const eventParams: Readonly<Record<string, Params>> = {
+  get_updates: { limit: 100, timeout: 0 },
+  get_event: { key: 'uinbell', timeout: 0 },
+};
+
+/**
+ * The next request that serves `want`. Everything needs a line that is known to be the right number's, so while there
+ * is none the same want is served by asking who answers; a message waits for that on its own.
+ */
+export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: Want, now: EpochMs): OneBotStep {
+  const ask = (action: string, params: Params = {}, from = cursor) => leave(settings, from, want, action, params);
+  switch (want.kind) {
+    case 'probe':
+      return probe(settings, cursor);
+    case 'sign-in':
+      return signIn(settings, cursor, want);
+    case 'sign-out':
+      return { kind: 'none' };
+  }
+  if (cursor.halted) return { kind: 'none' };
+  if (!cursor.signedIn) {
+    if (want.kind === 'send') return { kind: 'wait', until: now };
+    return signIn(settings, cursor, { kind: 'receive' });
+  }
+
+  switch (want.kind) {
+    case 'receive': {
+      const asked = { ...cursor, askedAt: now };
+      const { beat } = cursor;
+      if (cursor.over === 'http') {
+        const action = eventActions.find((name) => !cursor.lacks.includes(name));
+        return action ? ask(action, eventParams[action], asked) : ask('get_status', {}, asked);
+      }
+      // Heartbeats that stopped while calls are answered: half a line, which would never bring a message again.
+      if (beat && now - beat.at > 2 * beat.everyMs + 10_000) return signIn(settings, asked, want);
+      return ask('get_status', {}, asked);
+    }
+    case 'version':
+      return ask('get_version_info');
+    case 'contacts': {
+      const plain = cursor.lacks.includes('get_friends_with_category');
+      return ask(plain ? 'get_friend_list' : 'get_friends_with_category');
+    }
+    case 'groups':
+      return ask('get_group_list');
+    case 'catch-up': {
+      const planned = planCatchUp(cursor);
+      return planned ? ask(planned.action, planned.params) : { kind: 'none' };
+    }
+    case 'presence-of': {
+      if (cursor.lacks.includes('nc_get_user_status')) return { kind: 'none' };
+      const until = (cursor.presenceAt ?? 0) + presenceSpacingMs;
+      if (until > now && until <= now + presenceSpacingMs) return { kind: 'wait', until };
+      return ask('nc_get_user_status', { user_id: want.number }, { ...cursor, presenceAt: now });
+    }
+    case 'status': {
+      // Nothing signs a QQ out but ending its process; we stop listening, and say so after a last word with it.
+      if (want.status === 'offline') return ask('get_status');
+      return ask('set_online_status', { status: statusCodes[want.status], ext_status: 0, battery_status: 0 });
+    }
+    case 'send':
+      return send(settings, cursor, want);
+    case 'answer': {
+      const flag = want.key.slice(want.key.indexOf('.') + 1);
+      const text = want.text ?? '';
+      if (want.key.startsWith('friend.')) {
+        return ask('set_friend_add_request', { flag, approve: want.accept, remark: want.accept ? text : '' });
+      }
+      const kind = want.key.slice(0, want.key.indexOf('.'));
+      return ask('set_group_add_request', { flag, sub_type: kind, type: kind, approve: want.accept, reason: text });
+    }
+    case 'read': {
+      if (cursor.lacks.includes('mark_msg_as_read')) return { kind: 'none' };
+      return ask('mark_msg_as_read', { message_id: want.remoteKey });
+    }
+    case 'recall':
+      return ask('delete_msg', { message_id: want.remoteKey });
+    case 'unfriend':
+      return ask('delete_friend', { user_id: want.number, friend_id: want.number });
+    default:
+      return { kind: 'none' };
+  }
+}
+
+function send(settings: OneBotSettings, cursor: OneBotCursor, want: Extract<Want, { kind: 'send' }>): OneBotStep {
+  const number = peerNumber(want.peer);
+  const message = encodeContent(want.text);
+  switch (peerKind(want.peer)) {
+    case 'g':
+      return leave(settings, cursor, want, 'send_group_msg', { group_id: number, message });
+    case 's': {
+      const [, group] = cursor.temporary.find(([user]) => user === number) ?? [];
+      return leave(settings, cursor, want, 'send_private_msg', {
+        user_id: number,
+        ...(group && { group_id: group }),
+        message,
+      });
+    }
+    case 'u':
+      return leave(settings, cursor, want, 'send_private_msg', { user_id: number, message });
+    default:
+      return { kind: 'none' };
+  }
+}
+
+/** Who answers there? On a new line: nothing of an old one is believed. */
+function signIn(settings: OneBotSettings, cursor: OneBotCursor, want: Want): OneBotStep {
+  const { halted: _, socketFailed: __, beat: ___, ...calm } = cursor;
+  return leave(settings, { ...calm, signedIn: false }, want, 'get_login_info', {});
+}
+
+/** Over HTTP, which names its failures, and without the token: that is for something that looks like OneBot. */
+function probe(settings: OneBotSettings, cursor: OneBotCursor): OneBotStep {
+  const { httpThere: _, ...unknown } = cursor;
+  const step = leave(settings, { ...unknown, over: 'http' }, { kind: 'probe' }, 'get_login_info', {});
+  if (step.kind !== 'ask' || step.request.via.kind !== 'http') return step;
+  const { headers: __, ...via } = step.request.via;
+  const headers = { 'Content-Type': 'application/json' };
+  return {
+    ...step,
+    cursor: { ...step.cursor, over: cursor.over },
+    request: { ...step.request, via: { ...via, headers } },
+  };
+}
+
+function leave(settings: OneBotSettings, cursor: OneBotCursor, want: Want, action: string, params: Params): OneBotStep {
+  const key = `${cursor.seq}.${action}`;
+  const via: Request['via'] =
+    cursor.over === 'socket'
+      ? {
+          kind: 'frame',
+          text: JSON.stringify({ action, params, echo: key }),
+          ...(action === 'get_login_info' && { opens: true }),
+        }
+      : {
+          kind: 'http',
+          method: 'POST',
+          url: httpTwin(settings.server) + action,
+          headers: { 'Content-Type': 'application/json', Authorization: [{ secret: tokenSecret, lead: 'Bearer ' }] },
+          body: [JSON.stringify(params)],
+        };
+  const destructive = eventActions.some((name) => name === action);
+  // No server knows a repeated call again, so nothing that may have been carried out is asked twice.
+  return {
+    kind: 'ask',
+    cursor: { ...cursor, seq: cursor.seq + 1 },
+    request: { key, want, via, repeat: 'once', destructive },
+  };
+}
+
+/** What was asked, which the key tells. */
+export function actionOf({ key }: Request): string {
+  return key.slice(key.indexOf('.') + 1);
+}

@@ -1,0 +1,47 @@
+import type { ContactNews, GroupNews } from '../../model/event';
+import { aliveBatch, type OneBotBatch, type Reading } from './batch';
+import { type Fields, fieldsOf, numberOf, rowsOf, wordsOf } from './json';
+import { decodePresence } from './status-codes';
+
+/** get_friend_list, or get_friends_with_category, whose friends stand in `buddyList` of each category. */
+export function acceptFriends(reading: Reading, data: unknown): OneBotBatch {
+  if (!Array.isArray(data)) return notAList(reading);
+  const contacts = rowsOf(data).flatMap((row) => {
+    const category = wordsOf(row.categoryName);
+    return Array.isArray(row.buddyList)
+      ? rowsOf(row.buddyList).flatMap((friend) => decodeFriend(friend, category))
+      : decodeFriend(row, undefined);
+  });
+  return aliveBatch(reading, {
+    cursor: { ...reading.cursor, contactsAt: reading.now },
+    events: [{ kind: 'contacts', contacts }],
+  });
+}
+
+function decodeFriend(row: Fields, category: string | undefined): ContactNews[] {
+  const number = numberOf(row.user_id) ?? numberOf(row.uin);
+  if (number === undefined) return [];
+  const nick = wordsOf(row.nickname) ?? wordsOf(row.nick);
+  const remark = wordsOf(row.remark);
+  return [{ number, ...(nick && { nick }), ...(remark && { remark }), ...(category && { category }) }];
+}
+
+export function acceptGroups(reading: Reading, data: unknown): OneBotBatch {
+  if (!Array.isArray(data)) return notAList(reading);
+  const groups = rowsOf(data).flatMap((row): GroupNews[] => {
+    const number = numberOf(row.group_id);
+    const name = wordsOf(row.group_remark) ?? wordsOf(row.group_name);
+    return number ? [{ number, ...(name && { name }) }] : [];
+  });
+  return aliveBatch(reading, { events: [{ kind: 'groups', groups }] });
+}
+
+export function acceptPresence(reading: Reading, number: string, data: unknown): OneBotBatch {
+  const state = decodePresence(fieldsOf(data)?.status);
+  return aliveBatch(reading, { events: [{ kind: 'presence', number, state, source: 'asked' }] });
+}
+
+/** Nothing is swapped for a list that is none. */
+function notAList(reading: Reading): OneBotBatch {
+  return aliveBatch(reading, { undecoded: { why: 'garbled', detail: 'no list where a list was asked for' } });
+}

@@ -1,0 +1,12 @@
+import { parseAddress } from './settings';
+
+/** The secret that a line and each HTTP request carry, by the name they mark it with. Empty where the server has none. */
+export const tokenSecret = 'token';
+
+/** An address and a token as typed, as an identity and a secret; the number is learnt from who answers there. */
+export function prepareOneBot({ address, token }: { readonly address: string; readonly token: string }) {
+  const at = parseAddress(address);
+  if (!at.ok) return { ok: false, trouble: 'bad-server', field: 'server' } as const;
+  const secrets = { [tokenSecret]: token.trim() || (at.token ?? '') };
+  return { ok: true, value: { server: at.server, uin: '', secrets } } as const;
+}

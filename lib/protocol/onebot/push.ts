@@ -1,0 +1,41 @@
+import type { Event } from '../../model/event';
+import type { Reply, Want } from '../protocol';
+import { readFrame } from './answer';
+import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
+import { takeEvent } from './events';
+import { type Fields, idOf } from './json';
+
+/** What nobody asked for: an event, or the end of the line. */
+export function acceptPush(reading: Reading, got: Reply): OneBotBatch {
+  const { cursor } = reading;
+  if (got.kind === 'reply') {
+    const frame = readFrame(got.bytes);
+    if (!frame)
+      return batchOf(reading, { undecoded: { why: 'garbled', detail: `${got.bytes.length} bytes, no JSON` } });
+    return 'post_type' in frame ? takeAll(reading, [frame]) : batchOf(reading);
+  }
+  if (!cursor.signedIn) return batchOf(reading);
+  const gone = { ...cursor, signedIn: false };
+  if (got.kind === 'closed' && got.code === 0) return batchOf(reading, { cursor: gone });
+  if (got.kind === 'closed' && got.code === 1008) return halt(reading, 'wrong-token');
+  const reason = got.kind === 'failure' && got.failure === 'too-large' ? 'too-large' : 'line-dropped';
+  return batchOf(reading, { cursor: gone, session: { state: 'unreachable', reason }, nextAt: 'back-off' });
+}
+
+/** Events in their order. One of another number stops the account: nothing from it on is taken. */
+export function takeAll(reading: Reading, frames: readonly Fields[]): OneBotBatch {
+  const events: Event[] = [];
+  const then: Want[] = [];
+  let { cursor } = reading;
+  for (const frame of frames) {
+    const self = idOf(frame.self_id);
+    if (self !== undefined && self !== reading.settings.uin) {
+      return { ...halt({ ...reading, cursor }, 'other-number', self), events };
+    }
+    const news = takeEvent({ ...reading, cursor }, frame);
+    cursor = news.cursor;
+    events.push(...news.events);
+    then.push(...news.then);
+  }
+  return aliveBatch(reading, { cursor, events, then });
+}

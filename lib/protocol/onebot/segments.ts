@@ -1,0 +1,103 @@
+import type { Part } from '../../model/message';
+import { decodeCq, type Segment } from './cq';
+import { type Fields, fieldsOf, idOf, parseJson, rowsOf, urlOf, wordsOf } from './json';
+
+export interface Content {
+  /** All of it on one plain level, for places that show text only. */
+  readonly text: string;
+  /** Absent where the message is nothing but text. */
+  readonly parts?: readonly Part[];
+  /** It speaks to this account, by number or to everybody. */
+  readonly mention?: true;
+}
+
+/** What `message` holds: a list of segments, one alone, or text with CQ codes, whatever the server is set to. */
+export function decodeContent(message: unknown, self: string): Content {
+  const segments = typeof message === 'string' ? decodeCq(message) : readSegments(message);
+  const parts = segments.flatMap((segment) => decodePart(segment) ?? []);
+  const mention = parts.some((part) => part.kind === 'mention' && (part.number === self || part.number === 'all'));
+  return {
+    text: parts.map((part, index) => plainOf(part, segments[index]?.type ?? '')).join(''),
+    ...(parts.some(({ kind }) => kind !== 'text') && { parts }),
+    ...(mention && { mention }),
+  };
+}
+
+/** Always segments: a bare string would have "[CQ:…]" read as a code that the person only wrote (spec/onebot, Sending). */
+export function encodeContent(text: string): Segment[] {
+  return [{ type: 'text', data: { text } }];
+}
+
+function readSegments(message: unknown): Segment[] {
+  return rowsOf(Array.isArray(message) ? message : [message]).map(({ type, data }) => ({
+    type: wordsOf(type, 40) ?? '?',
+    data: fieldsOf(data) ?? {},
+  }));
+}
+
+const media: Readonly<Record<string, 'picture' | 'voice' | 'video' | 'file' | 'face' | 'forward'>> = {
+  image: 'picture',
+  mface: 'picture',
+  record: 'voice',
+  video: 'video',
+  file: 'file',
+  onlinefile: 'file',
+  flashtransfer: 'file',
+  face: 'face',
+  forward: 'forward',
+  node: 'forward',
+};
+const cards = ['json', 'xml', 'share', 'music', 'location', 'contact', 'miniapp'];
+
+function decodePart({ type, data }: Segment): Part {
+  switch (type) {
+    case 'text':
+    case 'markdown':
+      return { kind: 'text', text: String(data.text ?? data.content ?? '') };
+    case 'at': {
+      const name = wordsOf(data.name);
+      return { kind: 'mention', number: idOf(data.qq) ?? '?', ...(name && { name }) };
+    }
+    case 'reply':
+      return { kind: 'quote', key: idOf(data.id) ?? '?' };
+  }
+  const name = nameOf(type, data);
+  const url = urlOf(data.url, data.file, data.jumpUrl);
+  const kind = media[type] ?? (cards.includes(type) ? 'card' : undefined);
+  return kind ? { kind, ...(name && { name }), ...(url && { url }) } : { kind: 'other', type, ...(name && { name }) };
+}
+
+/** What it says of itself. A picture's file name is a checksum and says nothing. */
+function nameOf(type: string, data: Fields): string | undefined {
+  switch (type) {
+    case 'image':
+    case 'mface':
+      return wordsOf(data.summary);
+    case 'file':
+    case 'onlinefile':
+    case 'flashtransfer':
+      return wordsOf(data.name) ?? wordsOf(data.file_name) ?? wordsOf(data.file) ?? wordsOf(data.title);
+    case 'face':
+      return wordsOf(fieldsOf(data.raw)?.faceText) ?? wordsOf(data.id);
+    case 'json':
+    case 'miniapp':
+      return wordsOf(fieldsOf(parseJson(String(data.data ?? '')))?.prompt);
+    default:
+      return wordsOf(data.title) ?? wordsOf(data.name) ?? wordsOf(data.result) ?? wordsOf(data.content);
+  }
+}
+
+function plainOf(part: Part, type: string): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'mention':
+      return `@${part.name ?? part.number}`;
+    case 'quote':
+      return '';
+    case 'face':
+      return part.name && /\D/.test(part.name) ? `[${part.name}]` : '[face]';
+    default:
+      return part.name ? `[${part.name.replace(/^\[(.*)\]$/s, '$1')}]` : `[${type}]`;
+  }
+}

@@ -1,0 +1,100 @@
+import { failureTruths } from '../failure-truths';
+import type { Reply, Request, Want } from '../protocol';
+import { decodeAnswer } from './answer';
+import { batchOf, halt, type OneBotBatch, type Reading, truthOf } from './batch';
+import { startCatchUp } from './catch-up';
+import { fieldsOf, numberOf, wordsOf } from './json';
+
+const contactsAgeMs = 3_600_000;
+
+/** get_login_info: who answers there. Only the account's own number is let in. */
+export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
+  const { settings, cursor, now } = reading;
+  const { user_id, nickname } = fieldsOf(data) ?? {};
+  const number = numberOf(user_id);
+  if (number === undefined) return halt(reading, 'not-onebot');
+  if (settings.uin !== '' && number !== settings.uin) return halt(reading, 'other-number', number);
+  const nick = wordsOf(nickname);
+  const { httpThere: _, ...others } = cursor;
+  // The first question tells whether its QQ is online; until then it is what it was.
+  const here = startCatchUp({ ...others, signedIn: true, askedAt: now });
+  const then: Want[] = [{ kind: 'version' }, { kind: 'receive' }];
+  if (here.catchUp) then.push({ kind: 'catch-up' });
+  if (now - (here.contactsAt ?? 0) >= contactsAgeMs) then.push({ kind: 'contacts' }, { kind: 'groups' });
+  return batchOf(reading, {
+    cursor: here.over === 'http' && here.heardAt === undefined ? { ...here, heardAt: now } : here,
+    self: { number, ...(nick && { nick }) },
+    session: truthOf(here),
+    then,
+  });
+}
+
+/** get_version_info: a server of another version of the standard answers to the same names and means other things. */
+export function acceptVersion(reading: Reading, data: unknown): OneBotBatch {
+  const { app_name, protocol_version } = fieldsOf(data) ?? {};
+  const version = wordsOf(protocol_version);
+  if (version !== undefined && !/11/.test(version)) return halt(reading, 'not-onebot', version);
+  const app = wordsOf(app_name, 60);
+  return batchOf(reading, {
+    cursor: app ? { ...reading.cursor, app } : reading.cursor,
+    session: truthOf(reading.cursor),
+  });
+}
+
+/**
+ * The line closed before anybody said who answers. Code 1008 is the token; otherwise a browser tells nothing of what
+ * happened, so the same address is asked over HTTP: that either names the failure or works in the socket's place.
+ */
+export function acceptNoLine(reading: Reading, reason: 'no-socket' | 'no-answer'): OneBotBatch {
+  const cursor = { ...reading.cursor, signedIn: false, socketFailed: true as const };
+  if (cursor.httpThere) return tryHttp({ ...reading, cursor });
+  return { ...unreachable({ ...reading, cursor }, reason), then: [{ kind: 'probe' }] };
+}
+
+function tryHttp(reading: Reading): OneBotBatch {
+  const { socketFailed: _, httpThere: __, ...cursor } = reading.cursor;
+  return batchOf(reading, {
+    cursor: { ...cursor, over: 'http' },
+    session: { state: 'signing-in' },
+    then: [{ kind: 'sign-in' }],
+    nextAt: reading.now,
+  });
+}
+
+const named: readonly string[] = ['refused', 'dns', 'offline', 'blocked-port', 'tls'];
+
+/** What plain HTTP says of the address, asked without the token. A socket may be there although HTTP says nothing. */
+export function acceptProbe(reading: Reading, to: Request, got: Reply): OneBotBatch {
+  const { cursor, now } = reading;
+  const failed = cursor.socketFailed;
+  if (got.kind === 'failure' && (named.includes(got.failure) || !failed)) {
+    const session = failureTruths[got.failure];
+    const why = session.reason ?? 'no-answer';
+    // Silence to a plain request is no reason not to try a socket.
+    const fatal = named.includes(got.failure) || got.failure === 'no-permission';
+    return batchOf(reading, {
+      session,
+      nextAt: 'back-off',
+      outcome: fatal ? { kind: 'failed', why } : { kind: 'done' },
+    });
+  }
+  if (got.kind === 'reply') {
+    const answer = decodeAnswer(to, got);
+    if (answer.kind !== 'unreadable' && answer.kind !== 'unsupported') {
+      const there = { ...cursor, httpThere: true as const };
+      return failed ? tryHttp({ ...reading, cursor: there }) : batchOf(reading, { cursor: there, nextAt: now });
+    }
+    if (answer.kind === 'unreadable' && answer.why === 'not-onebot' && got.status === 200) {
+      return unreachable(reading, 'not-onebot');
+    }
+  }
+  return failed ? unreachable(reading, 'no-socket') : batchOf(reading, { nextAt: now });
+}
+
+function unreachable(reading: Reading, why: 'not-onebot' | 'no-socket' | 'no-answer'): OneBotBatch {
+  return batchOf(reading, {
+    session: { state: 'unreachable', reason: why },
+    nextAt: 'back-off',
+    outcome: { kind: 'failed', why },
+  });
+}
