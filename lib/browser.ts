@@ -1,2 +1,2 @@
-// The one door to webextension-polyfill. Content scripts do not come through it: the polyfill alone is larger than they may be.
+// The one door to webextension-polyfill, for the background: its listeners answer by promise, which Chromium alone cannot.
 export { default as browser } from 'webextension-polyfill';

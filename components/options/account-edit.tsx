@@ -3,6 +3,7 @@ import type { Account } from '../../lib/model/account';
 import type { AccountView } from '../../lib/store/read';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
+import { useForms } from './forms';
 import { type Looks, LooksFields, wholeLooks } from './looks';
 import { type Encoding, PasswordField } from './password-field';
 import type { Refusal } from './trouble-words';
@@ -82,17 +83,19 @@ export function PasswordForm({ view }: { view: AccountView }) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const { account } = view;
+  const { prepare } = useForms();
 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    if (password === '') return setRefusal({ ok: false, trouble: 'empty-password', field: 'password' });
+    const prepared = prepare(account.protocol, { server: account.server, uin: account.uin, password, encoding });
+    if (!prepared.ok) return setRefusal(prepared);
     const allowed = requestServer(account.server);
     setBusy(true);
     setRefusal(undefined);
     try {
       if (!(await allowed)) return setRefusal({ ok: false, trouble: 'no-permission', field: 'password' });
-      const answer = await ask('account.password', { accountId: account.id, password, encoding });
+      const answer = await ask('account.secrets', { accountId: account.id, secrets: prepared.value.secrets });
       if (!failed(answer) || !answer.ok) return;
       if (!answer.value.ok) return setRefusal(answer.value);
       setPassword('');

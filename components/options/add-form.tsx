@@ -4,24 +4,24 @@ import { Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
 import { Field } from './field';
-import type { JudgeServer } from './judge-server';
+import { useForms } from './forms';
 import { firstLooks, type Looks, LooksFields, wholeLooks } from './looks';
 import { type Encoding, PasswordField } from './password-field';
 import type { Refusal } from './trouble-words';
 
 interface AddFormProps {
   readonly others: readonly Account[];
-  readonly judgeServer: JudgeServer;
   readonly server: string;
   readonly onServer: (server: string) => void;
   readonly added: (name: string) => void;
   readonly cancel?: () => void;
 }
 
-/** Asks for the permission, tries once, and says what happened. The password leaves this form only for the try. */
-export function AddForm({ others, judgeServer, server, onServer, added, cancel }: AddFormProps) {
+/** Asks for the permission, tries once, and says what happened. The password never leaves this form: what the protocol makes of it does. */
+export function AddForm({ others, server, onServer, added, cancel }: AddFormProps) {
   const { i18n, ask, requestServer } = useWorld();
   const { t } = i18n;
+  const { judgeServer, prepare } = useForms();
   const failed = useFailureToast();
   const [uin, setUin] = useState('');
   const [password, setPassword] = useState('');
@@ -43,15 +43,16 @@ export function AddForm({ others, judgeServer, server, onServer, added, cancel }
     if (busy || tagTaken) return;
     setRefusal(undefined);
     if (judgement === undefined) return refuse({ ok: false, trouble: 'bad-server', field: 'server' });
-    if (!/^\d{5,11}$/.test(uin.trim())) return refuse({ ok: false, trouble: 'bad-number', field: 'uin' });
-    if (password === '') return refuse({ ok: false, trouble: 'empty-password', field: 'password' });
+    if (!/^\d{1,11}$/.test(uin.trim())) return refuse({ ok: false, trouble: 'bad-number', field: 'uin' });
+    const prepared = prepare('http-qq', { server, uin, password, encoding });
+    if (!prepared.ok) return refuse(prepared);
     // First thing after the click, with no await before it: browsers ask for a permission only then.
     const allowed = requestServer(judgement.server);
     setBusy(true);
     try {
       if (!(await allowed)) return refuse({ ok: false, trouble: 'no-permission', field: 'server' });
       const whole = wholeLooks(looks, uin.trim(), others);
-      const answer = await ask('account.add', { protocol: 'http-qq', server, uin, password, encoding, ...whole });
+      const answer = await ask('account.add', { protocol: 'http-qq', ...prepared.value, ...whole });
       if (!failed(answer) || !answer.ok) return;
       if (!answer.value.ok) return refuse(answer.value);
       setPassword('');

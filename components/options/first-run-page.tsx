@@ -3,18 +3,16 @@ import type { AccountView } from '../../lib/store/read';
 import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
-import type { JudgeServer } from './judge-server';
 
 /** Where the embedded server listens when it is started by hand (design 9). */
 const demoServer = '127.0.0.1:48000';
 
 interface FirstRunPageProps {
   readonly accounts: readonly AccountView[];
-  readonly judgeServer: JudgeServer;
 }
 
 /** The first page after installing: what this is, what it cannot do, and the form. */
-export function FirstRunPage({ accounts, judgeServer }: FirstRunPageProps) {
+export function FirstRunPage({ accounts }: FirstRunPageProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const [server, setServer] = useState('');
@@ -32,13 +30,7 @@ export function FirstRunPage({ accounts, judgeServer }: FirstRunPageProps) {
       </header>
       {done === undefined ? (
         <>
-          <AddForm
-            others={accounts.map((view) => view.account)}
-            judgeServer={judgeServer}
-            server={server}
-            onServer={setServer}
-            added={setDone}
-          />
+          <AddForm others={accounts.map((view) => view.account)} server={server} onServer={setServer} added={setDone} />
           <aside class="card demo">
             <p class="small muted grow">{t('first_demo')}</p>
             <button type="button" class="btn" onClick={() => setServer(demoServer)}>

@@ -9,17 +9,19 @@ import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
 import { FirstRunPage } from './first-run-page';
-import type { JudgeServer } from './judge-server';
+import { type Forms, FormsContext } from './forms';
 
-export function Options({ world, judgeServer }: { world: World; judgeServer: JudgeServer }) {
+export function Options({ world, forms }: { world: World; forms: Forms }) {
   return (
     <Page world={world}>
-      <OptionsSections judgeServer={judgeServer} />
+      <FormsContext.Provider value={forms}>
+        <OptionsSections />
+      </FormsContext.Provider>
     </Page>
   );
 }
 
-function OptionsSections({ judgeServer }: { judgeServer: JudgeServer }) {
+function OptionsSections() {
   const { i18n } = useWorld();
   const { t } = i18n;
   const standing = useStanding();
@@ -35,7 +37,7 @@ function OptionsSections({ judgeServer }: { judgeServer: JudgeServer }) {
 
   if (standing.error !== undefined) return <StoreTrouble error={standing.error} again={standing.again} />;
   if (!standing.ready) return <Ghosts />;
-  if (part.part === 'first-run') return <FirstRunPage accounts={standing.accounts} judgeServer={judgeServer} />;
+  if (part.part === 'first-run') return <FirstRunPage accounts={standing.accounts} />;
   return (
     <div class="options">
       <nav aria-label={t('settings')}>
@@ -50,7 +52,6 @@ function OptionsSections({ judgeServer }: { judgeServer: JudgeServer }) {
       <main>
         <AccountsSection
           standing={standing}
-          judgeServer={judgeServer}
           adding={part.part === 'add'}
           edited={part.part === 'password' ? part.accountId : undefined}
         />
@@ -63,13 +64,12 @@ function OptionsSections({ judgeServer }: { judgeServer: JudgeServer }) {
 
 interface AccountsSectionProps {
   readonly standing: ReturnType<typeof useStanding>;
-  readonly judgeServer: JudgeServer;
   readonly adding: boolean;
   readonly edited: AccountId | undefined;
 }
 
 function AccountsSection(props: AccountsSectionProps) {
-  const { adding: addsAtFirst, edited: editedAtFirst, judgeServer } = props;
+  const { adding: addsAtFirst, edited: editedAtFirst } = props;
   const { t } = useWorld().i18n;
   const { accounts } = props.standing;
   const [adding, setAdding] = useState(addsAtFirst);
@@ -111,7 +111,6 @@ function AccountsSection(props: AccountsSectionProps) {
           <h2 id="add-title">{t('add_account')}</h2>
           <AddForm
             others={accounts.map((view) => view.account)}
-            judgeServer={judgeServer}
             server={server}
             onServer={setServer}
             added={added}

@@ -1,6 +1,5 @@
 import type { Added } from '../../lib/messaging/page-calls';
 import type { PageHandlers } from '../../lib/messaging/server';
-import { prepareAccount } from '../../lib/protocol/registry';
 import type { AccountActs } from '../../lib/session/account-acts';
 import { type AddPorts, addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
 import type { Wake } from '../../lib/session/wake';
@@ -50,19 +49,15 @@ export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: A
       await store.mute([accountId, peer], until);
       return touched({ conversations: [[accountId, peer]] });
     },
-    'account.add': async ({ protocol, server, uin, password, encoding, ...looks }) => {
-      const prepared = prepareAccount(protocol, { server, uin, password, encoding });
-      if (!prepared.ok) return prepared;
-      const added = await addAccount(ports, { protocol, ...prepared.value, ...looks });
+    'account.add': async (candidate) => {
+      const added = await addAccount(ports, candidate);
       if (added.ok) void wake('person', added.accountId);
       return answerOf(added);
     },
-    'account.password': async ({ accountId, password, encoding }) => {
+    'account.secrets': async ({ accountId, secrets }) => {
       const one = (await ports.readAccounts()).find(({ account }) => account.id === accountId)?.account;
       if (!one) return { ok: false, trouble: 'bad-number', field: 'uin' };
-      const prepared = prepareAccount(one.protocol, { server: one.server, uin: one.uin, password, encoding });
-      if (!prepared.ok) return prepared;
-      const changed = await changeSecrets(ports, one, prepared.value.secrets);
+      const changed = await changeSecrets(ports, one, secrets);
       if (changed.ok) await acts.takeBack(accountId);
       return answerOf(changed);
     },

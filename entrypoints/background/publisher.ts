@@ -58,6 +58,6 @@ async function showToolbar(toolbar: Toolbar, total: number): Promise<void> {
   await browser.action.setIcon({
     path: Object.fromEntries(sizes.map((size) => [size, `/icons/${toolbar.icon}-${size}.png`])),
   });
-  const { t } = browserI18n();
+  const { t } = browserI18n(browser);
   await browser.action.setTitle({ title: t(wordKey('toolbar', toolbar.title), total) });
 }

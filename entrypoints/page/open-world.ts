@@ -1,9 +1,9 @@
 import { placeAddress } from '../../components/place';
 import type { World } from '../../components/world';
-import { browser } from '../../lib/browser';
 import { createClock } from '../../lib/format/time';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { createClient } from '../../lib/messaging/client';
+import { browser } from '../../lib/page-browser';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
 import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
@@ -11,7 +11,7 @@ import { bindReader } from './bind-reader';
 
 /** The real world of a page: the browser, the store and the background behind the ports that components know. */
 export function openWorld(): World {
-  const i18n = browserI18n();
+  const i18n = browserI18n(browser);
   const { version } = browser.runtime.getManifest();
   return {
     i18n,

@@ -15,6 +15,9 @@ const uuid = v.pipe(v.string(), v.uuid());
 const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const until = v.optional(v.pipe(v.number(), v.minValue(0)));
 
+/** What the protocol needs to sign in, never the password itself. */
+const secrets = v.record(shortText(40), shortText(500));
+
 const looks = {
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
   colour: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
@@ -36,17 +39,16 @@ export const pageCalls = {
   mute: v.object({ accountId, peer, until }),
   'account.add': v.object({
     protocol: v.literal('http-qq'),
+    /** As the protocol's own parser wrote it. */
     server: shortText(300),
-    uin: v.pipe(v.string(), v.trim()),
-    password: shortText(200),
-    /** Bytes the password's MD5 is taken of: GBK is the second choice for a password that is not ASCII. */
-    encoding: v.picklist(['utf-8', 'gbk']),
+    uin: v.pipe(v.string(), v.regex(/^\d{0,20}$/)),
+    secrets,
     ...looks,
     /** Empty: the background picks one that nobody has. */
     tag: shortText(4),
   }),
   'account.change': v.object({ accountId, ...v.partial(v.object(looks)).entries }),
-  'account.password': v.object({ accountId, password: shortText(200), encoding: v.picklist(['utf-8', 'gbk']) }),
+  'account.secrets': v.object({ accountId, secrets }),
   'account.pause': v.object({ accountId }),
   'account.resume': v.object({ accountId }),
   /** Signs in again where another client took over, or where a refusal may have passed. */
@@ -75,7 +77,7 @@ export type Added =
 
 export interface PageOutput {
   'account.add': Added;
-  'account.password': Added;
+  'account.secrets': Added;
   /** True where it was in time. */
   cancel: boolean;
 }

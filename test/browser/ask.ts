@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareAccount } from '../../lib/protocol/prepare';
 import { projectRoot } from './builds';
 import type { LiveBrowser } from './live-browser';
 
@@ -35,7 +36,10 @@ export interface AddAnswer {
 
 /** What the form asks for when its button is pressed. */
 export async function askToAdd(browser: LiveBrowser, account: NewAccount): Promise<AddAnswer> {
-  const input = { protocol: 'http-qq', encoding: 'utf-8', colour: 1, tag: '', ...account };
+  const { server, uin, password, name, colour = 1 } = account;
+  const prepared = prepareAccount('http-qq', { server, uin, password, encoding: 'utf-8' });
+  if (!prepared.ok) return prepared;
+  const input = { protocol: 'http-qq', ...prepared.value, name, colour, tag: '' };
   const answer = await ask<AddAnswer>(browser, 'account.add', input);
   if (!answer.ok || !answer.value) throw new Error(`account.add: ${JSON.stringify(answer)}`);
   return answer.value;

@@ -25,8 +25,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lib/presence/',
     'lib/notify/',
   ],
-  'lib/i18n/': ['lib/browser.ts', 'public/_locales/'],
+  'lib/i18n/': ['public/_locales/'],
   'lib/browser.ts': [],
+  'lib/page-browser.ts': [],
   'components/': [
     'lib/model/',
     'lib/format/',
@@ -76,7 +77,7 @@ export const boundaryRules: IFlattenedRuleSet = {
       to: { pathNot: projectFolders },
     },
     onlyFrom('^lib/store/', 'idb'),
-    onlyFrom('^lib/browser\\.ts$', 'webextension-polyfill'),
+    onlyFrom('^lib/(page-)?browser\\.ts$', 'webextension-polyfill'),
     onlyFrom('^(components|entrypoints)/', 'preact', '@preact/[^/]+'),
     onlyFrom('^entrypoints/', 'wxt', '@wxt-dev/[^/]+'),
     onlyFrom('^lib/messaging/', 'valibot'),
@@ -88,7 +89,7 @@ export const boundaryRules: IFlattenedRuleSet = {
         path: [
           packages('preact', '@preact/[^/]+', 'idb', 'webextension-polyfill'),
           '^lib/(store|session|protocol|notify|vault)/',
-          '^lib/browser\\.ts',
+          '^lib/(page-)?browser\\.ts',
         ],
         reachable: true,
       },

@@ -3,9 +3,22 @@ import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AddForm } from '../../../components/options/add-form';
+import { type Forms, FormsContext } from '../../../components/options/forms';
 import { accountView, fakeWorld, leave, settle, show } from './fake-world';
 
 afterEach(leave);
+
+const forms: Forms = {
+  judgeServer: (typed) =>
+    typed.includes('.') ? { server: `http://${typed}`, private: typed.startsWith('127.') } : undefined,
+  prepare: (_protocol, { server, uin, password }) =>
+    password === ''
+      ? { ok: false, trouble: 'empty-password', field: 'password' }
+      : {
+          ok: true,
+          value: { server: `http://${server}`, uin, secrets: { fingerprint: `of ${password.length} letters` } },
+        },
+};
 
 async function open(allow: () => Promise<boolean> = async () => true) {
   const world = Object.assign(fakeWorld(), { requestServer: vi.fn(allow) });
@@ -13,15 +26,14 @@ async function open(allow: () => Promise<boolean> = async () => true) {
   function Form() {
     const [server, setServer] = useState('');
     return (
-      <AddForm
-        others={[accountView(1, {}, { tag: 'A' }).account]}
-        judgeServer={(typed) =>
-          typed.includes('.') ? { server: `http://${typed}`, private: typed.startsWith('127.') } : undefined
-        }
-        server={server}
-        onServer={setServer}
-        added={added}
-      />
+      <FormsContext.Provider value={forms}>
+        <AddForm
+          others={[accountView(1, {}, { tag: 'A' }).account]}
+          server={server}
+          onServer={setServer}
+          added={added}
+        />
+      </FormsContext.Provider>
     );
   }
   const page = await show(world, <Form />);
@@ -55,7 +67,7 @@ describe('the form', () => {
     expect(world.calls).toHaveLength(1);
     expect(world.calls[0]?.input).toMatchObject({
       uin: '10001',
-      password: 'secret',
+      secrets: { fingerprint: 'of 6 letters' },
       colour: 2,
       name: '10001',
       tag: '1',

@@ -1,0 +1,41 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ProtocolName } from '../../lib/model/account';
+import type { Refusal } from './trouble-words';
+
+/** What forms need to know of protocols. Entry points hand it in, since only they may know one from another. */
+export interface Forms {
+  /** What an address as typed means; undefined where it is none. */
+  readonly judgeServer: (typed: string) => ServerJudgement | undefined;
+  /** Identity and secrets of what was typed, or what cannot be meant. The password itself goes no further than this. */
+  readonly prepare: (protocol: ProtocolName, typed: Typed) => Prepared;
+}
+
+export interface ServerJudgement {
+  /** Canonical, as it is stored. */
+  readonly server: string;
+  /** False where a password's fingerprint would cross a network in the clear. */
+  readonly private: boolean;
+}
+
+export interface Typed {
+  readonly server: string;
+  readonly uin: string;
+  readonly password: string;
+  readonly encoding: 'utf-8' | 'gbk';
+}
+
+export type Prepared =
+  | {
+      readonly ok: true;
+      readonly value: { readonly server: string; readonly uin: string; readonly secrets: Record<string, string> };
+    }
+  | Refusal;
+
+export const FormsContext = createContext<Forms | undefined>(undefined);
+
+export function useForms(): Forms {
+  const forms = useContext(FormsContext);
+  if (forms === undefined) throw new Error('a form stands outside FormsContext');
+  return forms;
+}
