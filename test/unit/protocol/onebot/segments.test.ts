@@ -21,7 +21,11 @@ describe('CQ codes', () => {
       // Two texts side by side become one.
       segments.filter(({ type }, index) => type !== 'text' || segments[index - 1]?.type !== 'text'),
     );
-    fc.assert(fc.property(message, (segments) => expect(plain(decodeCq(encodeCq(segments)))).toEqual(plain(segments))));
+    fc.assert(
+      fc.property(message, (segments) => {
+        expect(plain(decodeCq(encodeCq(segments)))).toEqual(plain(segments));
+      }),
+    );
   });
 
   it('are unescaped once and no more', () => {
