@@ -1,21 +1,9 @@
 import { DurablePart, type Journal } from './journal';
+import { ONEBOT_HABITS } from './onebot/habits';
 
 /** Manners of real servers that clients met over the years (spec/http-qq, A3 and A4). */
 const HTTP_QQ_HABITS = ['seq-minus-one', 'echo-cmd-case', 'trailing-amp', 'extra-fields', 'slow-segments'] as const;
-/** Manners that OneBot servers are told apart by, beside their flavour (spec/onebot, 2); README says what each does. */
-export const ONEBOT_HABITS = [
-  'out-of-order',
-  'data-null',
-  'data-absent',
-  'async-status',
-  'cq-strings',
-  'negative-ids',
-  'report-self',
-  'self-as-message',
-  'no-heartbeat',
-  'no-lifecycle',
-] as const;
-export const HABITS = [...HTTP_QQ_HABITS, ...ONEBOT_HABITS] as const;
+export const HABITS = [...HTTP_QQ_HABITS, ...ONEBOT_HABITS.map(({ name }) => name)] as const;
 export type Habit = (typeof HABITS)[number];
 
 /** The clock's knobs: `hi` and `li` in seconds, as Login tells them. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { FAULTS_BEFORE } from '../faults';
 import type { Account } from './accounts';
@@ -10,6 +11,8 @@ import { type Scope, SocketLine } from './socket';
 import { checkToken } from './token';
 
 const FRAME_LIMIT = 64 * 1024 * 1024;
+const ATTEMPTS = 50;
+const ATTEMPT_PAUSE_MS = 20;
 const AT_CONNECT = FAULTS_BEFORE.filter((kind) => kind !== 'res-3' && kind !== 'res-20');
 const HTTP_REASONS: Readonly<Record<number, string>> = {
   200: 'OK',
@@ -40,10 +43,7 @@ export class Door {
     });
     server.on('connection', (socket) => this.#admit(socket));
     server.on('upgrade', (request, socket: Socket, head) => this.#upgrade(request, socket, head));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
+    await listen(server, port);
     this.#server = server;
     return this.port;
   }
@@ -127,6 +127,29 @@ export class Door {
     this.#lines.add(line);
     ws.on('close', () => this.#lines.delete(line));
   }
+}
+
+/** A port that was let go of may be in use by an outgoing connection of somebody else for a moment. */
+async function listen(server: Server, port: number): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await listenOnce(server, port);
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken || attempt === ATTEMPTS) throw error;
+      await wait(ATTEMPT_PAUSE_MS);
+    }
+  }
+}
+
+function listenOnce(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 function refuseOpened(ws: WebSocket, refusal: SocketRefusal): void {

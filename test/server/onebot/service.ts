@@ -90,17 +90,20 @@ export class OnebotService implements Service {
     return this.#office.accounts.get(uin);
   }
 
+  /** Where an account is served and who waits for its answer, for whoever looks on. */
+  describe(uin: Uin): object {
+    const account = this.account(uin);
+    if (account === undefined) return {};
+    const requests = this.#office.requests.of(uin).map(({ flag, kind, from }) => ({ flag, kind, from }));
+    return { port: account.port, flavour: account.flavour, serves: account.serves, requests };
+  }
+
   /** Two numbers change places: at each other's port another QQ answers from now on. */
   exchange(one: Account, other: Account): void {
     const { accounts } = this.#office;
     for (const { port } of [one, other]) this.#doors.get(port)?.disconnect();
     accounts.put({ ...one, port: other.port });
     accounts.put({ ...other, port: one.port });
-  }
-
-  /** Ends an account's connections as its program does when it is stopped. */
-  disconnect({ port }: Account): void {
-    this.#doors.get(port)?.disconnect();
   }
 
   /** Somebody asks to be added, or about a group. */

@@ -4,7 +4,7 @@ import { mannerOf } from '../office';
 import { ActionFailed, BadParams, parseCount, parseNumber, parseOptionalNumber } from '../params';
 import type { Action, Call } from './action';
 
-/** How many messages a page has if nobody says; go-cqhttp takes no count. */
+/** How many messages a page has, and how many conversations are recent, if nobody says. */
 const PAGE = 20;
 const RECENT = 10;
 
