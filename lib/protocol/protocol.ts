@@ -18,6 +18,8 @@ export interface Protocol<C extends Cursor> {
   readonly codec: CodecVersion;
   /** How long the server recognises a repeated request, from its first arrival; 0 where it never does. */
   readonly replayMs: number;
+  /** Whether so much was asked after that request that the server may know it no longer; absent: only time counts. */
+  outran?(cursor: C, key: string): boolean;
   /** A fresh cursor. `random` gives numbers in [0, 1). */
   start(random: () => number): C;
   /**
@@ -110,8 +112,8 @@ export interface Request {
         readonly body?: ReadonlyArray<string | SecretMark>;
         readonly redirect?: 'manual';
       }
-    /** `opens`: starts a new line in place of any that stands; any other frame needs one that stands. */
-    | { readonly kind: 'frame'; readonly text: string; readonly opens?: true };
+    /** `opens`: the address of a new line, in place of any that stands; any other frame needs one that stands. */
+    | { readonly kind: 'frame'; readonly text: string; readonly opens?: ReadonlyArray<string | SecretMark> };
   /**
    * `repeatable`: the server recognises a repetition, so silence is answered by asking again with the same key.
    * `once`: after silence nobody knows whether it was carried out.
@@ -199,6 +201,8 @@ export interface Batch<C> {
    * are the part that is sound, and the same answer read again by a later version gives them the same keys.
    */
   readonly undecoded?: { readonly why: SessionReason; readonly detail: string };
+  /** The server may have lost its memory: what left before this answer came must not be asked again. */
+  readonly forgotten?: true;
   /**
    * What became of the request. `again`: keep it in flight and ask with the same key; `uncertain`: it may have been
    * carried out and must not be repeated; `failed`: it was not carried out.

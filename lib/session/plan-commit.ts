@@ -1,4 +1,5 @@
 import type { Account } from '../model/account';
+import type { Event } from '../model/event';
 import type { EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
 import {
@@ -43,7 +44,10 @@ export function planCommit(
     now,
   );
   const ending = planEnding(batch, entry, request, got, now, random);
-  const inFlight = row.inFlight.flatMap((other) => (other === entry ? (ending.keep ?? []) : other));
+  const inFlight = row.inFlight.flatMap((other) => {
+    if (other === entry) return ending.keep ?? [];
+    return batch.forgotten ? { ...other, forgotten: true as const } : other;
+  });
   const ok = got.kind === 'reply' && !batch.undecoded;
   const failures = ok ? 0 : row.failures + 1;
 
@@ -55,7 +59,7 @@ export function planCommit(
   return {
     now,
     session,
-    events: batch.events,
+    events: isInDoubt(batch, entry) && request.destructive ? [...batch.events, gapSince(entry, now)] : batch.events,
     ...(request.destructive && got.kind !== 'closed'
       ? {
           journal: {
@@ -78,14 +82,34 @@ export function planAbandon(row: SessionRow, entry: InFlight, now: EpochMs): Com
   return {
     now,
     session: due,
-    events: request.destructive ? [{ kind: 'gap', from: entry.at, to: now, why: 'replay-lost' }] : [],
+    events: request.destructive ? [gapSince(entry, now)] : [],
     ...(request.want.kind === 'send'
       ? { settle: { outboxId: request.want.outboxId, to: { delivery: 'uncertain', trouble: 'no-answer' } } }
       : {}),
   };
 }
 
-function planTruth(row: SessionRow, account: Account, batch: Batch<Cursor>, now: EpochMs, random: number): SessionRow {
+function gapSince(entry: InFlight, now: EpochMs): Event {
+  return { kind: 'gap', from: entry.at, to: now, why: 'replay-lost' };
+}
+
+/**
+ * A refusal says that nothing was carried out, of this try. What an earlier try did is known only to a server that
+ * still has its memory.
+ */
+function isInDoubt(batch: Batch<Cursor>, entry: InFlight): boolean {
+  const forgotten = batch.forgotten === true || entry.forgotten === true;
+  return batch.outcome?.kind === 'refused' && entry.tries > 1 && forgotten;
+}
+
+/** How the session stands after a batch, and when the account is to be asked next. */
+export function planTruth(
+  row: SessionRow,
+  account: Account,
+  batch: Batch<Cursor>,
+  now: EpochMs,
+  random: number,
+): SessionRow {
   // The person's word stands above what an answer that was still under way says.
   const paused = account.pausedAt !== undefined || account.removeAt !== undefined;
   const truth = !paused && batch.session ? withTruth(row, batch.session, now) : row;
@@ -132,6 +156,7 @@ function planEnding(
   random: number,
 ): Ending {
   const outcome = batch.outcome ?? { kind: 'done' };
+  if (isInDoubt(batch, entry)) return { settle: { delivery: 'uncertain', trouble: 'no-answer' } };
   switch (outcome.kind) {
     case 'done':
       return {

@@ -74,7 +74,7 @@ export function planReply(
 }
 
 function planAgain(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight, now: EpochMs): Planned {
-  if (entry.leftAt !== undefined && now - entry.leftAt > protocol.replayMs) return { kind: 'abandon', entry };
+  if (isForgotten(protocol, row, entry, now)) return { kind: 'abandon', entry };
   if (entry.retryAt !== undefined && entry.retryAt > now) return { kind: 'rest', row: { ...row, due: entry.retryAt } };
   const again: InFlight = { ...withoutRetry(entry), tries: entry.tries + 1, leftAt: entry.leftAt ?? now };
   return {
@@ -82,6 +82,18 @@ function planAgain(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight,
     request: entry.request as Request,
     row: { ...row, askedAt: now, inFlight: row.inFlight.map((other) => (other === entry ? again : other)) },
   };
+}
+
+/** Whether the server may carry it out a second time, because it no longer knows that it did. */
+function isForgotten(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight, now: EpochMs): boolean {
+  if (entry.leftAt === undefined) return false;
+  if (entry.forgotten || now - entry.leftAt > protocol.replayMs) return true;
+  return (
+    protocol.outran?.(
+      protocol.resume(row.cursor, () => 0),
+      entry.key,
+    ) === true
+  );
 }
 
 function planOwnWant(row: SessionRow, account: Account, now: EpochMs): Want | undefined {

@@ -47,6 +47,8 @@ export interface InFlight {
   readonly leftAt?: EpochMs;
   /** Not to be asked again earlier. */
   readonly retryAt?: EpochMs;
+  /** The server may have lost its memory since it left: not to be asked again at all. */
+  readonly forgotten?: true;
 }
 
 /** Read and written by lib/vault alone, through the port that entrypoints hand it. */

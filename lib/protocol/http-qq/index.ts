@@ -5,10 +5,12 @@ import { type HttpQqCursor, parseCursor, startCursor } from './cursor';
 import { decodeMessages } from './decode';
 import { planNext } from './next';
 import { usualIntervalMs } from './pace';
+import { seqsBetween } from './seq';
 import type { HttpQqSettings } from './settings';
 
 /** The server remembers a reply for 10 minutes and 64 requests (spec/http-qq, Settled readings). */
 const replayMs = 600_000;
+const replayRequests = 64;
 
 const abilities: ReadonlySet<Ability> = new Set<Ability>(['send', 'contacts', 'presence', 'status']);
 
@@ -18,6 +20,8 @@ export function openHttpQq(settings: HttpQqSettings): Protocol<HttpQqCursor> {
   return {
     codec: 1,
     replayMs,
+    // Refusals are not remembered and push nothing out, so this errs on the side of not asking twice.
+    outran: (cursor, key) => seqsBetween(Number(key), cursor.seq) > replayRequests,
     start: startCursor,
     resume: parseCursor,
     abilities: () => abilities,

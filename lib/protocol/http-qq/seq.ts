@@ -15,9 +15,14 @@ export function followingSeq(seq: number): number {
   return seq >= highestSeq ? 1 : seq + 1;
 }
 
+/** How many were taken from `other` to `seq`, across the wrap. */
+export function seqsBetween(other: number, seq: number): number {
+  return (seq - other + highestSeq) % highestSeq;
+}
+
 /** Whether `seq` was taken after `other`, across the wrap; true as long as the two are less than 2^30 apart. */
 export function isLaterSeq(seq: number, other: number): boolean {
-  const ahead = (seq - other + highestSeq) % highestSeq;
+  const ahead = seqsBetween(other, seq);
   return ahead > 0 && ahead < highestSeq / 2;
 }
 

@@ -46,7 +46,8 @@ export function acceptLogin(reading: Reading, to: Request, packet: Packet): Http
 /**
  * RES=20, not signed in. After a silence longer than LI that is a time-out. Earlier, something else ended the session
  * (a restart of the server, or somebody else): one sign-in is granted, and when that one does not last LI either, the
- * number is in use elsewhere and taking it back and forth would throw both out (design 4).
+ * number is in use elsewhere and taking it back and forth would throw both out (design 4). A server that restarted may
+ * have lost its replays with its sessions, so only after a time-out are they still relied on.
  */
 export function acceptNotSignedIn(reading: Reading, to: Request): HttpQqBatch {
   const { cursor, now } = reading;
@@ -58,9 +59,9 @@ export function acceptNotSignedIn(reading: Reading, to: Request): HttpQqBatch {
   }
   if (isPast(cursor.lastOkAt, cursor.liMs, now)) return signInAgain(reading, { ...cursor, signedIn: false }, to);
   if (isPast(cursor.earlySignInAt, cursor.liMs, now)) {
-    return signInAgain(reading, { ...cursor, signedIn: false, earlySignInAt: now }, to);
+    return { ...signInAgain(reading, { ...cursor, signedIn: false, earlySignInAt: now }, to), forgotten: true };
   }
-  return { ...halt(reading, 'displaced', 'taken-over'), outcome };
+  return { ...halt(reading, 'displaced', 'taken-over'), outcome, forgotten: true };
 }
 
 /** Whether `at` is longer ago than `ms`; a moment that never was, or lies ahead because the clock was set back, is. */

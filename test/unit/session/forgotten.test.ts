@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId, Peer } from '../../../lib/model/ids';
+import { riseUntilQuiet } from './deaths';
+import { mortal } from './mortal';
+import { type Life, openWorld, password, signedIn, type World } from './world';
+
+let world: World;
+let life: Life;
+let shop: AccountId;
+
+beforeEach(async () => {
+  world = await openWorld();
+  await world.people.account({ uin: '10001', password, nick: 'Shop', friends: ['20001'] });
+  await world.people.account({ uin: '20001', password, nick: '林小满', friends: ['10001'] });
+  life = world.live();
+  shop = await signedIn(world, life, '10001');
+});
+afterEach(() => world.close());
+
+async function write(text: string, peer: Peer = 'u:20001'): Promise<void> {
+  const [id, now] = [crypto.randomUUID(), world.clock.now()];
+  await life.ports.store.queueReply({ id, accountId: shop, peer, text, now, notBefore: now });
+}
+
+async function deliveries(): Promise<(string | undefined)[]> {
+  const rows = await world.connection.run((db) => db.getAll('messages'));
+  return rows.filter(({ direction }) => direction === 'out').map(({ delivery }) => delivery);
+}
+
+async function delivered(): Promise<string[]> {
+  const { entries } = await world.people.ledger();
+  return entries.filter(({ kind, from }) => kind === 'accepted' && from === '10001').map(({ text }) => text);
+}
+
+describe('a server that lost its memory', () => {
+  it('gets no reply twice: what it may have taken before is left to the person', async () => {
+    await world.people.fault({ kind: 'drop-after', cmd: 'CLTMSG', times: 1 });
+    await write('did it arrive?');
+    await life.wake.wake('alarm');
+    await world.people.restart(false);
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['did it arrive?']);
+    expect(await deliveries()).toEqual(['uncertain']);
+  });
+
+  it('gets no reply twice either where the reply is the first to notice', async () => {
+    await world.people.fault({ kind: 'drop-after', cmd: 'CLTMSG', times: 1 });
+    await write('did it arrive?');
+    await life.wake.wake('alarm');
+    await world.people.restart(false);
+    world.clock.advance(10_000);
+    await life.wake.replies.drain();
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['did it arrive?']);
+    expect(await deliveries()).toEqual(['uncertain']);
+  });
+
+  it('gets a reply that it certainly did not take as soon as it knows us again', async () => {
+    await world.people.restart(false);
+    await write('after the restart');
+    await life.wake.wake('alarm');
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['after the restart']);
+    expect(await deliveries()).toEqual(['sent']);
+  });
+
+  it('is told as a gap where it had handed something over that nobody lived to store', async () => {
+    await world.people.say({ from: '20001', to: '10001', text: 'handed over and gone' });
+    let points = 0;
+    for (let n = 1; (await handed()) === 0; n++) {
+      const mortality = mortal(n);
+      await Promise.race([world.live(mortality).wake.wake('person'), mortality.died]);
+      points = n;
+    }
+    expect(points).toBeGreaterThan(1);
+    await world.people.restart(false);
+    await riseUntilQuiet(world);
+    const gaps = await world.connection.run((db) => db.getAll('gaps'));
+    expect(gaps).toMatchObject([{ accountId: shop, why: 'replay-lost' }]);
+  });
+});
+
+async function handed(): Promise<number> {
+  const { entries } = await world.people.ledger();
+  return entries.filter(({ kind }) => kind === 'handed').length;
+}
+
+describe('a server that keeps its last 64 answers', () => {
+  it('is not asked the same reply again once that many have passed', async () => {
+    await world.people.fault({ kind: 'drop-after', cmd: 'CLTMSG', times: 6 });
+    await write('long ago');
+    await life.wake.wake('alarm');
+    // A person who keeps looking has 64 answers pass long before ten minutes do.
+    for (let polls = 0; polls < 100; polls++) {
+      world.clock.advance(4_000);
+      await life.wake.wake('person');
+    }
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['long ago']);
+    expect(await deliveries()).toEqual(['uncertain']);
+  });
+});
