@@ -12,7 +12,7 @@ export interface Shop {
 const words = [
   '你好，这款还有米白色吗？',
   'Is 100% cotton & linen, or a mix, in stock?',
-  'a=b, c&d, 50% off\r\nsecond line',
+  'a=b, c&d, 50% off\nsecond line',
   '我拍了两个，能不能一起包邮？',
   'MN=3&MT=9,&UN=10000,&MG=forged,',
   '%2C%26 is not , and &',

@@ -86,7 +86,7 @@ export function planStorm(seed: number, kills: number, shops: readonly Shop[]): 
       says,
       replies,
       ...(random.chance(0.2) ? { reads: random.pick(shops).uin } : {}),
-      liveMs: random.chance(0.7) ? random.whole(0, 400) : random.whole(0, 1500),
+      liveMs: random.chance(0.6) ? random.whole(0, 400) : random.whole(0, 2500),
       killsBrowser: k % 15 === 7,
     };
   });
