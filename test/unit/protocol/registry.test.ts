@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openProtocol, prepareAccount } from '../../../lib/protocol/registry';
+import { prepareAccount } from '../../../lib/protocol/prepare';
+import { openProtocol } from '../../../lib/protocol/registry';
 
 const account = { server: 'http://qq.example.cn:8000', uin: '100001' } as const;
 
@@ -15,6 +16,6 @@ describe('the registry', () => {
   });
 
   it('says so where this build has no such protocol', () => {
-    expect(() => openProtocol({ protocol: 'onebot', ...account })).toThrow('onebot');
+    expect(() => openProtocol({ protocol: 'webqq', ...account })).toThrow('webqq');
   });
 });
