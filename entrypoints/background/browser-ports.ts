@@ -1,4 +1,5 @@
 import { browser } from '../../lib/browser';
+import type { Socket, SocketEvents } from '../../lib/session/line';
 import type { AlarmPort } from '../../lib/session/ports';
 
 const alarmName = 'wake';
@@ -43,7 +44,8 @@ export function random(): number {
 /** Whether the person lets us ask this address; ports are not part of a host permission. */
 export async function allowed(url: string): Promise<boolean> {
   const { protocol, hostname } = new URL(url);
-  return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+  // A socket needs no permission; what is asked over HTTP at the same place does.
+  return browser.permissions.contains({ origins: [`${protocol.replace('ws', 'http')}//${hostname}/*`] });
 }
 
 /**
@@ -59,6 +61,22 @@ export function hearOnce(heard: (details: { url: string; error: string }) => voi
     // tabId -1: requests of no tab, our own.
     const ours = { urls: ['http://*/*', 'https://*/*'], tabId: -1 };
     browser.webRequest.onErrorOccurred.addListener(heard, ours);
+  };
+}
+
+/** A WebSocket. The browser tells nothing of why one fails but the code it closed with. */
+export function openSocket(url: string, on: SocketEvents): Socket {
+  const socket = new WebSocket(url);
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => on.opened();
+  socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => on.frame(data);
+  socket.onclose = ({ code }) => on.closed(code);
+  return {
+    send: (text) => socket.send(text),
+    close() {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    },
   };
 }
 

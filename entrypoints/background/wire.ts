@@ -8,6 +8,8 @@ import type { AddPorts } from '../../lib/session/add-account';
 import { createFailureWatch } from '../../lib/session/failures';
 import { identityOf } from '../../lib/session/identity';
 import { createLanes } from '../../lib/session/lanes';
+import { createLive, type Live, type LivePorts } from '../../lib/session/live';
+import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
 import { createWake, type Why } from '../../lib/session/wake';
 import { connect } from '../../lib/store/open';
@@ -15,7 +17,7 @@ import { readAccounts } from '../../lib/store/read';
 import { secretsPort } from '../../lib/store/secrets';
 import { createStore } from '../../lib/store/write';
 import { createVault, type Secrets } from '../../lib/vault/vault';
-import { alarmPort, allowed, hearOnce, later, lock, random, report } from './browser-ports';
+import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report } from './browser-ports';
 import { createHandlers } from './handlers';
 import { createPublisher } from './publisher';
 
@@ -43,6 +45,16 @@ export function createBackground() {
       nonce: () => crypto.randomUUID(),
     });
 
+  const linesWith = (
+    secret: (account: Account, name: string) => Promise<string | undefined>,
+    take: LivePorts['take'],
+  ) => createLive({ openSocket, openProtocol, secret, later, take, report });
+  const secretOf = async (account: Account, name: string) =>
+    (await vault.open(account.id, identityOf(account)))?.[name];
+  const transport = transportWith(secretOf);
+  const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
+  let trial: Live | undefined;
+
   const ports: AddPorts = {
     now: () => Date.now(),
     random,
@@ -50,15 +62,26 @@ export function createBackground() {
     vault,
     readAccounts: () => connection.run((db) => readAccounts(db, { removing: true })),
     openProtocol,
-    send: transportWith(async (account, name) => (await vault.open(account.id, identityOf(account)))?.[name]),
-    try: (account: Account, request: Request, secrets: Secrets) =>
-      transportWith(async (_, name) => secrets[name])(account, request),
+    send: (account, request) =>
+      request.via.kind === 'frame' ? lines.send(account, request) : transport(account, request),
+    lines,
+    try(account: Account, request: Request, secrets: Secrets) {
+      const secret = async (_: Account, name: string) => secrets[name];
+      if (request.via.kind === 'http') return transportWith(secret)(account, request);
+      trial ??= linesWith(secret, async () => {});
+      return trial.send(account, request);
+    },
+    tried() {
+      trial?.keep(new Set());
+      trial = undefined;
+    },
     alarm: alarmPort(() => void wake('alarm')),
     lock,
     published: createPublisher(connection, report),
     report,
   };
   const waker = createWake(ports);
+  const takePushes = createPushes(ports, waker);
   const wake = (why: Why) => waker.wake(why);
   const acts = createAccountActs(ports, waker);
   const answer = createServer({

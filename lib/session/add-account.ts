@@ -2,7 +2,7 @@ import type { ProtocolName } from '../model/account';
 import { type Account, planColour, planTag } from '../model/account';
 import type { AccountId, RealNumber } from '../model/ids';
 import type { SessionReason, SessionTruth } from '../model/session';
-import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
+import type { Batch, Cursor, Protocol, Request, Want } from '../protocol/protocol';
 import type { Secrets, Vault } from '../vault/vault';
 import { identityOf } from './identity';
 import type { SessionPorts } from './ports';
@@ -27,6 +27,8 @@ export interface AddPorts extends SessionPorts {
   readonly vault: Vault;
   /** Sends with secrets that are not stored yet. */
   try(account: Account, request: Request, secrets: Secrets): ReturnType<SessionPorts['send']>;
+  /** Trying is over, well or not: a line that was opened for it may end. */
+  tried?(): void;
 }
 
 /**
@@ -40,14 +42,15 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
   if (existing.some(({ account }) => identityOf(account) === identityOf(candidate))) {
     return { ok: false, reason: 'already-there' };
   }
-  const draft = draftAccount(
-    candidate,
-    existing.map(({ account }) => account),
-    now,
-  );
-  const protocol = ports.openProtocol(draft);
-  const tried = await trySignIn(ports, protocol, draft, candidate.secrets);
+  const others = existing.map(({ account }) => account);
+  const unknown = draftAccount(candidate, others, now);
+  const tried = await trySignIn(ports, ports.openProtocol(unknown), unknown, candidate.secrets);
+  ports.tried?.();
   if (!tried.ok) return tried;
+  // Where nobody types a number, whoever answers is it.
+  const draft = candidate.uin === '' ? draftAccount(named(candidate, tried), others, now) : unknown;
+  if (others.some((account) => identityOf(account) === identityOf(draft)))
+    return { ok: false, reason: 'already-there' };
 
   const sealed = await ports.vault.seal(identityOf(draft), candidate.secrets);
   const session = {
@@ -66,14 +69,25 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
 /** A new password for an account that is there: kept only after the server took it. */
 export async function changeSecrets(ports: AddPorts, account: Account, secrets: Secrets): Promise<Tried> {
   const tried = await trySignIn(ports, ports.openProtocol(account), account, secrets);
+  ports.tried?.();
   if (!tried.ok) return tried;
   await ports.store.writeSecret(account.id, await ports.vault.seal(identityOf(account), secrets));
   return { ok: true, accountId: account.id };
 }
 
 type SignIn =
-  | { readonly ok: true; readonly cursor: Cursor; readonly truth: SessionTruth; readonly follow: readonly Want[] }
+  | {
+      readonly ok: true;
+      readonly cursor: Cursor;
+      readonly truth: SessionTruth;
+      readonly follow: readonly Want[];
+      readonly self?: Batch<Cursor>['self'];
+    }
   | { readonly ok: false; readonly reason: SessionReason; readonly said?: string };
+
+/** What belongs to finding out whether somebody answers, and not to a session that goes on. */
+const trials: readonly Want['kind'][] = ['probe', 'sign-in', 'version'];
+const mostTrials = 8;
 
 async function trySignIn(
   ports: AddPorts,
@@ -82,23 +96,39 @@ async function trySignIn(
   secrets: Secrets,
 ): Promise<SignIn> {
   let cursor = protocol.start(() => ports.random());
-  const wants: Want[] = [{ kind: 'probe' }, { kind: 'sign-in' }];
-  for (let want = wants.shift(); want; want = wants.shift()) {
+  let wants: readonly Want[] = [{ kind: 'probe' }, { kind: 'sign-in' }];
+  let tried: SignIn = { ok: false, reason: 'server-trouble' };
+  for (let turn = 0; turn < mostTrials; turn++) {
+    const [want, ...others] = wants;
+    if (!want) break;
+    wants = others;
     const step = protocol.next(cursor, want, ports.now());
     if (step.kind !== 'ask') continue;
     const got = await ports.try(account, step.request, secrets);
     const batch = protocol.accept(step.cursor, step.request, got, ports.now());
     cursor = batch.cursor;
     const truth = batch.session;
-    if (want.kind === 'sign-in' && truth?.state === 'online') return { ok: true, cursor, truth, follow: batch.then };
-    if (got.kind === 'reply' && !batch.undecoded && want.kind === 'probe') continue;
-    return {
-      ok: false,
-      reason: batch.undecoded?.why ?? truth?.reason ?? 'server-trouble',
-      ...(truth?.said === undefined ? {} : { said: truth.said }),
-    };
+    const more = batch.then.filter(({ kind }) => trials.includes(kind));
+    if (truth?.state === 'online') {
+      const follow: readonly Want[] = tried.ok ? tried.follow : batch.then.filter(({ kind }) => !trials.includes(kind));
+      const self: Batch<Cursor>['self'] = tried.ok ? tried.self : batch.self;
+      tried = { ok: true, cursor, truth, follow, ...(self && { self }) };
+      wants = more;
+    } else if (more.length > 0) {
+      wants = more;
+    } else if (want.kind !== 'probe' || batch.outcome?.kind !== 'done') {
+      // What answers a program that cannot say its version does not matter to one that has signed in.
+      if (tried.ok && truth?.state !== 'refused') break;
+      const reason = batch.undecoded?.why ?? truth?.reason ?? 'server-trouble';
+      return { ok: false, reason, ...(truth?.said === undefined ? {} : { said: truth.said }) };
+    }
   }
-  return { ok: false, reason: 'server-trouble' };
+  return tried.ok ? { ...tried, cursor } : tried;
+}
+
+function named(candidate: Candidate, { self }: Extract<SignIn, { ok: true }>): Candidate {
+  const uin = self?.number ?? '';
+  return { ...candidate, uin, name: candidate.name || self?.nick || uin };
 }
 
 function draftAccount(candidate: Candidate, others: readonly Account[], now: number): Account {

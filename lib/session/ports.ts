@@ -4,6 +4,7 @@ import type { Cursor, Protocol, Reply, Request } from '../protocol/protocol';
 import type { Changes } from '../store/changes';
 import type { SessionRow } from '../store/schema';
 import type { Store } from '../store/store';
+import type { Live } from './live';
 
 /**
  * All that the session layer touches of the world. Every one is handed in, so that a test can kill a wake before and
@@ -18,6 +19,8 @@ export interface SessionPorts {
   readAccounts(): Promise<ReadonlyArray<{ readonly account: Account; readonly session: SessionRow }>>;
   openProtocol(account: Account): Protocol<Cursor>;
   send(account: Account, request: Request): Promise<Reply>;
+  /** Lines of accounts whose server speaks first; absent where there are none. */
+  readonly lines?: Pick<Live, 'isUp' | 'keep'>;
   readonly alarm: AlarmPort;
   /** Runs `work` unless somebody holds that name; answers whether it ran. Locks die with the worker. */
   lock(name: string, work: () => Promise<void>): Promise<boolean>;

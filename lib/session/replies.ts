@@ -3,6 +3,7 @@ import type { AccountId, EpochMs } from '../model/ids';
 import type { Request, Want } from '../protocol/protocol';
 import type { OutboxRow } from '../store/schema';
 import { planAbandon } from './plan-commit';
+import { planWithoutLine } from './plan-push';
 import { planReply } from './plan-step';
 import type { SessionPorts } from './ports';
 import { takeAnswer } from './take-answer';
@@ -45,7 +46,9 @@ export function createReplies(ports: SessionPorts): Replies {
     let waitUntil: EpochMs | undefined;
     let abandoned = false;
     await ports.store.beginReply(row.id, (session, current) => {
-      const planned = planReply(ports.openProtocol(current), session, current, want, now, ports.random);
+      const protocol = ports.openProtocol(current);
+      const row = ports.lines?.isUp(current.id) ? session : planWithoutLine(protocol, session, now, ports.random);
+      const planned = planReply(protocol, row, current, want, now, ports.random);
       if (planned.kind === 'ask') request = planned.request;
       if (planned.kind === 'wait') waitUntil = planned.until;
       abandoned = planned.kind === 'abandon';

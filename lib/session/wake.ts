@@ -1,9 +1,11 @@
 import type { Account } from '../model/account';
 import type { AccountId, EpochMs } from '../model/ids';
+import { isStopped } from '../model/session';
 import type { Request } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import { gather } from './gather';
 import { planAbandon } from './plan-commit';
+import { planWithoutLine } from './plan-push';
 import { planStep } from './plan-step';
 import type { AccountWithSession, SessionPorts } from './ports';
 import { createRecovery } from './recover';
@@ -37,7 +39,9 @@ export function createWake(ports: SessionPorts): Wake {
       await armBefore(ports);
       const ended = await ports.store.expireMutes(ports.now());
       if (ended.length > 0) ports.published({ conversations: ended });
-      const due = (await ports.readAccounts()).filter((one) => isTime(one, why, ports.now(), accountId));
+      const all = await ports.readAccounts();
+      ports.lines?.keep(new Set(all.filter(isHeard).map(({ account }) => account.id)));
+      const due = all.filter((one) => isTime(one, why, ports.now(), accountId) || lostItsLine(one, accountId));
       await Promise.all([askAll(due, why), replies.drain()]);
     } catch (error) {
       ports.report('wake', error);
@@ -67,7 +71,9 @@ export function createWake(ports: SessionPorts): Wake {
     for (let turn = 0; request && turn < mostTurns; turn++) {
       const { session, previous } = await takeAnswer(ports, account, request);
       // What was written while it was away may leave now, without holding up what comes in.
-      if (session?.state === 'online' && previous?.state !== 'online') drains.push(replies.drain(account.id));
+      const opened = request.via.kind === 'frame' && request.via.opens;
+      if (session?.state === 'online' && (opened || previous?.state !== 'online'))
+        drains.push(replies.drain(account.id));
       request = (await beginAll(ports, [account.id], 'alarm')).get(account.id);
       if (!request && askOnceMore.delete(account.id)) {
         request = (await beginAll(ports, [account.id], 'person')).get(account.id);
@@ -81,6 +87,13 @@ export function createWake(ports: SessionPorts): Wake {
     }
   }
 
+  /** Only this worker could have held it, so the account is silent until somebody opens another. */
+  const lostItsLine = ({ account, session }: AccountWithSession, only?: AccountId) =>
+    (only === undefined || account.id === only) &&
+    (session.state === 'online' || session.state === 'offline-in-qq') &&
+    ports.lines?.isUp(account.id) === false &&
+    planWithoutLine(ports.openProtocol(account), session, ports.now(), ports.random) !== session;
+
   const isOver = ({ removeAt }: Account) => removeAt !== undefined && removeAt <= ports.now();
 
   return { wake, replies };
@@ -92,7 +105,9 @@ async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why
   const requests = new Map<AccountId, Request>();
   const abandoned: AccountId[] = [];
   await ports.store.begin(ids, (row, account) => {
-    const planned = planStep(ports.openProtocol(account), hurry(row, why, now), account, now, ports.random);
+    const protocol = ports.openProtocol(account);
+    const lined = ports.lines?.isUp(account.id) ? row : planWithoutLine(protocol, row, now, ports.random);
+    const planned = planStep(protocol, hurry(lined, why, now), account, now, ports.random);
     if (planned.kind === 'abandon') {
       abandoned.push(account.id);
       return undefined;
@@ -101,7 +116,15 @@ async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why
     return planned.row;
   });
   for (const id of abandoned) await abandonOldest(ports, id, now);
+  // What was given up left room for something else.
+  if (abandoned.length > 0)
+    for (const [id, request] of await beginAll(ports, abandoned, why)) requests.set(id, request);
   return requests;
+}
+
+/** Whose line may stand: nobody listens for an account that was stopped or paused. */
+function isHeard({ account, session }: AccountWithSession): boolean {
+  return account.pausedAt === undefined && account.removeAt === undefined && !isStopped(session.state);
 }
 
 function hurry(row: SessionRow, why: Why, now: EpochMs): SessionRow {

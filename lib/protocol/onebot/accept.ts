@@ -144,6 +144,13 @@ function acceptSilence(reading: Reading, to: Request, got: Reply, why = reasonOf
   if (byFrame && actionOf(to) === 'get_login_info' && got.kind !== 'reply' && failure !== 'offline') {
     return acceptNoLine(reading, failure === 'timeout' ? 'no-answer' : 'no-socket');
   }
+  if (failure === 'no-line') {
+    // It never left; whoever was there is asked anew at once.
+    const outcome = to.want.kind === 'send' ? ({ kind: 'again' } as const) : ({ kind: 'failed', why } as const);
+    const session = { state: 'signing-in', reason: 'line-dropped' } as const;
+    const then: Want[] = [{ kind: 'receive' }];
+    return batchOf(reading, { cursor: { ...cursor, signedIn: false }, session, then, nextAt: reading.now, outcome });
+  }
   // A socket that somebody set up meanwhile is better than what stopped answering over HTTP.
   const after = { ...cursor, signedIn: false, over: 'socket' as const };
   const batch = batchOf(reading, {

@@ -4,8 +4,7 @@ import { decodeAnswer, replyKey } from './answer';
 import { pingEveryMs } from './batch';
 import { historyActions } from './catch-up';
 import { type OneBotCursor, parseCursor, startCursor } from './cursor';
-import { planNext } from './next';
-import { tokenSecret } from './prepare';
+import { lineTo, planNext } from './next';
 import { acceptPush } from './push';
 import type { OneBotSettings } from './settings';
 
@@ -24,6 +23,7 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
     codec: 1,
     // No server knows a repeated call again.
     replayMs: 0,
+    outran: () => true,
     start: startCursor,
     resume: parseCursor,
     abilities({ lacks }) {
@@ -41,14 +41,7 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
       if (answer.kind === 'unreadable') return false;
       return answer.kind !== 'ok' || !to.destructive || (Array.isArray(answer.data) && answer.data.length === 0);
     },
-    live: ({ over }) =>
-      over === 'socket'
-        ? {
-            kind: 'socket',
-            url: [settings.server, { secret: tokenSecret, lead: '?access_token=', as: 'query' }],
-            pingEveryMs,
-          }
-        : undefined,
+    live: ({ over }) => (over === 'socket' ? { kind: 'socket', url: lineTo(settings), pingEveryMs } : undefined),
     replyKey,
   };
 }

@@ -1,5 +1,5 @@
 import { type EpochMs, peerKind, peerNumber } from '../../model/ids';
-import type { Request, Step, Want } from '../protocol';
+import type { Request, SecretMark, Step, Want } from '../protocol';
 import { planCatchUp } from './catch-up';
 import type { OneBotCursor } from './cursor';
 import { tokenSecret } from './prepare';
@@ -147,7 +147,7 @@ function leave(settings: OneBotSettings, cursor: OneBotCursor, want: Want, actio
       ? {
           kind: 'frame',
           text: JSON.stringify({ action, params, echo: key }),
-          ...(action === 'get_login_info' && { opens: true }),
+          ...(action === 'get_login_info' && { opens: lineTo(settings) }),
         }
       : {
           kind: 'http',
@@ -163,6 +163,11 @@ function leave(settings: OneBotSettings, cursor: OneBotCursor, want: Want, actio
     cursor: { ...cursor, seq: cursor.seq + 1 },
     request: { key, want, via, repeat: 'once', destructive },
   };
+}
+
+/** A browser's WebSocket has no headers, so the token stands in the address (spec/onebot, Auth). */
+export function lineTo({ server }: OneBotSettings): ReadonlyArray<string | SecretMark> {
+  return [server, { secret: tokenSecret, lead: '?access_token=', as: 'query' }];
 }
 
 /** What was asked, which the key tells. */

@@ -27,7 +27,7 @@ const closed = (code: number) => ({ kind: 'closed', code }) as const;
 describe('signing in', () => {
   it('asks who answers, on a new line, with the token in the address alone', () => {
     const { cursor, request } = ask(fresh, signIn);
-    expect(request.via).toMatchObject({ kind: 'frame', opens: true });
+    expect(request.via).toMatchObject({ kind: 'frame', opens: [server, expect.anything()] });
     expect(callOf(request)).toEqual({ action: 'get_login_info', params: {}, echo: request.key });
     expect(protocol.live?.(cursor)).toMatchObject({
       url: [server, { secret: 'token', lead: '?access_token=', as: 'query' }],
@@ -68,7 +68,7 @@ describe('signing in', () => {
     const batch = answerWith(fresh, signIn, got);
     expect(batch).toMatchObject({ nextAt: 'stop', session: { state: 'refused', reason: 'wrong-token' } });
     expect(protocol.next(batch.cursor, { kind: 'receive' }, noon).kind).toBe('none');
-    expect(ask(batch.cursor, signIn).request.via).toMatchObject({ opens: true });
+    expect(ask(batch.cursor, signIn).request.via).toMatchObject({ opens: [server, expect.anything()] });
   });
 
   it('at a server of another version of the standard stops', () => {
