@@ -28,9 +28,19 @@ const FRIENDS_AND_HISTORY = [
 const BOTH_READ_MARKS = ['mark_private_msg_as_read', 'mark_group_msg_as_read', '_mark_all_as_read'] as const;
 const BUDDIES = ['get_friends_with_category', 'set_online_status', 'delete_friend'] as const;
 
-/** Who offers what beyond the text. Lagrange's list is from its own code; the others' are in spec/onebot. */
+/**
+ * Who offers what beyond the text (spec/onebot). Where it names nobody, as for Lagrange and for get_group_system_msg, by
+ * what clients written for that program call.
+ */
 export const EXTENSIONS = {
-  napcat: [...FRIENDS_AND_HISTORY, ...BOTH_READ_MARKS, ...BUDDIES, 'get_recent_contact', 'nc_get_user_status'],
+  napcat: [
+    ...FRIENDS_AND_HISTORY,
+    ...BOTH_READ_MARKS,
+    ...BUDDIES,
+    'get_recent_contact',
+    'nc_get_user_status',
+    '.handle_quick_operation',
+  ],
   llbot: [...FRIENDS_AND_HISTORY, ...BUDDIES, 'get_event'],
   snowluma: [...FRIENDS_AND_HISTORY, ...BOTH_READ_MARKS, ...BUDDIES, 'get_recent_contact', 'nc_get_user_status'],
   lagrange: ['get_friend_msg_history', 'get_group_msg_history', 'mark_msg_as_read'],

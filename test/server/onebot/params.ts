@@ -29,6 +29,12 @@ export function parseCount(params: Params, name: string, otherwise: number): num
   return Math.max(0, Number(parseOptionalNumber(params, name) ?? otherwise));
 }
 
+export function parseObject(params: Params, name: string): Params {
+  const value = params[name];
+  if (typeof value !== 'object' || value === null) throw new BadParams(`${name} is required`);
+  return value as Params;
+}
+
 /** Only the word or value false is no. */
 export function parseApproval(params: Params): boolean {
   return String(params.approve ?? true) !== 'false';

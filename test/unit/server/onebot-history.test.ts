@@ -134,6 +134,20 @@ test('a text with codes is parsed into segments unless it is escaped', async () 
   ]);
 });
 
+test('an event that comes back with an answer is answered', async () => {
+  const { server, port } = await serverWithOnebot();
+  const client = await connected(port);
+  await say(server, {});
+  await server.control('request', { from: '200009', to: '300001', text: 'add me' });
+  const [message] = await client.events('message');
+  const [request] = await client.events('request');
+  const reply = [{ type: 'text', data: { text: 'yes?' } }];
+  await client.call('.handle_quick_operation', { context: message, operation: { reply } });
+  await client.call('.handle_quick_operation', { context: request, operation: { approve: true } });
+  expect((await server.ledger('accepted')).at(-1)).toMatchObject({ from: '300001', to: '200001', text: 'yes?' });
+  expect((await server.account('300001')).friends).toContain('200009');
+});
+
 test('a group hears what the account says there, a stranger nothing', async () => {
   const { server, port } = await serverWithOnebot();
   const client = await connected(port);

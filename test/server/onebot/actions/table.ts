@@ -2,6 +2,7 @@ import type { Action } from './action';
 import * as history from './history';
 import * as people from './people';
 import * as polling from './polling';
+import { handleQuickOperation } from './quick-operation';
 import * as requests from './requests';
 import * as self from './self';
 import * as sending from './sending';
@@ -37,6 +38,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   set_friend_add_request: requests.setFriendAddRequest,
   set_group_add_request: requests.setGroupAddRequest,
   get_group_system_msg: requests.getGroupSystemMsg,
+  '.handle_quick_operation': handleQuickOperation,
   get_updates: polling.getUpdates,
   get_event: polling.getEvent,
 };
