@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../browser/builds';
+import type { Figures } from '../chaos/figures';
+
+interface Ended {
+  readonly code: number | null;
+  readonly figures: Figures;
+  /** The sentences before the line of figures. */
+  readonly wrong: readonly string[];
+}
+
+/** Runs `npm run chaos` as a person does. */
+async function chaos(...words: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/chaos/main.ts', ...words], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [said, complained] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    complained += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  const lines = said.trim().split('\n');
+  const last = lines.pop() ?? '';
+  if (!last.startsWith('{')) throw new Error(`no figures: ${said}\n${complained}`);
+  return { code, figures: JSON.parse(last) as Figures, wrong: lines };
+}
+
+describe('chaos', () => {
+  it('in Chromium loses, doubles and crosses nothing, whatever is killed', async () => {
+    const { code, figures, wrong } = await chaos('--kills', '12', '--seed', '4');
+    expect(wrong).toEqual([]);
+    expect(code).toBe(0);
+    expect(figures).toMatchObject({ kills: 12, browserKills: 1, duplicated: 0, lost: 0, crossed: 0 });
+    expect(figures.accepted).toBeGreaterThan(5);
+    expect(figures.stored).toBe(figures.accepted);
+    expect(Object.keys(figures.faults).length).toBeGreaterThan(5);
+  }, 120_000);
+
+  it('in Firefox loses, doubles and crosses nothing when its event page is killed', async () => {
+    const { code, figures, wrong } = await chaos(
+      '--kills',
+      '6',
+      '--seed',
+      '5',
+      '--accounts',
+      '4',
+      '--browser',
+      'firefox',
+    );
+    expect(wrong).toEqual([]);
+    expect(code).toBe(0);
+    expect(figures).toMatchObject({ kills: 6, browserKills: 0, duplicated: 0, lost: 0, crossed: 0 });
+    expect(figures.stored).toBe(figures.accepted);
+  }, 120_000);
+
+  it.each([
+    ['lost', /not stored: sabotage-1/],
+    ['doubled', /stored 2 times: say-/],
+    ['crossed', /crossed: say-/],
+  ] as const)(
+    'finds a message that was %s on purpose',
+    async (sabotage, sentence) => {
+      const words = ['--kills', '3', '--seed', '6', '--accounts', '3', '--sabotage', sabotage];
+      const { code, figures, wrong } = await chaos(...words);
+      expect(code).toBe(1);
+      expect(wrong.join('\n')).toMatch(sentence);
+      const column = sabotage === 'doubled' ? 'duplicated' : sabotage;
+      expect(figures[column]).toBe(1);
+    },
+    90_000,
+  );
+});
