@@ -2,9 +2,10 @@ import { answer, groups, recall, request } from './groups-and-requests';
 import { clock, reset, restart } from './life';
 import { ledger, state } from './look';
 import { exchange, push } from './onebot';
-import { accounts, kick, presence, say } from './people';
+import { accounts, kick, presence } from './people';
 import { Refusal } from './refusal';
 import type { GetCall, PostCall } from './room';
+import { say } from './say';
 import { fault, habit } from './trouble';
 
 /** Calls of the contract (design 9) whose protocol is not there yet. */

@@ -3,12 +3,15 @@ import { parseBody } from './fields';
 import { Refusal } from './refusal';
 import type { CallAnswer, Room } from './room';
 
+/** The calls that take a list of bodies in place of one. */
+const TAKE_LISTS = ['accounts', 'say'];
+
 /** Carries out `POST /control/<name>`, for the control port and for a scenario; what it changed is written down. */
 export async function dispatchPost(room: Room, name: string, json: unknown): Promise<CallAnswer> {
   const call = Object.hasOwn(POST_CALLS, name) ? POST_CALLS[name] : undefined;
   if (call === undefined) throw new Refusal(404, `there is no call POST /control/${name}`);
-  // A list is for /control/accounts, which is the only call that looks at `list`.
-  const body = Array.isArray(json) && name === 'accounts' ? { list: json } : parseBody(json);
+  // Only the calls that take lists look at `list`.
+  const body = Array.isArray(json) && TAKE_LISTS.includes(name) ? { list: json } : parseBody(json);
   for (const service of room.services) service.expire();
   const answer = await call(room, body);
   room.core.journal.flush();

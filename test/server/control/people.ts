@@ -1,11 +1,9 @@
-import { deliver, deliverToGroup } from '../delivery';
-import { plainText } from '../onebot/params';
 import type { AccountChange } from '../onebot/service';
 import { blankProfile, PRESENCES, PROTOCOLS, type Profile } from '../world';
 import { type Body, oneOf, optional, parseBody, parseText, parseUin, parseUins, wholeBetween } from './fields';
-import { parseMembership, parsePerson } from './known';
-import { parseOnebotChange, parseSegments } from './onebot';
-import { Refusal } from './refusal';
+import { parsePerson } from './known';
+import { parseOnebotChange } from './onebot';
+import { naming, Refusal } from './refusal';
 import type { PostCall, Room } from './room';
 
 const parsePresence = oneOf(PRESENCES);
@@ -52,34 +50,6 @@ function parseProfile(room: Room, body: Body): Profile {
     friends: [...new Set(optional(body, 'friends', parseUins) ?? known.friends)],
   };
 }
-
-/** Lets a refusal say which item of a list it means. */
-function naming<T>(prefix: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof Refusal) throw new Refusal(error.status, error.message, prefix + (error.field ?? ''));
-    throw error;
-  }
-}
-
-/** A person writes to another, to a group, or by way of a group to somebody in it. */
-export const say: PostCall = (room, body) => {
-  const from = parsePerson(room, body, 'from');
-  const group = optional(body, 'group', (each, field) => parseMembership(room, each, field, from));
-  const to = group !== undefined && body.to === undefined ? undefined : parsePerson(room, body, 'to');
-  const segments = optional(body, 'segments', parseSegments);
-  const text = optional(body, 'text', parseText) ?? (segments ? plainText(segments) : parseText(body, 'text'));
-  const id = optional(body, 'id', parseText);
-  if (id !== undefined && room.core.ledger.knows(id)) throw new Refusal(409, 'this id was used already', 'id');
-  const content = { from, text, ...(id === undefined ? {} : { id }), ...(segments === undefined ? {} : { segments }) };
-  const message =
-    group !== undefined && to === undefined
-      ? deliverToGroup(room.core, group, content)
-      : deliver(room.core, { ...content, to: to ?? '', ...(group === undefined ? {} : { group: group.gid }) });
-  const messageIds = room.onebot.messageIds(message.id);
-  return { id: message.id, ...(Object.keys(messageIds).length === 0 ? {} : { messageIds }) };
-};
 
 /** A person shows themselves in another way. */
 export const presence: PostCall = (room, body) => {

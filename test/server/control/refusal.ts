@@ -8,3 +8,13 @@ export class Refusal extends Error {
     super(message);
   }
 }
+
+/** Lets a refusal say which item of a list it means. */
+export function naming<T>(prefix: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.status, error.message, prefix + (error.field ?? ''));
+    throw error;
+  }
+}

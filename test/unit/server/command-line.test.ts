@@ -14,9 +14,13 @@ test('every argument is taken', () => {
   });
 });
 
-test.each([[['--ports', '80']], [['--seed', 'x']], [['--nonsense']], [['word']], [['--scenario', '/nowhere/at/all']]])(
-  '%j is refused',
-  (args) => {
-    expect(() => parseCommandLine(args)).toThrow();
-  },
-);
+test.each([
+  [['--ports', '80']],
+  [['--seed', 'x']],
+  [['--onebot', 'many']],
+  [['--nonsense']],
+  [['word']],
+  [['--scenario', '/nowhere/at/all']],
+])('%j is refused', (args) => {
+  expect(() => parseCommandLine(args)).toThrow();
+});

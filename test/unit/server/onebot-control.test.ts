@@ -22,6 +22,23 @@ test('twenty accounts on twenty ports hear each their own', async () => {
   }
 });
 
+test('of a list all is said, in order, or nothing', async () => {
+  const { server, port } = await serverWithOnebot();
+  const client = await connected(port);
+  const texts = Array.from({ length: 1000 }, (_, index) => String(index));
+  const list = texts.map((text) => ({ from: '200001', to: '300001', text }));
+  const broken = [...list, { from: '200001', to: '999999', text: 'x' }];
+  expect(await server.control('say', broken)).toMatchObject({ status: 404, field: '[1000].to' });
+  const twice = [
+    { ...list[0], id: 'same' },
+    { ...list[1], id: 'same' },
+  ];
+  expect(await server.control('say', twice)).toMatchObject({ status: 409, field: 'id' });
+  expect(await server.control('say', list)).toMatchObject({ ok: true, ids: expect.any(Array) });
+  const events = await client.events('message', 1000);
+  expect(events.map(({ raw_message: raw }) => raw)).toEqual(texts);
+});
+
 test('a port that is kept for nobody yet drops whoever calls', async () => {
   const server = await TestServer.start({ onebot: 1 });
   const { port } = await server.control('accounts', { uin: '300001', protocol: 'onebot' });
