@@ -1,24 +1,29 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Account } from '../../lib/model/account';
-import { Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
-import { Field } from './field';
+import type { FieldsProps } from './fields-props';
 import { useForms } from './forms';
+import { HttpQqFields } from './http-qq-fields';
 import { firstLooks, type Looks, LooksFields, wholeLooks } from './looks';
-import { type Encoding, PasswordField } from './password-field';
+import { OneBotFields } from './onebot-fields';
+import type { Encoding } from './password-field';
+import { type Address, ProtocolChoice } from './protocol-choice';
 import type { Refusal } from './trouble-words';
 
 interface AddFormProps {
   readonly others: readonly Account[];
-  readonly server: string;
-  readonly onServer: (server: string) => void;
+  readonly address: Address;
+  readonly onAddress: (address: Address) => void;
   readonly added: (name: string) => void;
   readonly cancel?: () => void;
 }
 
-/** Asks for the permission, tries once, and says what happened. The password never leaves this form: what the protocol makes of it does. */
-export function AddForm({ others, server, onServer, added, cancel }: AddFormProps) {
+/**
+ * Asks for the permission, tries once, and says what happened. A password never leaves this form: what the protocol
+ * makes of it does.
+ */
+export function AddForm({ others, address, onAddress, added, cancel }: AddFormProps) {
   const { i18n, ask, requestServer } = useWorld();
   const { t } = i18n;
   const { judgeServer, prepare } = useForms();
@@ -30,8 +35,9 @@ export function AddForm({ others, server, onServer, added, cancel }: AddFormProp
   const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const judgement = judgeServer(server);
   const tagTaken = others.some((account) => account.tag === looks.tag);
+  const { protocol, server } = address;
+  const typesNumber = protocol === 'http-qq';
 
   const refuse = (why: Refusal) => {
     setRefusal(why);
@@ -42,62 +48,52 @@ export function AddForm({ others, server, onServer, added, cancel }: AddFormProp
     event.preventDefault();
     if (busy || tagTaken) return;
     setRefusal(undefined);
+    const judgement = judgeServer(protocol, server);
     if (judgement === undefined) return refuse({ ok: false, trouble: 'bad-server', field: 'server' });
-    if (!/^\d{1,11}$/.test(uin.trim())) return refuse({ ok: false, trouble: 'bad-number', field: 'uin' });
-    const prepared = prepare('http-qq', { server, uin, password, encoding });
+    if (typesNumber && !/^\d{1,11}$/.test(uin.trim()))
+      return refuse({ ok: false, trouble: 'bad-number', field: 'uin' });
+    const prepared = prepare(protocol, { server, uin, password, encoding });
     if (!prepared.ok) return refuse(prepared);
     // First thing after the click, with no await before it: browsers ask for a permission only then.
-    const allowed = requestServer(judgement.server);
+    const allowed = requestServer(judgement.origin);
     setBusy(true);
     try {
       if (!(await allowed)) return refuse({ ok: false, trouble: 'no-permission', field: 'server' });
-      const whole = wholeLooks(looks, uin.trim(), others);
-      const answer = await ask('account.add', { protocol: 'http-qq', ...prepared.value, ...whole });
+      // Where nobody types a number, name and tag are made by whoever answers.
+      const whole = typesNumber ? wholeLooks(looks, uin.trim(), others) : { ...looks, name: looks.name.trim() };
+      const answer = await ask('account.add', { protocol, ...prepared.value, ...whole });
       if (!failed(answer) || !answer.ok) return;
       if (!answer.value.ok) return refuse(answer.value);
       setPassword('');
-      added(whole.name);
+      added(whole.name || judgement.server);
     } finally {
       setBusy(false);
     }
   };
 
-  const of = (field: Refusal['field']) => (refusal?.field === field ? refusal : undefined);
+  const fields: FieldsProps = {
+    server,
+    onServer: (typed) => onAddress({ protocol, server: typed }),
+    uin,
+    onUin: setUin,
+    password,
+    onPassword: setPassword,
+    encoding,
+    onEncoding: setEncoding,
+    of: (field) => (refusal?.field === field ? refusal : undefined),
+  };
   return (
     <form ref={form} class="card form" onSubmit={submit} aria-busy={busy}>
-      <Field
-        label={t('form_server')}
-        value={server}
-        onInput={onServer}
-        refusal={of('server')}
-        note={t('form_permission')}
-        input={{ name: 'server', placeholder: 'qq.example.cn:8000', autoComplete: 'off', spellcheck: false }}
+      <ProtocolChoice
+        chosen={protocol}
+        choose={(other) => {
+          setRefusal(undefined);
+          onAddress({ protocol: other, server: '' });
+        }}
       />
-      {judgement !== undefined && !judgement.private && (
-        <p class="note amber">
-          <Icon name="lock" />
-          {t('form_plain')}
-        </p>
-      )}
-      <div class="two">
-        <Field
-          label={t('form_number')}
-          value={uin}
-          onInput={setUin}
-          refusal={of('uin')}
-          input={{ name: 'uin', inputMode: 'numeric', autoComplete: 'off', maxLength: 20 }}
-        />
-        <PasswordField
-          label={t('form_password')}
-          value={password}
-          encoding={encoding}
-          refusal={of('password')}
-          onInput={setPassword}
-          onEncoding={setEncoding}
-        />
-      </div>
-      <LooksFields looks={looks} uin={uin.trim()} others={others} onChange={setLooks} />
-      <p class="small muted">{t('form_kept')}</p>
+      {typesNumber ? <HttpQqFields {...fields} /> : <OneBotFields {...fields} />}
+      <LooksFields looks={looks} uin={typesNumber ? uin.trim() : ''} others={others} onChange={setLooks} />
+      <p class="small muted">{t(typesNumber ? 'form_kept' : 'form_token_kept')}</p>
       <div class="line form-acts">
         <button type="submit" class="btn main big" disabled={busy}>
           {t(busy ? 'form_trying' : 'form_try')}

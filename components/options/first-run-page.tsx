@@ -3,6 +3,7 @@ import type { AccountView } from '../../lib/store/read';
 import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
+import { emptyAddress } from './protocol-choice';
 
 /** Where the embedded server listens when it is started by hand (design 9). */
 const demoServer = '127.0.0.1:48000';
@@ -15,7 +16,7 @@ interface FirstRunPageProps {
 export function FirstRunPage({ accounts }: FirstRunPageProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
-  const [server, setServer] = useState('');
+  const [address, setAddress] = useState(emptyAddress);
   const [done, setDone] = useState<string>();
   return (
     <main class="first-page">
@@ -30,10 +31,15 @@ export function FirstRunPage({ accounts }: FirstRunPageProps) {
       </header>
       {done === undefined ? (
         <>
-          <AddForm others={accounts.map((view) => view.account)} server={server} onServer={setServer} added={setDone} />
+          <AddForm
+            others={accounts.map((view) => view.account)}
+            address={address}
+            onAddress={setAddress}
+            added={setDone}
+          />
           <aside class="card demo">
             <p class="small muted grow">{t('first_demo')}</p>
-            <button type="button" class="btn" onClick={() => setServer(demoServer)}>
+            <button type="button" class="btn" onClick={() => setAddress({ protocol: 'http-qq', server: demoServer })}>
               {t('first_demo_use')}
             </button>
           </aside>

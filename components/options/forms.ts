@@ -6,7 +6,7 @@ import type { Refusal } from './trouble-words';
 /** What forms need to know of protocols. Entry points hand it in, since only they may know one from another. */
 export interface Forms {
   /** What an address as typed means; undefined where it is none. */
-  readonly judgeServer: (typed: string) => ServerJudgement | undefined;
+  readonly judgeServer: (protocol: ProtocolName, typed: string) => ServerJudgement | undefined;
   /** Identity and secrets of what was typed, or what cannot be meant. The password itself goes no further than this. */
   readonly prepare: (protocol: ProtocolName, typed: Typed) => Prepared;
 }
@@ -14,8 +14,12 @@ export interface Forms {
 export interface ServerJudgement {
   /** Canonical, as it is stored. */
   readonly server: string;
-  /** False where a password's fingerprint would cross a network in the clear. */
+  /** What the browser is asked to allow: a permission names web addresses only. */
+  readonly origin: string;
+  /** False where a secret would cross a network in the clear. */
   readonly private: boolean;
+  /** On this very machine, where nobody else can knock. */
+  readonly here: boolean;
 }
 
 export interface Typed {

@@ -10,6 +10,7 @@ import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
+import { emptyAddress } from './protocol-choice';
 
 export function Options({ world, forms }: { world: World; forms: Forms }) {
   return (
@@ -74,7 +75,7 @@ function AccountsSection(props: AccountsSectionProps) {
   const { accounts } = props.standing;
   const [adding, setAdding] = useState(addsAtFirst);
   const [edited, setEdited] = useState(editedAtFirst);
-  const [server, setServer] = useState('');
+  const [address, setAddress] = useState(emptyAddress);
   const [done, setDone] = useState('');
   useEffect(() => setAdding(addsAtFirst), [addsAtFirst]);
   useEffect(() => setEdited(editedAtFirst), [editedAtFirst]);
@@ -111,8 +112,8 @@ function AccountsSection(props: AccountsSectionProps) {
           <h2 id="add-title">{t('add_account')}</h2>
           <AddForm
             others={accounts.map((view) => view.account)}
-            server={server}
-            onServer={setServer}
+            address={address}
+            onAddress={setAddress}
             added={added}
             cancel={() => setAdding(false)}
           />

@@ -2,14 +2,29 @@ import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import '../../components/styles/glyphs.css';
 import '../../components/styles/options.css';
+import type { Forms } from '../../components/options/forms';
 import { Options } from '../../components/options/options';
-import { crossesInClear, parseServer } from '../../lib/protocol/http-qq/settings';
+import * as httpQq from '../../lib/protocol/http-qq/settings';
+import * as oneBot from '../../lib/protocol/onebot/settings';
 import { prepareAccount } from '../../lib/protocol/prepare';
 import { showPage } from '../page/show-page';
 
-showPage((world) => <Options world={world} forms={{ judgeServer, prepare: prepareAccount }} />);
+const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
+  if (protocol === 'onebot') {
+    const parsed = oneBot.parseAddress(typed);
+    if (!parsed.ok) return undefined;
+    const { server } = parsed;
+    return {
+      server,
+      origin: oneBot.httpTwin(server),
+      private: !oneBot.crossesInClear(server),
+      here: oneBot.isLoopback(server),
+    };
+  }
+  const parsed = httpQq.parseServer(typed);
+  if (!parsed.ok) return undefined;
+  const { server } = parsed;
+  return { server, origin: server, private: !httpQq.crossesInClear(server), here: httpQq.isLoopback(server) };
+};
 
-function judgeServer(typed: string) {
-  const parsed = parseServer(typed);
-  return parsed.ok ? { server: parsed.server, private: !crossesInClear(parsed.server) } : undefined;
-}
+showPage((world) => <Options world={world} forms={{ judgeServer, prepare: prepareAccount }} />);

@@ -38,12 +38,14 @@ export const pageCalls = {
   setStatus: v.object({ accountId: v.optional(accountId), status: v.picklist(ownStatuses) }),
   mute: v.object({ accountId, peer, until }),
   'account.add': v.object({
-    protocol: v.literal('http-qq'),
+    protocol: v.picklist(['http-qq', 'onebot']),
     /** As the protocol's own parser wrote it. */
     server: shortText(300),
     uin: v.pipe(v.string(), v.regex(/^\d{0,20}$/)),
     secrets,
     ...looks,
+    /** Empty where nobody can know it before the server said who answers: then its nickname, or its number. */
+    name: v.pipe(v.string(), v.trim(), v.maxLength(60)),
     /** Empty: the background picks one that nobody has. */
     tag: shortText(4),
   }),

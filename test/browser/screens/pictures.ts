@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Rows } from './people';
 import { noRows } from './people';
-import { everyReply, thirtyAccounts, threeAccounts, withUnread } from './scenes';
+import { everyReply, oneBotWithoutToken, thirtyAccounts, threeAccounts, withUnread } from './scenes';
 
 export interface Picture {
   readonly name: string;
@@ -77,6 +77,16 @@ export const pictures: readonly Picture[] = [
     rows: threeAccounts,
     act: wrongPassword,
     width: 480,
+    dark: true,
+    lang: 'zh-CN',
+  },
+  { name: 'add-onebot', ...options, path: 'options.html#add', rows: threeAccounts, act: oneBotWithoutToken },
+  {
+    name: 'add-onebot-zh-dark',
+    ...options,
+    path: 'options.html#add',
+    rows: threeAccounts,
+    act: oneBotWithoutToken,
     dark: true,
     lang: 'zh-CN',
   },

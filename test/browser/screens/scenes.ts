@@ -138,3 +138,9 @@ export function everyReply(now: number): Rows {
   rows.drafts.push({ accountId: 2, peer: 'u:20031576', text: '还有什么需要我改的吗', at: now });
   return rows;
 }
+
+/** An open server on the network: whoever reaches it is that number. */
+export async function oneBotWithoutToken(page: Page): Promise<void> {
+  await page.locator('[name=protocol]').first().check();
+  await page.fill('[name=server]', '192.168.1.20:3001');
+}

@@ -4,13 +4,17 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AddForm } from '../../../components/options/add-form';
 import { type Forms, FormsContext } from '../../../components/options/forms';
+import { emptyAddress } from '../../../components/options/protocol-choice';
 import { accountView, fakeWorld, leave, settle, show } from './fake-world';
 
 afterEach(leave);
 
 const forms: Forms = {
-  judgeServer: (typed) =>
-    typed.includes('.') ? { server: `http://${typed}`, private: typed.startsWith('127.') } : undefined,
+  judgeServer: (_protocol, typed) => {
+    const here = typed.startsWith('127.');
+    const server = `http://${typed}`;
+    return typed.includes('.') ? { server, origin: server, private: here, here } : undefined;
+  },
   prepare: (_protocol, { server, uin, password }) =>
     password === ''
       ? { ok: false, trouble: 'empty-password', field: 'password' }
@@ -24,13 +28,13 @@ async function open(allow: () => Promise<boolean> = async () => true) {
   const world = Object.assign(fakeWorld(), { requestServer: vi.fn(allow) });
   const added = vi.fn();
   function Form() {
-    const [server, setServer] = useState('');
+    const [address, setAddress] = useState(emptyAddress);
     return (
       <FormsContext.Provider value={forms}>
         <AddForm
           others={[accountView(1, {}, { tag: 'A' }).account]}
-          server={server}
-          onServer={setServer}
+          address={address}
+          onAddress={setAddress}
           added={added}
         />
       </FormsContext.Provider>

@@ -1,0 +1,39 @@
+import { Icon } from '../parts/glyph';
+import { useWorld } from '../world';
+import { Field } from './field';
+import type { FieldsProps } from './fields-props';
+import { useForms } from './forms';
+
+/** Address and token; the number is whoever answers there. */
+export function OneBotFields(props: FieldsProps) {
+  const { t } = useWorld().i18n;
+  const judgement = useForms().judgeServer('onebot', props.server);
+  const open = judgement !== undefined && !judgement.here && props.password.trim() === '';
+  const readable = judgement !== undefined && !judgement.private && !open;
+  return (
+    <>
+      <Field
+        label={t('form_address')}
+        value={props.server}
+        onInput={props.onServer}
+        refusal={props.of('server') ?? props.of('uin')}
+        note={t('form_address_note')}
+        input={{ name: 'server', placeholder: '127.0.0.1:3001', autoComplete: 'off', spellcheck: false }}
+      />
+      <Field
+        label={t('form_token')}
+        value={props.password}
+        onInput={props.onPassword}
+        refusal={props.of('password')}
+        note={t('form_token_note')}
+        input={{ name: 'password', type: 'password', autoComplete: 'off', maxLength: 400 }}
+      />
+      {(open || readable) && (
+        <p class="note amber">
+          <Icon name="lock" />
+          {t(open ? 'form_token_open' : 'form_token_plain')}
+        </p>
+      )}
+    </>
+  );
+}
