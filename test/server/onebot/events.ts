@@ -1,17 +1,10 @@
 import type { Uin } from '../world';
 import type { Account } from './accounts';
 import { encodeCq } from './cq-code';
+import type { OnebotEvent } from './event';
 import type { Kept } from './history';
 import { hasHabit, isOnlineInQq, mannerOf, type Office } from './office';
 import type { PendingRequest } from './requests';
-
-/** An event as it goes over the wire. */
-export interface OnebotEvent {
-  time: number;
-  self_id: number;
-  post_type: string;
-  [field: string]: unknown;
-}
 
 /** An event of the present moment. */
 export function encodeEvent({ core }: Office, { uin }: Account, type: string, fields: object): OnebotEvent {

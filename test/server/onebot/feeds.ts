@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock';
 import type { Core } from '../core';
 import type { Uin } from '../world';
-import type { OnebotEvent } from './events';
+import type { OnebotEvent } from './event';
 import type { Kept } from './history';
 
 /** Something that is told to an account's clients; a message goes with what the ledger knows it by. */
