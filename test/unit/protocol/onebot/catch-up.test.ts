@@ -89,6 +89,14 @@ describe('after a gap', () => {
     expect(again.catchUp).toEqual({ since });
   });
 
+  it('looks back to where the line fell silent, whatever is heard before it is known who answers', () => {
+    const { cursor } = push(signedInCursor(), privateMessage('x'));
+    const { cursor: gone } = protocol.accept(cursor, 'push', { kind: 'closed', code: 1006 }, noon);
+    const lifecycle = { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type: 'connect' };
+    const { cursor: greeted } = push(gone, { self_id: 100001, time: seconds + 600, ...lifecycle });
+    expect(exchange(greeted, { kind: 'receive' }, { user_id: 100001 }).cursor.catchUp).toEqual({ since: noon });
+  });
+
   it('does not look back before the account was first heard of', () => {
     expect(signedInCursor().catchUp).toBeUndefined();
   });
