@@ -3,12 +3,15 @@ import { IDBFactory } from 'fake-indexeddb';
 import type { Account } from '../../../lib/model/account';
 import type { AccountId, EpochMs } from '../../../lib/model/ids';
 import { prepareAccount } from '../../../lib/protocol/prepare';
+import type { Reply } from '../../../lib/protocol/protocol';
 import { openProtocol } from '../../../lib/protocol/registry';
 import { createAccountActs } from '../../../lib/session/account-acts';
 import { type AddPorts, addAccount, type Tried } from '../../../lib/session/add-account';
 import { createFailureWatch } from '../../../lib/session/failures';
 import { identityOf } from '../../../lib/session/identity';
 import { createLanes } from '../../../lib/session/lanes';
+import { createLive, type Live } from '../../../lib/session/live';
+import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
 import { createWake } from '../../../lib/session/wake';
 import { type Connection, connect } from '../../../lib/store/open';
@@ -21,6 +24,7 @@ import { type RunningServer, startServer } from '../../server/server';
 import { ManualClock } from '../server/manual-clock';
 import { type Mortality, mortal, mortalPort } from './mortal';
 import { createNodeFetch } from './node-fetch';
+import { NodeSockets } from './node-socket';
 
 /** The real session layer over a real store and the real embedded server; only the browser is made up. */
 export interface World {
@@ -40,6 +44,10 @@ export interface Life {
   readonly wake: ReturnType<typeof createWake>;
   readonly acts: ReturnType<typeof createAccountActs>;
   add(uin: string, password?: string): Promise<Tried>;
+  /** An account of whoever answers at that address, OneBot's way. */
+  addOneBot(address: string, token?: string): Promise<Tried>;
+  /** Its sockets, which end with it. */
+  readonly sockets: NodeSockets;
   /** What was reported as unforeseen. */
   readonly trouble: string[];
 }
@@ -52,6 +60,7 @@ export async function openWorld(): Promise<World> {
   const server = await startServer({ ports: 'auto', seed: 1, clock });
   const connection = connect();
   let alarm: number | undefined;
+  const lives: Life[] = [];
 
   function live(mortality = mortal(0)): Life {
     const held = new Set<string>();
@@ -71,7 +80,16 @@ export async function openWorld(): Promise<World> {
         stayAwake: () => {},
         nonce: () => crypto.randomUUID(),
       });
-    const send = transport(async (account, name) => (await vault.open(account.id, identityOf(account)))?.[name]);
+    const secretOf = async (account: Account, name: string) =>
+      (await vault.open(account.id, identityOf(account)))?.[name];
+    const sockets = new NodeSockets();
+    void mortality.died.then(() => sockets.dropAll());
+    const report = (where: string, error: unknown) => void trouble.push(`${where}: ${String(error)}`);
+    const linesWith = (secret: typeof secretOf, take: typeof pushed) =>
+      createLive({ openSocket: sockets.open, openProtocol, secret, later, take, report });
+    const pushed = (account: Account, pushes: readonly Reply[]) => takePushes(account, pushes);
+    const [send, lines] = [transport(secretOf), linesWith(secretOf, pushed)];
+    let trial: Live | undefined;
     const ports: AddPorts = {
       now: () => clock.now(),
       random: () => 0.5,
@@ -79,8 +97,20 @@ export async function openWorld(): Promise<World> {
       vault,
       readAccounts: mortality.wrap(() => connection.run((db) => readAccounts(db, { removing: true }))),
       openProtocol,
-      send: mortality.wrap(send),
-      try: (account, request, secrets) => transport(async (_, name) => secrets[name])(account, request),
+      send: mortality.wrap((account, request) =>
+        request.via.kind === 'frame' ? lines.send(account, request) : send(account, request),
+      ),
+      lines,
+      try: (account, request, secrets) => {
+        const secret = async (_: Account, name: string) => secrets[name];
+        if (request.via.kind === 'http') return transport(secret)(account, request);
+        trial ??= linesWith(secret, async () => {});
+        return trial.send(account, request);
+      },
+      tried: () => {
+        trial?.keep(new Set());
+        trial = undefined;
+      },
       alarm: {
         read: mortality.wrap(async () => alarm),
         set: mortality.wrap(async (at: number) => {
@@ -99,10 +129,11 @@ export async function openWorld(): Promise<World> {
         return true;
       },
       published: mortality.wrap(async () => {}) as () => void,
-      report: (where, error) => trouble.push(`${where}: ${String(error)}`),
+      report,
     };
     const wake = createWake(ports);
-    return {
+    const takePushes = createPushes(ports, wake);
+    const life: Life = {
       ports,
       wake,
       trouble,
@@ -113,7 +144,15 @@ export async function openWorld(): Promise<World> {
         if (!prepared.ok) throw new Error(prepared.trouble);
         return addAccount(ports, { protocol: 'http-qq', ...prepared.value, name: uin, colour: 1, tag: '' });
       },
+      addOneBot: async (address, token = '') => {
+        const prepared = prepareAccount('onebot', { server: address, uin: '', password: token, encoding: 'utf-8' });
+        if (!prepared.ok) throw new Error(prepared.trouble);
+        return addAccount(ports, { protocol: 'onebot', ...prepared.value, name: '', colour: 1, tag: '' });
+      },
+      sockets,
     };
+    lives.push(life);
+    return life;
   }
 
   return {
@@ -124,6 +163,7 @@ export async function openWorld(): Promise<World> {
     live,
     alarm: () => alarm,
     async close() {
+      for (const life of lives) life.sockets.dropAll();
       connection.close();
       await server.close();
     },

@@ -1,0 +1,307 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AccountId } from '../../../lib/model/ids';
+import type { Message } from '../../../lib/model/message';
+import type { SessionRow } from '../../../lib/store/schema';
+import { type Life, openWorld, type World } from './world';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await control('accounts', { uin: '20001', nick: '林小满', friends: ['10001', '10002'] });
+});
+afterEach(() => world.close());
+
+/** The embedded server's calls that HTTP QQ's tests do not need. */
+async function control<T = { port: number }>(path: string, body: object): Promise<T> {
+  const answer = await fetch(`http://127.0.0.1:${world.server.ready.control}/control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const read = (await answer.json()) as T & { ok: boolean; error?: string };
+  if (!read.ok) throw new Error(`${path}: ${read.error}`);
+  return read;
+}
+
+async function admit(uin: string, but: object = {}): Promise<string> {
+  const { port } = await control('accounts', {
+    uin,
+    nick: `Shop ${uin}`,
+    protocol: 'onebot',
+    token: 'k&y',
+    friends: ['20001', '20002'],
+    ...but,
+  });
+  return `ws://127.0.0.1:${port}`;
+}
+
+/** An account on a line that stands. */
+async function online(life: Life, uin = '10001', but: object = {}): Promise<AccountId> {
+  const tried = await life.addOneBot(await admit(uin, but), 'k&y');
+  if (!tried.ok) throw new Error(tried.reason);
+  await life.wake.wake('person');
+  return tried.accountId;
+}
+
+const say = (text: string, but: object = {}) => control('say', { from: '20001', to: '10001', text, ...but });
+const messages = (): Promise<Message[]> => world.connection.run((db) => db.getAll('messages'));
+const texts = async () => (await messages()).map(({ text }) => text);
+const session = async (id: AccountId): Promise<SessionRow> => {
+  const row = await world.connection.run((db) => db.get('sessions', id));
+  if (!row) throw new Error('no session');
+  return row;
+};
+const until = <T>(check: () => Promise<T>) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
+
+describe('adding an account', () => {
+  it('takes an address and a token; the number is whose it is', async () => {
+    const life = world.live();
+    const id = await online(life);
+    const account = await world.connection.run((db) => db.get('accounts', id));
+    expect(account).toMatchObject({ uin: '10001', name: 'Shop 10001', protocol: 'onebot' });
+    expect((await session(id)).state).toBe('online');
+    expect(await life.addOneBot(`${account?.server}`, 'k&y')).toEqual({ ok: false, reason: 'already-there' });
+    expect(life.trouble).toEqual([]);
+  });
+
+  it.each(['napcat', 'llbot', 'snowluma', 'lagrange', 'go-cqhttp'])(
+    'with a wrong token at %s says so and keeps nothing',
+    async (flavour) => {
+      const life = world.live();
+      const address = await admit('10001', { flavour });
+      expect(await life.addOneBot(address, 'wrong')).toEqual({ ok: false, reason: 'wrong-token' });
+      expect(await world.connection.run((db) => db.count('accounts'))).toBe(0);
+      expect(life.sockets.count).toBe(0);
+    },
+  );
+
+  it.each([
+    ['webui', 'not-onebot'],
+    ['nothing', 'nobody-listens'],
+  ])('where %s stands says what stands there', async (serves, reason) => {
+    const life = world.live();
+    expect(await life.addOneBot(await admit('10001', { serves }), 'k&y')).toEqual({ ok: false, reason });
+  });
+});
+
+describe('a line', () => {
+  it('brings a message into the store by itself', async () => {
+    const life = world.live();
+    const id = await online(life);
+    await say('在吗？');
+    await until(async () => expect(await texts()).toEqual(['在吗？']));
+    expect(await world.connection.run((db) => db.get('conversations', [id, 'u:20001']))).toMatchObject({ unread: 1 });
+    expect(life.sockets.count).toBe(1);
+  });
+
+  it('brings a burst in its order and nothing twice', async () => {
+    const life = world.live();
+    await online(life);
+    const written = Array.from({ length: 200 }, (_, n) => `line ${n}`);
+    for (const text of written) await say(text);
+    await until(async () => expect(await world.connection.run((db) => db.count('messages'))).toBe(200));
+    expect(await texts()).toEqual(written);
+  });
+
+  it('matches answers that come in any order', async () => {
+    await control('habit', { name: 'out-of-order', on: true });
+    const life = world.live();
+    const address = await admit('10001');
+    const beat = setInterval(() => world.clock.advance(30), 1);
+    try {
+      const tried = await life.addOneBot(address, 'k&y');
+      expect(tried).toMatchObject({ ok: true });
+      await life.wake.wake('person');
+      const [now, accountId] = [world.clock.now(), tried.ok ? tried.accountId : 0];
+      for (const peer of ['u:20001', 'u:20002'] as const) {
+        const reply = { id: crypto.randomUUID(), accountId, peer, text: `to ${peer}` };
+        await life.ports.store.queueReply({ ...reply, now, notBefore: now });
+      }
+      await life.wake.wake('person');
+      expect((await messages()).map(({ text, delivery }) => [text, delivery])).toEqual([
+        ['to u:20001', 'sent'],
+        ['to u:20002', 'sent'],
+      ]);
+    } finally {
+      clearInterval(beat);
+    }
+  });
+
+  it.each(['data-null', 'data-absent', 'cq-strings', 'negative-ids', 'no-lifecycle'])(
+    'works with a server that is %s',
+    async (name) => {
+      await control('habit', { name, on: true });
+      const life = world.live();
+      const id = await online(life);
+      await say('[你好], a & b');
+      await until(async () => expect(await texts()).toEqual(['[你好], a & b']));
+      const now = world.clock.now();
+      const reply = { id: crypto.randomUUID(), accountId: id, peer: 'u:20001', text: '[CQ:at,qq=all]' } as const;
+      await life.ports.store.queueReply({ ...reply, now, notBefore: now });
+      await life.wake.wake('alarm');
+      expect((await messages()).at(-1)).toMatchObject({ text: '[CQ:at,qq=all]', delivery: 'sent' });
+      const { entries } = await world.people.ledger();
+      expect(entries.filter(({ kind, from }) => kind === 'accepted' && from === '10001')).toMatchObject([
+        { text: '[CQ:at,qq=all]' },
+      ]);
+    },
+  );
+
+  it.each(['report-self', 'self-as-message'])('that tells our own messages (%s) tells none twice', async (name) => {
+    await control('habit', { name, on: true });
+    const life = world.live();
+    const id = await online(life);
+    await say('一');
+    await until(async () => expect(await texts()).toEqual(['一']));
+    const now = world.clock.now();
+    const reply = { id: crypto.randomUUID(), accountId: id, peer: 'u:20001', text: '二' } as const;
+    await life.ports.store.queueReply({ ...reply, now, notBefore: now });
+    await life.wake.wake('alarm');
+    await say('三');
+    await until(async () => expect(await texts()).toEqual(['一', '二', '三']));
+  });
+
+  it('that drops is opened again, and what was missed comes from the history, once', async () => {
+    const life = world.live();
+    const id = await online(life);
+    await say('before');
+    await until(async () => expect(await texts()).toEqual(['before']));
+    await control('restart', { keep: true });
+    await until(async () => expect(await session(id)).toMatchObject({ state: 'unreachable', reason: 'line-dropped' }));
+    await say('meanwhile 1');
+    await say('meanwhile 2');
+    world.clock.advance(60_000);
+    await life.wake.wake('alarm');
+    await until(async () => expect(await texts()).toEqual(['before', 'meanwhile 1', 'meanwhile 2']));
+    expect((await session(id)).state).toBe('online');
+    expect(await world.connection.run((db) => db.count('gaps'))).toBe(0);
+  });
+
+  it('at which another number answers stores nothing and says who', async () => {
+    const life = world.live();
+    const id = await online(life);
+    await admit('10002');
+    await control('exchange', { uin: '10001', by: '10002' });
+    await until(async () => expect((await session(id)).state).toBe('unreachable'));
+    world.clock.advance(60_000);
+    await life.wake.wake('alarm');
+    await until(async () =>
+      expect(await session(id)).toMatchObject({ state: 'refused', reason: 'other-number', said: '10002' }),
+    );
+    await say('for the other', { to: '10002' });
+    await life.wake.wake('person');
+    expect(await texts()).toEqual([]);
+    expect(life.sockets.count).toBe(0);
+  });
+
+  it('ends with a pause', async () => {
+    const life = world.live();
+    const id = await online(life);
+    await life.acts.pause(id);
+    await life.wake.wake('alarm');
+    await until(async () => expect(life.sockets.count).toBe(0));
+    expect((await session(id)).state).toBe('paused');
+  });
+
+  it.each([
+    ['garbage', 'online'],
+    ['oversize', 'unreachable'],
+    ['close', 'unreachable'],
+  ])('over which comes %s is %s afterwards, and nothing is lost', async (kind, state) => {
+    const life = world.live();
+    const id = await online(life);
+    await say('before');
+    await until(async () => expect(await texts()).toEqual(['before']));
+    await control('fault', { kind, uin: '10001', cmd: 'message' });
+    await say('spoilt');
+    await say('after');
+    if (state === 'unreachable') await until(async () => expect((await session(id)).state).toBe(state));
+    else await until(async () => expect(await texts()).toContain('after'));
+    if (state === 'unreachable') {
+      world.clock.advance(60_000);
+      await life.wake.wake('alarm');
+      await until(async () => expect(await texts()).toEqual(['before', 'spoilt', 'after']));
+    }
+    expect((await session(id)).state).toBe('online');
+    expect(life.trouble).toEqual([]);
+  });
+
+  it('tells that its QQ is signed out, and that it is back', async () => {
+    const life = world.live();
+    const id = await online(life);
+    await control('kick', { uin: '10001' });
+    await until(async () => expect((await session(id)).state).toBe('offline-in-qq'));
+    const { since } = await session(id);
+    world.clock.advance(20_000);
+    await life.wake.wake('alarm');
+    expect(await session(id)).toMatchObject({ state: 'offline-in-qq', since });
+    await control('presence', { uin: '10001', state: 'online' });
+    world.clock.advance(20_000);
+    await life.wake.wake('alarm');
+    expect((await session(id)).state).toBe('online');
+  });
+
+  it('marks what its writer took back', async () => {
+    const life = world.live();
+    await online(life);
+    const { id } = await control<{ id: string }>('say', { from: '20001', to: '10001', text: 'oops' });
+    await until(async () => expect(await texts()).toEqual(['oops']));
+    await control('recall', { id, by: '20001' });
+    await until(async () => expect(await messages()).toMatchObject([{ text: 'oops', recalled: true }]));
+  });
+
+  it('that never answers is given up after its deadline', async () => {
+    const life = world.live();
+    const id = await online(life);
+    await control('fault', { kind: 'hang', uin: '10001', cmd: 'get_status', times: 9 });
+    world.clock.advance(20_000);
+    const waking = life.wake.wake('alarm');
+    await until(async () => {
+      world.clock.advance(5_000);
+      expect((await session(id)).state).toBe('unreachable');
+    });
+    const beat = setInterval(() => world.clock.advance(5_000), 5);
+    await waking.finally(() => clearInterval(beat));
+  });
+});
+
+describe('a worker that starts', () => {
+  it('opens its lines at once and brings what was missed, whoever is due', async () => {
+    const first = world.live();
+    const id = await online(first);
+    await say('before');
+    await until(async () => expect(await texts()).toEqual(['before']));
+    first.sockets.dropAll();
+    await say('meanwhile');
+    const second = world.live();
+    await second.wake.wake('alarm');
+    expect(await texts()).toEqual(['before', 'meanwhile']);
+    expect((await session(id)).state).toBe('online');
+  });
+
+  it('sends what was written meanwhile as soon as it knows who answers', async () => {
+    const first = world.live();
+    const id = await online(first);
+    first.sockets.dropAll();
+    const second = world.live();
+    const now = world.clock.now();
+    const reply = { id: crypto.randomUUID(), accountId: id, peer: 'u:20001', text: 'hello' } as const;
+    await second.ports.store.queueReply({ ...reply, now, notBefore: now });
+    await second.wake.wake('alarm');
+    expect(await messages()).toMatchObject([{ text: 'hello', delivery: 'sent' }]);
+  });
+});
+
+it('keeps twenty numbers on twenty lines apart', async () => {
+  const life = world.live();
+  const uins = Array.from({ length: 20 }, (_, n) => String(11001 + n));
+  await control('accounts', { uin: '20001', friends: uins });
+  const ids = new Map<string, AccountId>();
+  for (const uin of uins) ids.set(uin, await online(life, uin));
+  expect(life.sockets.count).toBe(20);
+  for (const uin of uins) await say(`to ${uin}`, { to: uin });
+  await until(async () => expect(await messages()).toHaveLength(20));
+  for (const { accountId, text } of await messages()) {
+    expect(text).toBe(`to ${uins.find((uin) => ids.get(uin) === accountId)}`);
+  }
+});
