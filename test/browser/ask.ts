@@ -19,8 +19,11 @@ export function ask<T>(browser: LiveBrowser, call: string, input: object): Promi
 }
 
 export interface NewAccount {
+  /** HTTP QQ unless said otherwise. */
+  readonly protocol?: 'http-qq' | 'onebot';
   readonly server: string;
-  readonly uin: string;
+  /** Not typed where whoever answers is it. */
+  readonly uin?: string;
   readonly password: string;
   readonly name: string;
   readonly colour?: number;
@@ -36,10 +39,10 @@ export interface AddAnswer {
 
 /** What the form asks for when its button is pressed. */
 export async function askToAdd(browser: LiveBrowser, account: NewAccount): Promise<AddAnswer> {
-  const { server, uin, password, name, colour = 1 } = account;
-  const prepared = prepareAccount('http-qq', { server, uin, password, encoding: 'utf-8' });
+  const { protocol = 'http-qq', server, uin = '', password, name, colour = 1 } = account;
+  const prepared = prepareAccount(protocol, { server, uin, password, encoding: 'utf-8' });
   if (!prepared.ok) return prepared;
-  const input = { protocol: 'http-qq', ...prepared.value, name, colour, tag: '' };
+  const input = { protocol, ...prepared.value, name, colour, tag: '' };
   const answer = await ask<AddAnswer>(browser, 'account.add', input);
   if (!answer.ok || !answer.value) throw new Error(`account.add: ${JSON.stringify(answer)}`);
   return answer.value;

@@ -96,7 +96,9 @@ export class LiveFirefox implements LiveBrowser {
 
   async stopWorker(): Promise<void> {
     const before = await this.workerBoot();
-    await this.system.run('await extension.terminateBackground({ ignoreDevToolsAttached: true })');
+    await this.system.run(
+      'await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })',
+    );
     const now = await this.workerBoot();
     if (now !== undefined && now === before) throw new Error('the event page did not die');
   }

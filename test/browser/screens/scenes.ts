@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Message } from '../../../lib/model/message';
 import { addAccount, addTalk, minute, noRows, type Rows } from './people';
 

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, askToAdd } from '../browser/ask';
+import { launchChromium } from '../browser/chromium';
+import { launchFirefox } from '../browser/firefox';
+import type { LiveBrowser } from '../browser/live-browser';
+import { readRows } from '../browser/raw-store';
+import { type QqServer, startServer } from '../browser/server';
+import { until } from '../browser/wait';
+import { type StoredMessage, storedTexts } from './chat';
+
+const token = 'a-token-that-nobody-sees';
+
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('a OneBot number in %s', (_, launch) => {
+  let browser: LiveBrowser;
+  let server: QqServer;
+  let address: string;
+
+  beforeAll(async () => {
+    server = await startServer();
+    await server.account({ uin: '20001', password: 'friend', nick: '林小满', friends: ['30001'] });
+    const shop = { uin: '30001', password: 'none', nick: '优品小店', friends: ['20001'], protocol: 'onebot', token };
+    await server.account(shop);
+    const { accounts } = await server.state();
+    const { port } = accounts.find(({ uin }) => uin === '30001') as unknown as { port: number };
+    address = `ws://127.0.0.1:${port}`;
+    browser = await launch();
+    await browser.grant(['http://127.0.0.1/*']);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it('is refused with a wrong token, in words for it, and nothing is kept', async () => {
+    const refused = await askToAdd(browser, { protocol: 'onebot', server: address, password: 'wrong', name: '' });
+    expect(refused).toMatchObject({ ok: false, trouble: 'wrong-token' });
+    expect(await readRows(browser, 'accounts')).toEqual([]);
+  });
+
+  it('is added with the right one, under the number and name of whoever answers', async () => {
+    const added = await askToAdd(browser, { protocol: 'onebot', server: address, password: token, name: '' });
+    expect(added).toMatchObject({ ok: true });
+    expect(await readRows(browser, 'accounts')).toMatchObject([{ uin: '30001', name: '优品小店', protocol: 'onebot' }]);
+  });
+
+  it('hears what is written the moment it is written, and answers', async () => {
+    await until(async () => (await readRows<{ state: string }>(browser, 'sessions'))[0]?.state === 'online', {
+      what: 'the account to be online',
+    });
+    await server.say({ from: '20001', to: '30001', text: '在吗？OneBot' });
+    // No wake is asked for: the line brings it.
+    await until(async () => (await storedTexts(browser)).includes('在吗？OneBot'), { what: 'the message by the line' });
+    const [message] = await readRows<StoredMessage>(browser, 'messages');
+    const reply = { id: crypto.randomUUID(), accountId: message?.accountId, peer: message?.peer, text: '在的' };
+    await ask(browser, 'send', reply);
+    await until(
+      async () =>
+        (await server.ledger()).entries.some(
+          ({ kind, from, text }) => kind === 'accepted' && from === '30001' && text === '在的',
+        ),
+      { what: 'the reply on the server' },
+    );
+    await until(
+      async () => (await readRows<StoredMessage>(browser, 'messages')).some(({ delivery }) => delivery === 'sent'),
+      { what: 'the reply to be known as sent' },
+    );
+    expect(await readRows<StoredMessage>(browser, 'messages')).toHaveLength(2);
+  });
+
+  it('gets what came while the worker was stopped', async () => {
+    await browser.stopWorker();
+    await server.say({ from: '20001', to: '30001', text: '你不在的时候' });
+    await ask(browser, 'wake', { why: 'person' });
+    await until(async () => (await storedTexts(browser)).includes('你不在的时候'), { what: 'what was missed' });
+    const texts = await storedTexts(browser);
+    expect(texts).toHaveLength(new Set(texts).size);
+  });
+
+  it('keeps its token out of every row and every complaint', async () => {
+    for (const store of ['accounts', 'sessions', 'journal', 'messages', 'outbox']) {
+      expect(JSON.stringify(await readRows(browser, store))).not.toContain(token);
+    }
+    expect(browser.errors().join('\n')).not.toContain(token);
+  });
+});
