@@ -1,27 +1,34 @@
 import type { Account } from '../model/account';
 import type { AccountId, EpochMs } from '../model/ids';
 import type { Request, Want } from '../protocol/protocol';
-import type { OutboxRow } from '../store/schema';
+import type { OutboxRow, SessionRow } from '../store/schema';
 import { planAbandon } from './plan-commit';
 import { planWithoutLine } from './plan-push';
-import { planReply } from './plan-step';
+import { planReply, wantOf } from './plan-step';
 import type { SessionPorts } from './ports';
+import { withoutBackOff } from './session-row';
 import { takeAnswer } from './take-answer';
 
 /** The way out: one lane a conversation, so that order is kept and one stuck reply holds up only its own lane. */
 export interface Replies {
-  /** Sends what may leave now, of one account or of all; resolves when nothing more may. */
-  drain(accountId?: AccountId): Promise<void>;
+  /**
+   * Sends what may leave now, of one account or of all; resolves when nothing more may. `hurried`: what met silence does
+   * not wait out its back-off; undo and penalties are waited out all the same.
+   */
+  drain(accountId?: AccountId, hurried?: boolean): Promise<void>;
 }
 
 export function createReplies(ports: SessionPorts): Replies {
-  async function drain(accountId?: AccountId): Promise<void> {
+  async function drain(accountId?: AccountId, hurried = false): Promise<void> {
     try {
-      const [rows, accounts] = [await ports.store.readDue(ports.now(), accountId), await ports.readAccounts()];
+      const now = ports.now();
+      const heads = await ports.store.readDue(hurried ? Number.POSITIVE_INFINITY : now, accountId);
+      const accounts = await ports.readAccounts();
       await Promise.all(
-        rows.map(async (row) => {
-          const owner = accounts.find(({ account }) => account.id === row.accountId)?.account;
-          if (owner) await ports.lock(`send/${row.accountId}/${row.peer}`, () => drainLane(owner, row));
+        heads.map(async (row) => {
+          const owner = accounts.find(({ account }) => account.id === row.accountId);
+          if (!owner || !(row.notBefore <= now || isInFlight(owner.session, row))) return;
+          await ports.lock(`send/${row.accountId}/${row.peer}`, () => drainLane(owner.account, row, hurried));
         }),
       );
     } catch (error) {
@@ -29,9 +36,9 @@ export function createReplies(ports: SessionPorts): Replies {
     }
   }
 
-  async function drainLane(account: Account, first: OutboxRow): Promise<void> {
+  async function drainLane(account: Account, first: OutboxRow, hurried: boolean): Promise<void> {
     for (let row: OutboxRow | undefined = first; row; ) {
-      const request = await begin(account, row);
+      const request = await begin(account, row, hurried);
       if (!request) return;
       await takeAnswer(ports, account, request);
       const waiting: readonly OutboxRow[] = await ports.store.readDue(ports.now(), account.id);
@@ -39,7 +46,7 @@ export function createReplies(ports: SessionPorts): Replies {
     }
   }
 
-  async function begin(account: Account, row: OutboxRow): Promise<Request | undefined> {
+  async function begin(account: Account, row: OutboxRow, hurried: boolean): Promise<Request | undefined> {
     const now = ports.now();
     const want: Want = { kind: 'send', outboxId: row.id, peer: row.peer, text: row.text };
     let request: Request | undefined;
@@ -48,7 +55,8 @@ export function createReplies(ports: SessionPorts): Replies {
     await ports.store.beginReply(row.id, (session, current) => {
       const protocol = ports.openProtocol(current);
       const row = ports.lines?.isUp(current.id) ? session : planWithoutLine(protocol, session, now, ports.random);
-      const planned = planReply(protocol, row, current, want, now, ports.random);
+      const ready = hurried ? withoutBackOff(row) : row;
+      const planned = planReply(protocol, ready, current, want, now, ports.random);
       if (planned.kind === 'ask') request = planned.request;
       if (planned.kind === 'wait') waitUntil = planned.until;
       abandoned = planned.kind === 'abandon';
@@ -69,4 +77,12 @@ export function createReplies(ports: SessionPorts): Replies {
   }
 
   return { drain };
+}
+
+/** It left and met silence: nothing but its back-off holds it. */
+function isInFlight({ inFlight }: SessionRow, row: OutboxRow): boolean {
+  return inFlight.some((entry) => {
+    const want = wantOf(entry);
+    return want.kind === 'send' && want.outboxId === row.id;
+  });
 }

@@ -31,6 +31,11 @@ export function withTruth(row: SessionRow, truth: SessionTruth, now: EpochMs): S
   return { ...others, ...truth, since: truth.state === row.state ? row.since : now };
 }
 
+/** What met silence may be asked again at once. */
+export function withoutBackOff(row: SessionRow): SessionRow {
+  return { ...row, inFlight: row.inFlight.map(({ retryAt: _, ...entry }) => entry) };
+}
+
 /** When an account with nothing to ask is to be looked at again. */
 export function restDue(row: SessionRow, account: Account): EpochMs | undefined {
   if (account.removeAt !== undefined) return account.removeAt;

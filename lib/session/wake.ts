@@ -11,6 +11,7 @@ import type { AccountWithSession, SessionPorts } from './ports';
 import { createRecovery } from './recover';
 import { createReplies, type Replies } from './replies';
 import { pageIntervalMs, planAlarmAfter, planAlarmBefore, shortestAlarmMs } from './schedule';
+import { withoutBackOff } from './session-row';
 import { takeAnswer } from './take-answer';
 
 /**
@@ -42,7 +43,7 @@ export function createWake(ports: SessionPorts): Wake {
       const all = await ports.readAccounts();
       ports.lines?.keep(new Set(all.filter(isHeard).map(({ account }) => account.id)));
       const due = all.filter((one) => isTime(one, why, ports.now(), accountId) || lostItsLine(one, accountId));
-      await Promise.all([askAll(due, why), replies.drain()]);
+      await Promise.all([askAll(due, why), replies.drain(accountId, why === 'person')]);
     } catch (error) {
       ports.report('wake', error);
     } finally {
@@ -130,7 +131,7 @@ function isHeard({ account, session }: AccountWithSession): boolean {
 function hurry(row: SessionRow, why: Why, now: EpochMs): SessionRow {
   if (why === 'alarm') return row;
   if (why === 'page') return { ...row, due: now };
-  return { ...row, due: now, inFlight: row.inFlight.map(({ retryAt: _, ...entry }) => entry) };
+  return { ...withoutBackOff(row), due: now };
 }
 
 async function abandonOldest(ports: SessionPorts, id: AccountId, now: EpochMs): Promise<void> {

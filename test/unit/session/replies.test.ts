@@ -57,6 +57,28 @@ describe('replies', () => {
     },
   );
 
+  it('met by silence leave again at once when the person asks, under the same SEQ', async () => {
+    await world.people.fault({ kind: 'drop-after', cmd: 'CLTMSG', times: 2 });
+    await write('on its way');
+    await life.wake.wake('alarm');
+    await life.wake.wake('alarm');
+    expect(await outgoing()).toMatchObject([{ delivery: 'sending' }]);
+    await life.wake.wake('person');
+    expect(await outgoing()).toMatchObject([{ delivery: 'sending' }]);
+    await life.wake.wake('person');
+    expect(await outgoing()).toMatchObject([{ delivery: 'sent' }]);
+    expect(await delivered()).toEqual(['on its way']);
+  });
+
+  it('refused as too fast stay where they are, however often the person asks', async () => {
+    await world.people.fault({ kind: 'res-3', cmd: 'CLTMSG', times: 1, ms: 0 });
+    await write('too fast');
+    await life.wake.wake('alarm');
+    await life.wake.wake('person');
+    expect(await outgoing()).toMatchObject([{ delivery: 'queued', trouble: 'too-fast' }]);
+    expect(await delivered()).toEqual([]);
+  });
+
   it('that get nothing at all, four times, are left to the person, never called failed', async () => {
     await world.people.fault({ kind: 'null', cmd: 'CLTMSG', times: 4 });
     await write('anybody there?');
