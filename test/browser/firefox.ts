@@ -96,6 +96,7 @@ export class LiveFirefox implements LiveBrowser {
 
   async stopWorker(): Promise<void> {
     const before = await this.workerBoot();
+    // Without the second word it would live on for as long as somebody waits for an answer of it.
     await this.system.run(
       'await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })',
     );

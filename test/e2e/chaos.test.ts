@@ -66,7 +66,7 @@ describe('chaos', () => {
   ] as const)(
     'finds a message that was %s on purpose',
     async (sabotage, sentence) => {
-      const words = ['--kills', '3', '--seed', '6', '--accounts', '3', '--sabotage', sabotage];
+      const words = ['--kills', '2', '--seed', '6', '--accounts', '2', '--sabotage', sabotage];
       const { code, figures, wrong } = await chaos(...words);
       expect(code).toBe(1);
       expect(wrong.join('\n')).toMatch(sentence);
