@@ -92,7 +92,7 @@ function answerOf(tried: Tried): Added {
   if (tried.ok) return tried;
   const { reason: trouble, said } = tried;
   const field =
-    trouble === 'wrong-password'
+    trouble === 'wrong-password' || trouble === 'wrong-token'
       ? 'password'
       : trouble === 'illegal-number' || trouble === 'already-there'
         ? 'uin'

@@ -194,6 +194,20 @@ describe('a line', () => {
     expect(life.sockets.count).toBe(0);
   });
 
+  it('leaves its token in no row but the sealed one', async () => {
+    const life = world.live();
+    await online(life);
+    await control('fault', { kind: 'garbage', uin: '10001', cmd: 'message' });
+    await say('x');
+    await control('restart', { keep: true });
+    await until(async () => expect((await session(1)).state).toBe('unreachable'));
+    const rows = await world.connection.run(async (db) => {
+      const names = [...db.objectStoreNames].filter((name) => name !== 'secrets' && name !== 'keys');
+      return Promise.all(names.map((name) => db.getAll(name)));
+    });
+    expect(JSON.stringify(rows)).not.toMatch(/k&y|k%26y/);
+  });
+
   it('ends with a pause', async () => {
     const life = world.live();
     const id = await online(life);

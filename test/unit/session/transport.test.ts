@@ -36,7 +36,7 @@ function transport(fetch: TransportPorts['fetch'], over: Partial<TransportPorts>
     nonce: () => 'n1',
     ...over,
   });
-  return { send: () => send(account, request), clock, failures, awake };
+  return { send: (one = request) => send(account, one), clock, failures, awake };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -52,6 +52,33 @@ describe('a request', () => {
     expect(seen[0]?.[0]).toBe('http://qq.test:8000/#7.n1');
     expect(seen[0]?.[1]).toMatchObject({ body: 'CMD=Login&PS=abc&M5=1', credentials: 'omit', redirect: 'error' });
     expect(JSON.stringify(request)).not.toContain('abc');
+  });
+
+  it.each([
+    ['k y', 'Bearer k y', '?t=k%20y'],
+    // A server without a token must not be sent an empty one.
+    ['', undefined, ''],
+  ])('with the secret %j in a header and in its body spells it there', async (secret, header, spelled) => {
+    const seen: RequestInit[] = [];
+    const { send } = transport(
+      async (_, init) => {
+        seen.push(init);
+        return new Response('OK');
+      },
+      { secret: async () => secret },
+    );
+    const headers = { 'X-Kind': 'a', Authorization: [{ secret: 'token', lead: 'Bearer ' }] };
+    const body = ['x', { secret: 'token', lead: '?t=', as: 'query' as const }];
+    await send({ ...request, via: { kind: 'http', method: 'POST', url: 'http://qq.test:8000/', headers, body } });
+    expect(seen).toMatchObject([{ body: `x${spelled}` }]);
+    expect(seen[0]?.headers).toEqual({ 'X-Kind': 'a', ...(header === undefined ? {} : { Authorization: header }) });
+  });
+
+  it('with a header whose secret is not there never leaves', async () => {
+    const { send } = transport(async () => Promise.reject(new Error('must not be called')));
+    const headers = { Authorization: [{ secret: 'token' }] };
+    const via = { kind: 'http', method: 'POST', url: 'http://qq.test:8000/', headers } as const;
+    expect(await send({ ...request, via })).toEqual({ kind: 'failure', failure: 'no-secret' });
   });
 
   it('without its secret, or without leave, never leaves', async () => {
