@@ -1,8 +1,15 @@
 import type { LedgerEntry } from '../server/ledger';
-import type { QueuedReply } from './compare';
 import { groupBy } from './compare-messages';
 import { idIn } from './people';
 import type { MessageRow, Rows } from './rows';
+
+/** A reply that the extension said it took, by the id it was given. */
+export interface QueuedReply {
+  readonly id: string;
+  readonly accountId: number;
+  readonly peer: string;
+  readonly text: string;
+}
 
 export interface RepliesFound {
   readonly queued: number;

@@ -1,15 +1,7 @@
 import type { LedgerEntry } from '../server/ledger';
 import { compareMessages } from './compare-messages';
-import { compareReplies, type RepliesFound } from './compare-replies';
+import { compareReplies, type QueuedReply, type RepliesFound } from './compare-replies';
 import type { Rows } from './rows';
-
-/** A reply that the extension said it took, by the id it was given. */
-export interface QueuedReply {
-  readonly id: string;
-  readonly accountId: number;
-  readonly peer: string;
-  readonly text: string;
-}
 
 /** Both sides' word, once everything has settled. */
 export interface Books {
@@ -60,7 +52,12 @@ function compareUnread({ messages, conversations }: Rows, badge: string): string
     total += counted;
     if (counted !== unread) differences.push(`account ${accountId} ${peer}: ${unread} unread, counted ${counted}`);
   }
-  const wanted = total === 0 ? '' : total > 99 ? '99+' : String(total);
-  if (badge !== wanted) differences.push(`the badge shows "${badge}" where ${total} are unread`);
+  if (badge !== badgeOf(total)) differences.push(`the badge shows "${badge}" where ${total} are unread`);
   return differences;
+}
+
+/** What the toolbar shows for so many: three characters at most. */
+export function badgeOf(unread: number): string {
+  if (unread === 0) return '';
+  return unread > 99 ? '99+' : String(unread);
 }

@@ -39,7 +39,7 @@ export async function runChaos(
     // Started anew on its state file, the server has forgotten the faults that still waited, and nothing else.
     await server.kill();
     await sabotageBefore(stage, options.sabotage);
-    await settle(stage);
+    const unsettled = await settle(stage);
     await sabotageAfter(stage, options.sabotage);
     say(`settled after ${seconds(begun)} s`);
 
@@ -58,7 +58,7 @@ export async function runChaos(
       ...verdict,
       seconds: seconds(begun),
     };
-    return { figures, differences };
+    return { figures, differences: [...unsettled, ...differences] };
   } finally {
     await browser?.close().catch(() => undefined);
     await server?.stop();

@@ -1,5 +1,6 @@
 import { readRows } from '../browser/raw-store';
 import { until } from '../browser/wait';
+import { badgeOf } from './compare';
 import { tell } from './hand';
 import { idIn } from './people';
 import { type MessageRow, readAllRows, type SessionRow } from './rows';
@@ -30,11 +31,11 @@ export async function untilAllStored(stage: Stage): Promise<void> {
 }
 
 /**
- * The storm is over: waits until nothing waits at the server, is on its way, or is written down to be done. What is
- * still unsettled after six minutes is left for the comparison to find.
+ * The storm is over: waits until nothing waits at the server, is on its way, or is written down to be done. Answers a
+ * sentence for whatever is still unsettled after six minutes.
  */
-export async function settle(stage: Stage): Promise<void> {
-  await wakeUntil(stage, 'everything to settle', async () => {
+export async function settle(stage: Stage): Promise<string[]> {
+  const unsettled = await wakeUntil(stage, 'everything to settle', async () => {
     const { server, browser, calls } = stage;
     // The server first: what it has handed over by then is in the store, or in flight, when the store is read.
     const { accounts } = await server.server.state();
@@ -50,10 +51,11 @@ export async function settle(stage: Stage): Promise<void> {
     ];
   });
   await untilBadgeFollows(stage);
+  return unsettled;
 }
 
-/** `look` answers what is still missing. */
-async function wakeUntil(stage: Stage, what: string, look: () => Promise<string[]>): Promise<void> {
+/** `look` says what is still missing, and so does this once it has lost patience. */
+async function wakeUntil(stage: Stage, what: string, look: () => Promise<string[]>): Promise<string[]> {
   let missing: string[] = [];
   await until(
     async () => {
@@ -65,9 +67,9 @@ async function wakeUntil(stage: Stage, what: string, look: () => Promise<string[
       return missing.length === 0;
     },
     { what, ms: patienceMs, every: lookEveryMs },
-  ).catch((error: Error) => {
-    throw new Unsettled(`${error.message}: ${missing.join('; ')}`);
-  });
+    // What it last waited for says more than that it waited.
+  ).catch((error: Error) => missing.push(error.message));
+  return missing;
 }
 
 /** The toolbar follows the store a moment later. */
@@ -76,15 +78,9 @@ async function untilBadgeFollows({ browser }: Stage): Promise<void> {
     async () => {
       const rows = await readAllRows(browser.live);
       const unread = rows.conversations.reduce((sum, row) => sum + row.unread, 0);
-      const wanted = unread === 0 ? '' : unread > 99 ? '99+' : String(unread);
-      return (await browser.live.badge()) === wanted;
+      return (await browser.live.badge()) === badgeOf(unread);
     },
     { what: 'the badge to follow', every: 200 },
     // What it shows then is compared.
   ).catch(() => undefined);
-}
-
-/** It never came to rest; says what was left. */
-export class Unsettled extends Error {
-  override readonly name = 'Unsettled';
 }

@@ -1,5 +1,5 @@
 import type { BrowserLife } from './browser-life';
-import type { QueuedReply } from './compare';
+import type { QueuedReply } from './compare-replies';
 import type { Stubborn } from './hand';
 import type { Shop } from './people';
 import type { ServerLife } from './server-life';
