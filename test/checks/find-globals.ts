@@ -45,7 +45,8 @@ function isFree(node: ts.Identifier, checker: ts.TypeChecker): boolean {
     (ts.isPropertyAssignment(parent) && parent.name === node) ||
     ts.isJsxAttribute(parent);
   if (isMemberName) return false;
-  if (wholeWorld.includes(node.text)) return true;
+  // The one global that the checker knows even without a library; self and window may be a file's own words.
+  if (node.text === 'globalThis') return true;
   const symbol = ts.isShorthandPropertyAssignment(parent)
     ? checker.getShorthandAssignmentValueSymbol(parent)
     : checker.getSymbolAtLocation(node);
