@@ -16,14 +16,14 @@ const found = async (files: Record<string, string>) =>
 it('a small build passes and tells how much room is left', async () => {
   const { findings, notes } = await checkSizes(await plant(builds({})));
   expect(findings).toEqual([]);
-  expect(notes).toContain('chrome-mv3 background: 0.0 kB of 60.0 kB, 60.0 kB left');
+  expect(notes).toContain('chrome-mv3 background: 0.0 kB of 122.0 kB, 122.0 kB left');
 });
 
 it.each([
   ['scanner', { 'content-scripts/status-scan.js': 4_001 }],
   ['status button', { 'status-button.js': 12_001 }],
-  ['background', { 'background.js': 60_001 }],
-  ['popup', { 'popup.html': 70_001 }],
+  ['background', { 'background.js': 122_001 }],
+  ['popup', { 'popup.html': 100_001 }],
   ['package without pictures', { 'assets/other.js': 300_001 }],
 ])('a planted %s past its budget fails in both builds', async (part, sizes) => {
   const files = Object.fromEntries(Object.entries(sizes).map(([path, size]) => [path, ' '.repeat(size)]));
@@ -35,7 +35,7 @@ it('pictures do not count', async () => {
 });
 
 it('a chunk counts for everyone who loads it, at once or later', async () => {
-  const chunk = ' '.repeat(69_950);
+  const chunk = ' '.repeat(99_950);
   expect(await found({ 'popup.html': '<script src="/chunks/popup.js"></script>', 'chunks/popup.js': chunk })).toEqual(
     [],
   );
