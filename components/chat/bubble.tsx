@@ -1,10 +1,10 @@
-import { splitLinks } from '../../lib/format/links';
 import { cleanName } from '../../lib/format/name';
 import { peerKind } from '../../lib/model/ids';
 import type { Message } from '../../lib/model/message';
 import type { OutboxRow } from '../../lib/store/schema';
 import { memo } from '../list/memo';
 import { useWorld } from '../world';
+import { Words } from './parts';
 import { type ReplyActs, ReplyState } from './reply-state';
 
 interface BubbleProps {
@@ -26,16 +26,9 @@ export const Bubble = memo(function Bubble({ message, joined, outbox, acts }: Bu
       {many && !mine && !joined && <span class="sender">{cleanName(message.senderName ?? '') || message.sender}</span>}
       <p class={`bubble${state}`} title={clock.exact(message.sentAt ?? message.at)} dir="auto">
         {mine && <span class="hidden">{i18n.t('you_sent')}</span>}
-        {splitLinks(message.text).map((part, n) =>
-          part.kind === 'link' ? (
-            <a key={n} href={part.text} target="_blank" rel="noreferrer noopener">
-              {part.text}
-            </a>
-          ) : (
-            part.text
-          ),
-        )}
+        <Words message={message} />
       </p>
+      {message.recalled && <p class="after">{i18n.t('recalled')}</p>}
       {message.sentAfter !== undefined && (
         <p class="after">
           {i18n.t('late', clock.hour(message.at, message.at), clock.hour(message.sentAfter, message.at))}

@@ -40,6 +40,34 @@ async function open(kept: Partial<Kept> = {}, account: AccountView = accountView
   return { world, page, field, write, press, sends, back, click, draw };
 }
 
+describe('a message of many parts', () => {
+  const parts = [
+    { kind: 'mention', number: 'all' },
+    { kind: 'text', text: ' <b>look</b> ' },
+    { kind: 'picture', url: 'http://pictures.test/a.png' },
+    { kind: 'picture', url: 'javascript:alert(1)' },
+    { kind: 'other', type: 'poke' },
+  ] as const;
+
+  it('is shown as far as text can say it, and nothing in it is markup', async () => {
+    const { page } = await open({ messages: [{ ...message(1), parts, recalled: true }] });
+    const bubble = page.querySelector('.bubble');
+    expect(bubble?.textContent).toContain('<b>look</b>');
+    expect(bubble?.querySelector('b')).toBeNull();
+    expect(page.textContent).toMatch(/Taken back/);
+  });
+
+  it('loads a picture on a click only, and never from anything but the web', async () => {
+    const { page, click } = await open({ messages: [{ ...message(1), parts }] });
+    expect(page.querySelectorAll('img.picture')).toHaveLength(0);
+    expect([...page.querySelectorAll('button')].filter((each) => each.textContent === 'Show the picture')).toHaveLength(
+      1,
+    );
+    await click('Show the picture');
+    expect(page.querySelector<HTMLImageElement>('img.picture')?.getAttribute('src')).toBe('http://pictures.test/a.png');
+  });
+});
+
 describe('the composer', () => {
   it('sends with Enter, once, and is empty afterwards', async () => {
     const { write, press, sends, field } = await open();
