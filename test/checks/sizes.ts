@@ -16,8 +16,8 @@ const budgets: readonly Budget[] = [
   { part: 'scanner', entry: 'content-scripts/status-scan.js', most: 4_000 },
   { part: 'status button', entry: 'status-button.js', most: 12_000 },
   // The design asked for 80 kB with OneBot. The rest bought: every answer in one transaction with its journal, gaps and
-  // mutes (store 23 kB), an HTTP QQ reader that survives any byte (15 kB), and every OneBot server's way of failing.
-  { part: 'background', entry: 'background.js', most: 122_000 },
+  // mutes (store 23 kB), an HTTP QQ reader that survives any byte (15 kB), every OneBot server's way of failing (22 kB), and its lines.
+  { part: 'background', entry: 'background.js', most: 128_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
   // polyfill is left out already.
   { part: 'popup', entry: 'popup.html', most: 100_000 },
