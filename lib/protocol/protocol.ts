@@ -210,7 +210,11 @@ export interface Batch<C> {
   readonly outcome?: /** `remoteKey`: what the server calls the message that was sent. */
     | { readonly kind: 'done'; readonly remoteKey?: string }
     | { readonly kind: 'again' }
-    | { readonly kind: 'refused'; readonly until: EpochMs }
+    /**
+     * `repeat`: only this try is known not to have been carried out, so one that was asked before is asked with the
+     * same key once more, which is safe.
+     */
+    | { readonly kind: 'refused'; readonly until: EpochMs; readonly repeat?: true }
     | { readonly kind: 'failed'; readonly why: SessionReason }
     | { readonly kind: 'uncertain' }
     | { readonly kind: 'unsupported' };

@@ -156,13 +156,17 @@ function planEnding(
   random: number,
 ): Ending {
   const outcome = batch.outcome ?? { kind: 'done' };
-  if (isInDoubt(batch, entry)) return { settle: { delivery: 'uncertain', trouble: 'no-answer' } };
+  const { kind } = request.want;
+  if (isInDoubt(batch, entry) && kind === 'send') return { settle: { delivery: 'uncertain', trouble: 'no-answer' } };
   switch (outcome.kind) {
     case 'done':
       return {
         settle: { delivery: 'sent', ...(outcome.remoteKey === undefined ? {} : { remoteKey: outcome.remoteKey }) },
       };
     case 'refused':
+      if (outcome.repeat && entry.tries > 1 && (request.destructive || kind === 'send')) {
+        return keepRefused(batch, entry, outcome.until);
+      }
       return { settle: { delivery: 'queued', notBefore: outcome.until, trouble: 'too-fast' } };
     case 'failed':
       return { settle: { delivery: 'failed', trouble: 'refused' } };
@@ -173,6 +177,14 @@ function planEnding(
     case 'again':
       return planAgain(entry, request, got, now, random);
   }
+}
+
+/** This try came to nothing, the one before nobody knows: its own key brings what it brought. */
+function keepRefused(batch: Batch<Cursor>, entry: InFlight, until: EpochMs): Ending {
+  return {
+    keep: { ...entry, retryAt: until, ...(batch.forgotten ? { forgotten: true } : {}) },
+    settle: { delivery: 'sending', notBefore: until, trouble: 'too-fast' },
+  };
 }
 
 function planAgain(entry: InFlight, request: Request, got: Reply, now: EpochMs, random: number): Ending {

@@ -26,7 +26,7 @@ export function planStep(
   now: EpochMs,
   random: () => number,
 ): Planned {
-  const pending = row.inFlight.find((entry) => wantOf(entry).kind !== 'send');
+  const pending = findPending(row);
   if (pending) return planAgain(protocol, row, pending, now);
 
   let { todo } = row;
@@ -44,6 +44,13 @@ export function planStep(
     cursor = step.cursor;
     return planLeave({ ...row, cursor }, todo, want, step.request, now);
   }
+}
+
+/** What is to be asked again first; without a session that is signing in, whatever else waits. */
+function findPending(row: SessionRow): InFlight | undefined {
+  const pending = row.inFlight.filter((entry) => wantOf(entry).kind !== 'send');
+  const signIn = pending.find((entry) => wantOf(entry).kind === 'sign-in');
+  return signIn ?? ((row.todo[0] as Want | undefined)?.kind === 'sign-in' ? undefined : pending[0]);
 }
 
 /** A reply of the person, on its own way: a slow poll must not hold it up. */
@@ -84,10 +91,13 @@ function planAgain(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight,
   };
 }
 
-/** Whether the server may carry it out a second time, because it no longer knows that it did. */
+/**
+ * Whether the server may carry it out a second time, because it no longer knows that it did. A read does no harm then:
+ * where the server lost its memory it is asked all the same, in case that it did not.
+ */
 function isForgotten(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight, now: EpochMs): boolean {
   if (entry.leftAt === undefined) return false;
-  if (entry.forgotten || now - entry.leftAt > protocol.replayMs) return true;
+  if ((entry.forgotten && wantOf(entry).kind === 'send') || now - entry.leftAt > protocol.replayMs) return true;
   return (
     protocol.outran?.(
       protocol.resume(row.cursor, () => 0),

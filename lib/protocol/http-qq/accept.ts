@@ -84,7 +84,10 @@ function acceptDone(reading: Reading, to: Request, packet: Packet): HttpQqBatch 
   }
 }
 
-/** RES other than 0: not carried out and not remembered, so whatever is asked again takes a new SEQ. */
+/**
+ * RES other than 0: not carried out and not remembered, so whatever is asked again takes a new SEQ; unless an earlier
+ * try got no answer, which only its own SEQ can bring.
+ */
 function acceptRefusal(reading: Reading, to: Request, packet: Packet): HttpQqBatch {
   const { kind } = to.want;
   switch (packet.res) {
@@ -106,7 +109,7 @@ function acceptRefusal(reading: Reading, to: Request, packet: Packet): HttpQqBat
   return batchOf(reading, {
     session: { state, reason: 'server-trouble', said },
     nextAt: until,
-    outcome: { kind: 'refused', until },
+    outcome: { kind: 'refused', until, repeat: true },
   });
 }
 
@@ -119,7 +122,7 @@ function isLeaving(want: Want): boolean {
 /** The refusal took its 20 s already. A status is tried once more, since nobody else keeps it; then it is let go. */
 function acceptTooFast(reading: Reading, { want }: Request): HttpQqBatch {
   const { cursor, now } = reading;
-  const outcome = { kind: 'refused', until: now + tooFastRestMs } as const;
+  const outcome = { kind: 'refused', until: now + tooFastRestMs, repeat: true } as const;
   if (want.kind !== 'status') return batchOf(reading, { outcome });
   const { statusRefused, ...calm } = cursor;
   if (statusRefused) return batchOf(reading, { cursor: calm, outcome });

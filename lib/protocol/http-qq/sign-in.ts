@@ -51,7 +51,6 @@ export function acceptLogin(reading: Reading, to: Request, packet: Packet): Http
  */
 export function acceptNotSignedIn(reading: Reading, to: Request): HttpQqBatch {
   const { cursor, now } = reading;
-  // It was not carried out, so it may leave again under a new SEQ as soon as there is a session.
   const outcome = { kind: 'refused', until: now } as const;
   if (!cursor.signedIn) return batchOf(reading, { nextAt: now, outcome });
   if (cursor.signedInSeq !== undefined && !isLaterSeq(Number(to.key), cursor.signedInSeq)) {
@@ -61,7 +60,7 @@ export function acceptNotSignedIn(reading: Reading, to: Request): HttpQqBatch {
   if (isPast(cursor.earlySignInAt, cursor.liMs, now)) {
     return { ...signInAgain(reading, { ...cursor, signedIn: false, earlySignInAt: now }, to), forgotten: true };
   }
-  return { ...halt(reading, 'displaced', 'taken-over'), outcome, forgotten: true };
+  return { ...halt(reading, 'displaced', 'taken-over'), outcome: onceThere(reading, to), forgotten: true };
 }
 
 /** Whether `at` is longer ago than `ms`; a moment that never was, or lies ahead because the clock was set back, is. */
@@ -73,8 +72,13 @@ function signInAgain(reading: Reading, cursor: HttpQqCursor, to: Request): HttpQ
   const then: Want[] = [{ kind: 'sign-in' }];
   // Signing in is followed by receiving and the lists anyway; only what the person asked for must be kept.
   if (to.want.kind === 'status') then.push(to.want);
-  const outcome = { kind: 'refused', until: reading.now } as const;
+  const outcome = onceThere(reading, to);
   return batchOf(reading, { cursor, session: { state: 'signing-in' }, then, nextAt: reading.now, outcome });
+}
+
+/** As soon as there is a session: a read under its own SEQ, since an earlier try may have taken messages off the server. */
+function onceThere({ now }: Reading, { destructive }: Request) {
+  return { kind: 'refused', until: now, ...(destructive ? { repeat: true as const } : {}) } as const;
 }
 
 /** The end until the person acts. */

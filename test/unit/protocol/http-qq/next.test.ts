@@ -73,7 +73,7 @@ describe('a message', () => {
     const sending = ask(signedInCursor(), message);
     const refused = exchange(signedInCursor(), message, 'CLTMSG', 'RES=3');
     expect(refused.session).toBeUndefined();
-    expect(refused.outcome).toEqual({ kind: 'refused', until: noon + 2500 });
+    expect(refused.outcome).toEqual({ kind: 'refused', until: noon + 2500, repeat: true });
     expect(ask(refused.cursor, message, noon + 2500).request.key).not.toBe(sending.request.key);
   });
 
