@@ -20,21 +20,23 @@ export interface BrowserLife {
   close(): Promise<void>;
 }
 
-export async function startBrowserLife(name: BrowserName, folder: string): Promise<BrowserLife> {
+/** `toBeKilled`: whether the whole browser will be, which takes a longer start. */
+export async function startBrowserLife(name: BrowserName, folder: string, toBeKilled: boolean): Promise<BrowserLife> {
   // A copy: somebody may build anew while this runs, and every start must find the same extension.
   const extension = join(folder, 'extension');
   await cp(buildFolder(name), extension, { recursive: true });
-  return name === 'chromium' ? startChromium(extension, join(folder, 'profile')) : startFirefox(extension);
+  return name === 'firefox' ? startFirefox(extension) : startChromium(extension, join(folder, 'profile'), toBeKilled);
 }
 
-async function startChromium(extension: string, profile: string): Promise<BrowserLife> {
+async function startChromium(extension: string, profile: string, toBeKilled: boolean): Promise<BrowserLife> {
   const launch = () => launchChromium({ extension, profile });
-  // Permissions are written to the profile some seconds later, but always on the way out: a SIGKILL must not undo them.
-  const first = await launch();
-  await first.grant(hosts);
-  await first.close();
-
   let live: LiveChromium = await launch();
+  await live.grant(hosts);
+  if (toBeKilled) {
+    // Permissions are written to the profile some seconds later, but always on the way out: a SIGKILL must not undo them.
+    await live.close();
+    live = await launch();
+  }
   return {
     get live() {
       return live;

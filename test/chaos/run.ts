@@ -7,8 +7,8 @@ import { compare } from './compare';
 import type { Figures } from './figures';
 import { Stubborn } from './hand';
 import type { ChaosOptions } from './options';
-import { invite, planShops } from './people';
-import { planStorm } from './plan-storm';
+import { invite, planShops, type Shop } from './people';
+import { planStorm, type Round } from './plan-storm';
 import { playRound } from './play-round';
 import { readAllRows } from './rows';
 import { sabotageAfter, sabotageBefore } from './sabotage';
@@ -25,16 +25,19 @@ export async function runChaos(
   say: (line: string) => void = () => {},
 ): Promise<{ readonly figures: Figures; readonly differences: readonly string[] }> {
   const begun = Date.now();
+  const shops = planShops(options.accounts);
+  const rounds = planStorm(options.seed, options.kills, shops);
   const folder = await mkdtemp(join(tmpdir(), 'uinbell-chaos-'));
   let server: ServerLife | undefined;
   let browser: BrowserLife | undefined;
   try {
     server = await startServerLife(folder, options.seed);
     await server.server.clock(clock);
-    browser = await startBrowserLife(options.browser, folder);
-    const stage = await openStage(server, browser, options.accounts);
+    const toBeKilled = rounds.some(({ killsBrowser }) => killsBrowser);
+    browser = await startBrowserLife(options.browser, folder, toBeKilled);
+    const stage = await openStage(server, browser, shops);
     say(`${stage.ids.size} accounts are signed in after ${seconds(begun)} s`);
-    const browserKills = await storm(stage, options, say);
+    const browserKills = await storm(stage, rounds, say);
 
     // Started anew on its state file, the server has forgotten the faults that still waited, and nothing else.
     await server.kill();
@@ -67,8 +70,7 @@ export async function runChaos(
   }
 }
 
-async function openStage(server: ServerLife, browser: BrowserLife, accounts: number): Promise<Stage> {
-  const shops = planShops(accounts);
+async function openStage(server: ServerLife, browser: BrowserLife, shops: readonly Shop[]): Promise<Stage> {
   await invite(server.server, shops);
   const ids = new Map<string, number>();
   const address = `127.0.0.1:${server.server.ports.httpqq}`;
@@ -79,10 +81,10 @@ async function openStage(server: ServerLife, browser: BrowserLife, accounts: num
 }
 
 /** Answers how often the whole browser was killed. */
-async function storm(stage: Stage, { seed, kills }: ChaosOptions, say: (line: string) => void): Promise<number> {
+async function storm(stage: Stage, rounds: readonly Round[], say: (line: string) => void): Promise<number> {
   const begun = Date.now();
   let browserKills = 0;
-  for (const [k, round] of planStorm(seed, kills, stage.shops).entries()) {
+  for (const [k, round] of rounds.entries()) {
     if (await playRound(stage, round)) browserKills++;
     if ((k + 1) % 25 === 0) say(`${k + 1} kills in ${seconds(begun)} s`);
   }
