@@ -41,8 +41,8 @@ export async function invite(server: QqServer, accounts: readonly DemoAccount[])
     }
     const { uin, password, name: nick } = account;
     await server.account({ uin, password, nick, friends: circle.map((friend) => friend.uin) });
-    await server.presence(circle[0]?.uin ?? uin, 'online');
-    await server.presence(circle[2]?.uin ?? uin, 'busy');
+    // HTTP QQ tells names only of those who are there.
+    for (const [i, friend] of circle.entries()) await server.presence(friend.uin, i % 3 === 2 ? 'busy' : 'online');
   }
 }
 
