@@ -1,10 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProtocolName } from '../../lib/model/account';
+import type { SettingsPort } from '../../lib/settings/settings';
 import type { Refusal } from './trouble-words';
 
-/** What forms need to know of protocols. Entry points hand it in, since only they may know one from another. */
+/** What forms need of protocols and settings. Entry points hand it in, since only they may know one from another. */
 export interface Forms {
+  readonly settings: SettingsPort;
   /** What an address as typed means; undefined where it is none. */
   readonly judgeServer: (protocol: ProtocolName, typed: string) => ServerJudgement | undefined;
   /** Identity and secrets of what was typed, or what cannot be meant. The password itself goes no further than this. */

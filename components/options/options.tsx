@@ -8,6 +8,7 @@ import { useStanding } from '../use-inbox';
 import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
+import { CheckEvery } from './check-every';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
 import { emptyAddress } from './protocol-choice';
@@ -131,6 +132,7 @@ function GeneralSection() {
         <h1 id="general-title">{t('general')}</h1>
       </header>
       <div class="card">
+        <CheckEvery />
         <div class="setting">
           <div class="grow">
             <p class="strong">{t('language')}</p>

@@ -12,12 +12,14 @@ import { createLive, type Live, type LivePorts } from '../../lib/session/live';
 import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
 import { createWake, type Why } from '../../lib/session/wake';
+import { planInterval } from '../../lib/settings/settings';
 import { connect } from '../../lib/store/open';
 import { readAccounts } from '../../lib/store/read';
 import { secretsPort } from '../../lib/store/secrets';
 import { createStore } from '../../lib/store/write';
 import { createVault, type Secrets } from '../../lib/vault/vault';
 import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report } from './browser-ports';
+import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
 import { createPublisher } from './publisher';
 
@@ -25,6 +27,7 @@ import { createPublisher } from './publisher';
 export function createBackground() {
   const connection = connect();
   const store = createStore(connection);
+  const settings = followSettings();
   const vault = createVault(secretsPort(connection), crypto);
   const failures = createFailureWatch(later);
   const lanes = createLanes(later);
@@ -61,7 +64,7 @@ export function createBackground() {
     store,
     vault,
     readAccounts: () => connection.run((db) => readAccounts(db, { removing: true })),
-    openProtocol,
+    openProtocol: (account) => openProtocol(account, { intervalMs: planInterval(settings.now()) }),
     send: (account, request) =>
       request.via.kind === 'frame' ? lines.send(account, request) : transport(account, request),
     lines,
@@ -82,7 +85,10 @@ export function createBackground() {
   };
   const waker = createWake(ports);
   const takePushes = createPushes(ports, waker);
-  const wake = (why: Why) => waker.wake(why);
+  const wake = (why: Why) => {
+    settings.refresh();
+    return waker.wake(why);
+  };
   const acts = createAccountActs(ports, waker);
   const answer = createServer({
     handlers: createHandlers(ports, waker, acts),

@@ -4,9 +4,11 @@ import '../../components/styles/glyphs.css';
 import '../../components/styles/options.css';
 import type { Forms } from '../../components/options/forms';
 import { Options } from '../../components/options/options';
+import { browser } from '../../lib/page-browser';
 import * as httpQq from '../../lib/protocol/http-qq/settings';
 import * as oneBot from '../../lib/protocol/onebot/settings';
 import { prepareAccount } from '../../lib/protocol/prepare';
+import { parseSettings, type SettingsPort, settingsKey } from '../../lib/settings/settings';
 import { showPage } from '../page/show-page';
 
 const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
@@ -27,4 +29,9 @@ const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
   return { server, origin: server, private: !httpQq.crossesInClear(server), here: httpQq.isLoopback(server) };
 };
 
-showPage((world) => <Options world={world} forms={{ judgeServer, prepare: prepareAccount }} />);
+const settings: SettingsPort = {
+  read: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]),
+  write: (chosen) => browser.storage.local.set({ [settingsKey]: chosen }),
+};
+
+showPage((world) => <Options world={world} forms={{ judgeServer, prepare: prepareAccount, settings }} />);

@@ -5,11 +5,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AddForm } from '../../../components/options/add-form';
 import { type Forms, FormsContext } from '../../../components/options/forms';
 import { emptyAddress } from '../../../components/options/protocol-choice';
+import { defaultSettings } from '../../../lib/settings/settings';
 import { accountView, fakeWorld, leave, settle, show } from './fake-world';
 
 afterEach(leave);
 
 const forms: Forms = {
+  settings: { read: async () => defaultSettings, write: async () => undefined },
   judgeServer: (_protocol, typed) => {
     const here = typed.startsWith('127.');
     const server = `http://${typed}`;

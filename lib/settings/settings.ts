@@ -1,0 +1,27 @@
+/** What a person chose for everything, kept in storage.local. What belongs to one account stands in its row. */
+export interface Settings {
+  /** How often an account is asked that has no line of its own. `server`: as often as its server wishes, mostly a minute. */
+  readonly checkEvery: CheckEvery;
+}
+
+export type CheckEvery = 'half-minute' | 'server';
+
+export const settingsKey = 'settings';
+export const defaultSettings: Settings = { checkEvery: 'half-minute' };
+
+/** Whatever an older or newer version left there: what is not understood is as if never chosen. */
+export function parseSettings(raw: unknown): Settings {
+  const { checkEvery } = (typeof raw === 'object' && raw !== null ? raw : {}) as { checkEvery?: unknown };
+  return { checkEvery: checkEvery === 'server' ? 'server' : defaultSettings.checkEvery };
+}
+
+/** The interval to ask at, in milliseconds; a protocol never goes above its server's own (design 4). */
+export function planInterval({ checkEvery }: Settings): number {
+  return checkEvery === 'server' ? Number.POSITIVE_INFINITY : 30_000;
+}
+
+/** Where settings lie; entry points hand it in. */
+export interface SettingsPort {
+  read(): Promise<Settings>;
+  write(settings: Settings): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openProtocol } from '../../../lib/protocol/registry';
+import { defaultSettings, parseSettings, planInterval } from '../../../lib/settings/settings';
+
+describe('settings', () => {
+  it('come back as they were chosen', () => {
+    for (const checkEvery of ['half-minute', 'server'] as const)
+      expect(parseSettings({ checkEvery })).toEqual({ checkEvery });
+  });
+
+  it('that nobody understands are as if never chosen', () => {
+    fc.assert(
+      fc.property(fc.anything(), (raw) => {
+        expect(['half-minute', 'server']).toContain(parseSettings(raw).checkEvery);
+      }),
+    );
+    expect(parseSettings({ checkEvery: 'hourly' })).toEqual(defaultSettings);
+  });
+
+  it.each([
+    ['half-minute', 30_000],
+    ['server', 60_000],
+  ] as const)('"%s" asks an HTTP QQ server that wishes a minute every %d ms', (checkEvery, every) => {
+    const account = { protocol: 'http-qq', server: 'http://qq.test:8000', uin: '10001' } as const;
+    const protocol = openProtocol(account, { intervalMs: planInterval({ checkEvery }) });
+    const now = 1_000_000;
+    const asked = protocol.next(
+      protocol.start(() => 0),
+      { kind: 'sign-in' },
+      now,
+    );
+    if (asked.kind !== 'ask') throw new Error('no request');
+    const text = `VER=1.1&CMD=LOGIN&SEQ=${asked.request.key}&UIN=10001&RES=0&RS=0&HI=60&LI=300`;
+    const bytes = new TextEncoder().encode(text);
+    const signedIn = protocol.accept(
+      asked.cursor,
+      asked.request,
+      { kind: 'reply', status: 200, headers: [], bytes },
+      now,
+    );
+    const polled = protocol.next(signedIn.cursor, { kind: 'receive' }, now);
+    if (polled.kind !== 'ask') throw new Error('no poll');
+    const none = `VER=1.1&CMD=GETMSGEX&SEQ=${polled.request.key}&UIN=10001&RES=0&MN=0&MT=&UN=&MG=`;
+    const reply = { kind: 'reply', status: 200, headers: [], bytes: new TextEncoder().encode(none) } as const;
+    expect(protocol.accept(polled.cursor, polled.request, reply, now).nextAt).toBe(now + every);
+  });
+});
