@@ -51,13 +51,13 @@ describe('accounts', () => {
       // One poll is the start's own; two more can come only from alarms, since no page of ours is open.
       await until(async () => (await pollsOf(server, '10001', next)) >= 3, {
         what: 'two polls on alarms',
-        ms: 100_000,
+        ms: 150_000,
         every: 500,
       });
     } finally {
       await plain.kill();
     }
-  }, 140_000);
+  }, 200_000);
 
   it('in Firefox are asked by an alarm that wakes the stopped event page', async () => {
     browser = await launchFirefox();
