@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** Longer than any phase may take: a phase that hangs fails instead of holding everything up. */
-const patienceMs = 10 * 60_000;
+const patienceMs = 30 * 60_000;
 
 /**
  * Runs a program of node_modules and gives its exit code and output. With `show` the output goes to the terminal as it
