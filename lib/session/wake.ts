@@ -34,6 +34,8 @@ export function createWake(ports: SessionPorts): Wake {
   const replies = createReplies(ports);
   /** Accounts a person asked for while they were being asked: their answer may be older than the wish. */
   const askOnceMore = new Set<AccountId>();
+  /** Accounts whose answer this worker waits for. Being due, they would have the alarm ring without end meanwhile. */
+  const asking = new Set<AccountId>();
 
   async function wake(why: Why, accountId?: AccountId): Promise<void> {
     try {
@@ -47,7 +49,7 @@ export function createWake(ports: SessionPorts): Wake {
     } catch (error) {
       ports.report('wake', error);
     } finally {
-      await armAfter(ports).catch((error) => ports.report('alarm', error));
+      await armAfter(ports, asking).catch((error) => ports.report('alarm', error));
     }
   }
 
@@ -55,9 +57,12 @@ export function createWake(ports: SessionPorts): Wake {
     const start = gather<AccountId, Request>(due.length, (ids) => beginAll(ports, ids, why));
     await Promise.all(
       due.map(async ({ account }) => {
-        const ran = await ports.lock(`receive/${account.id}`, () =>
-          follow(account, start.join).catch((error) => ports.report(`account ${account.id}`, error)),
-        );
+        const ran = await ports.lock(`receive/${account.id}`, async () => {
+          asking.add(account.id);
+          await follow(account, start.join)
+            .catch((error) => ports.report(`account ${account.id}`, error))
+            .finally(() => asking.delete(account.id));
+        });
         if (ran) return;
         start.stayAway();
         if (why === 'person') askOnceMore.add(account.id);
@@ -152,8 +157,12 @@ function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs
   return session.due <= now;
 }
 
-async function dues(ports: SessionPorts): Promise<EpochMs[]> {
-  const sessions = (await ports.readAccounts()).flatMap(({ session }) => session.due ?? []);
+/** What is being asked is due again only where its answer never comes because the worker died. */
+async function dues(ports: SessionPorts, asking: ReadonlySet<AccountId> = new Set()): Promise<EpochMs[]> {
+  const ifDead = ports.now() + shortestAlarmMs;
+  const sessions = (await ports.readAccounts()).flatMap(({ account, session: { due } }) =>
+    due === undefined ? [] : asking.has(account.id) ? Math.max(due, ifDead) : due,
+  );
   const reply = await ports.store.nextDue(ports.now());
   return reply === undefined ? sessions : [...sessions, reply];
 }
@@ -164,8 +173,8 @@ async function armBefore(ports: SessionPorts): Promise<void> {
   if (at !== undefined && at !== current) await ports.alarm.set(at);
 }
 
-async function armAfter(ports: SessionPorts): Promise<void> {
-  const [all, current, now] = [await dues(ports), await ports.alarm.read(), ports.now()];
+async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>): Promise<void> {
+  const [all, current, now] = [await dues(ports, asking), await ports.alarm.read(), ports.now()];
   const at = planAlarmAfter(all, now);
   if (at === undefined) return ports.alarm.clear();
   if (at !== current) await ports.alarm.set(at);

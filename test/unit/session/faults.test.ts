@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId } from '../../../lib/model/ids';
 import { readAccounts } from '../../../lib/store/read';
 import type { FaultKind } from '../../server/faults';
@@ -72,6 +72,19 @@ describe('a poll that goes wrong', () => {
     await life.wake.wake('person');
     await riseUntilQuiet(world);
     expect(await texts(shop)).toEqual(['完整的一句话']);
+  });
+});
+
+describe('an answer that a server holds back', () => {
+  it('does not keep the worker turning over and over meanwhile', async () => {
+    await world.people.fault({ kind: 'hang', uin: '10001', cmd: 'GetMsgEx', times: 1 });
+    const held = life.wake.wake('person', shop);
+    await vi.waitUntil(async () => (await session(shop)).inFlight.length === 1);
+    await life.wake.wake('alarm');
+    expect(world.alarm()).toBeGreaterThan(world.clock.now());
+    world.clock.advance(25_000);
+    await held;
+    expect(await session(shop)).toMatchObject({ state: 'unreachable', reason: 'no-answer' });
   });
 });
 
