@@ -9,6 +9,7 @@ const help: ReadonlyArray<readonly [keys: readonly string[], words: MessageKey]>
   [['R'], 'key_reply'],
   [['U'], 'key_read'],
   [['M'], 'key_mute'],
+  [['G'], 'key_loud'],
   [['Shift+U'], 'key_all_read'],
   [['0', '1–9'], 'key_account'],
   [['A'], 'key_accounts'],

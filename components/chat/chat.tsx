@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { isQuietGroup } from '../../lib/model/conversation';
 import type { ConversationKey } from '../../lib/model/ids';
 import { peerNumber } from '../../lib/model/ids';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import { useKeys } from '../keys';
 import { isMuted, useRowActs } from '../list/use-row-acts';
 import { useLive } from '../live';
-import { peerName } from '../names';
+import { isGroup, kindOf, peerName } from '../names';
 import { useNow } from '../now';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Face } from '../parts/face';
@@ -49,7 +50,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
   const messages = useMessages(conversation);
   const draft = useDraft(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { mute } = useRowActs();
+  const { mute, loud } = useRowActs();
   const { show, undo } = useToasts();
   const acts = useReplyActs(conversation, draft);
   const ready = view !== undefined;
@@ -64,6 +65,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     Escape: () => (field.current === document.activeElement && !back ? field.current?.blur() : back?.()),
     R: () => field.current?.focus(),
     M: () => view && mute(view),
+    G: () => view && loud(view),
     Z: () => undo() || (newest && acts.cancel(newest.id, newest.text)),
   });
 
@@ -92,6 +94,14 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           </h1>
           <p class="small muted cut">{subtitle(view, t)}</p>
         </div>
+        {!muted && isGroup(peer) && (
+          <Tool
+            icon={isQuietGroup(view.conversation) ? 'bell' : 'at'}
+            label={t(isQuietGroup(view.conversation) ? 'loud' : 'quiet')}
+            hint="G"
+            onClick={() => loud(view)}
+          />
+        )}
         <Tool icon={muted ? 'bell' : 'mute'} label={t(muted ? 'unmute' : 'mute')} hint="M" onClick={() => mute(view)} />
         {openInInbox && (
           <Tool icon="expand" label={t('open_in_inbox')} onClick={() => open({ page: 'inbox', key: conversation })} />
@@ -116,9 +126,12 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
 
 function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']['t']): string {
   const number = peerNumber(view.conversation.peer);
-  const kind = view.conversation.peer.slice(0, 1);
-  if (kind === 'g' || kind === 'd') return t('truth_dot', t('group'), number);
-  return t('truth_dot', t(`presence_${view.presence}`), view.stranger ? t('truth_dot', number, t('stranger')) : number);
+  const kind = kindOf(view);
+  if (kind === 'group') {
+    const counts = t(isQuietGroup(view.conversation) ? 'group_quiet' : 'group_loud');
+    return t('truth_dot', t('group'), t('truth_dot', number, counts));
+  }
+  return t('truth_dot', t(`presence_${view.presence}`), kind ? t('truth_dot', number, t(kind)) : number);
 }
 
 /** Which account this chat belongs to, always in sight, with that account's own truth. */

@@ -105,6 +105,7 @@ export function ConversationList(props: ConversationListProps) {
       R: () => currentView && open(currentView, true),
       U: () => currentView && acts.markRead(currentView),
       M: () => currentView && acts.mute(currentView),
+      G: () => currentView && acts.loud(currentView),
     },
     active,
   );

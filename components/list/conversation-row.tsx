@@ -1,7 +1,7 @@
 import type { Account } from '../../lib/model/account';
-import { peerKind } from '../../lib/model/ids';
+import { countedUnread, isQuietGroup } from '../../lib/model/conversation';
 import type { ConversationView } from '../../lib/store/read';
-import { peerName } from '../names';
+import { isGroup, kindOf, peerName } from '../names';
 import { Count } from '../parts/count';
 import type { IconName } from '../parts/drawings';
 import { Face } from '../parts/face';
@@ -18,6 +18,8 @@ export interface RowActs {
   readonly open: (view: ConversationView) => void;
   readonly markRead: (view: ConversationView) => void;
   readonly mute: (view: ConversationView) => void;
+  /** Every message of a group counts, or only mentions again. */
+  readonly loud: (view: ConversationView) => void;
   readonly retry: (view: ConversationView) => void;
 }
 
@@ -44,11 +46,13 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { conversation } = view;
   const name = peerName(view);
   const { unread } = conversation;
+  const counted = muted ? 0 : countedUnread(conversation);
   const failed = conversation.preview.delivery === 'failed';
-  const kind = view.stranger ? 'stranger' : peerKind(conversation.peer) === 'g' ? 'group' : undefined;
+  const kind = kindOf(view);
+  const quiet = isQuietGroup(conversation);
   return (
     <li
-      class={`conv a${account?.colour ?? 4}${unread > 0 && !muted ? ' new' : ''}${props.chosen ? ' on' : ''}`}
+      class={`conv a${account?.colour ?? 4}${counted > 0 ? ' new' : ''}${props.chosen ? ' on' : ''}`}
       style={{ top: `${props.index * rowHeight}px` }}
       aria-setsize={props.of}
       aria-posinset={props.index + 1}
@@ -71,7 +75,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             {account && <Tag account={account} />}
             {account && <span class="hidden">{account.name}</span>}
             <Preview view={view} draft={props.draft} />
-            {!failed && <Unread unread={unread} muted={muted} />}
+            {!failed && <Unread unread={unread} counted={counted} muted={muted} quiet={quiet} />}
           </span>
         </span>
       </button>
@@ -82,6 +86,14 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       )}
       <span class="row-acts">
         {unread > 0 && <RowTool icon="read" label={t('mark_read')} hint="U" onClick={() => acts.markRead(view)} />}
+        {!muted && isGroup(conversation.peer) && (
+          <RowTool
+            icon={quiet ? 'bell' : 'at'}
+            label={t(quiet ? 'loud' : 'quiet')}
+            hint="G"
+            onClick={() => acts.loud(view)}
+          />
+        )}
         <RowTool
           icon={muted ? 'bell' : 'mute'}
           label={t(muted ? 'unmute' : 'mute')}
@@ -93,18 +105,34 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   );
 });
 
-/** Number = wants you; hollow dot = muted, something is there. A different shape, never only grey. */
-function Unread({ unread, muted }: { unread: number; muted: boolean }) {
+/**
+ * Filled number = wants you, with @ where it is only the mentions of a quiet group; outlined number = a quiet group goes
+ * on; hollow dot = muted. Different shapes, never only grey.
+ */
+function Unread({
+  unread,
+  counted,
+  muted,
+  quiet,
+}: {
+  unread: number;
+  counted: number;
+  muted: boolean;
+  quiet: boolean;
+}) {
   const { i18n } = useWorld();
-  if (!muted) return <Count of={unread} />;
-  return (
-    <span class="muted-mark">
-      <Icon name="mute" />
-      <span class="hidden">{i18n.t('muted')}</span>
-      {unread > 0 && <i class="dot-muted" aria-hidden="true" />}
-      {unread > 0 && <span class="hidden">{i18n.plural('unread', unread)}</span>}
-    </span>
-  );
+  if (muted) {
+    return (
+      <span class="muted-mark">
+        <Icon name="mute" />
+        <span class="hidden">{i18n.t('muted')}</span>
+        {unread > 0 && <i class="dot-muted" aria-hidden="true" />}
+        {unread > 0 && <span class="hidden">{i18n.plural('unread', unread)}</span>}
+      </span>
+    );
+  }
+  if (!quiet) return <Count of={unread} />;
+  return counted > 0 ? <Count of={counted} mentions /> : <Count of={unread} quiet />;
 }
 
 function RowTool(props: { icon: IconName; label: string; hint: string; onClick: () => void }) {

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { isQuietGroup } from '../../lib/model/conversation';
 import type { EpochMs } from '../../lib/model/ids';
 import type { ConversationView } from '../../lib/store/read';
-import { peerName } from '../names';
+import { isGroup, peerName } from '../names';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 import type { RowActs } from './conversation-row';
@@ -30,7 +31,15 @@ export function useRowActs(): Omit<RowActs, 'open'> {
       const text = t(mute ? 'muted_toast' : 'unmuted_toast', peerName(view));
       show({ text, undo: { label: t('undo'), run: () => void setMute(view, !mute) } });
     };
+    const setLoud = async (view: ConversationView, loud: boolean) => {
+      if (!failed(await ask('loud', { ...call(view), loud }))) return;
+      const text = t(loud ? 'loud_toast' : 'quiet_toast', peerName(view));
+      show({ text, undo: { label: t('undo'), run: () => void setLoud(view, !loud) } });
+    };
     return {
+      loud: (view) => {
+        if (isGroup(view.conversation.peer)) void setLoud(view, isQuietGroup(view.conversation));
+      },
       markRead: async (view) => {
         failed(await ask('markRead', { ...call(view), through: view.conversation.lastOrdinal }));
       },

@@ -49,6 +49,10 @@ export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: A
       await store.mute([accountId, peer], until);
       return touched({ conversations: [[accountId, peer]] });
     },
+    loud: async ({ accountId, peer, loud }) => {
+      await store.setLoud([accountId, peer], loud);
+      return touched({ conversations: [[accountId, peer]] });
+    },
     'account.add': async (candidate) => {
       const added = await addAccount(ports, candidate);
       if (added.ok) void wake('person', added.accountId);

@@ -37,6 +37,8 @@ export const pageCalls = {
   /** One account, or all where none is named. */
   setStatus: v.object({ accountId: v.optional(accountId), status: v.picklist(ownStatuses) }),
   mute: v.object({ accountId, peer, until }),
+  /** Whether every message of a group counts, or only those that mention the person. */
+  loud: v.object({ accountId, peer, loud: v.boolean() }),
   'account.add': v.object({
     protocol: v.picklist(['http-qq', 'onebot']),
     /** As the protocol's own parser wrote it. */

@@ -1,5 +1,5 @@
-import type { AccountId, EpochMs, Peer } from './ids';
-import type { Delivery } from './message';
+import { type AccountId, type EpochMs, type Peer, peerKind } from './ids';
+import type { Delivery, Part } from './message';
 
 /** One row of the list. All its numbers are kept exact by the transaction that changes its messages. */
 export interface Conversation {
@@ -17,7 +17,11 @@ export interface Conversation {
   /** Epoch milliseconds, Infinity = for good. */
   readonly mutedUntil?: EpochMs;
   readonly pinned?: true;
-  /** Present only while unread > 0 and not muted: membership in this index is the badge. */
+  /** The person wants every message of this group counted, not only those that mention them. */
+  readonly loud?: true;
+  /** What somebody who may be no contact calls themselves; absent for groups. */
+  readonly nick?: string;
+  /** Present only while something in it counts and it is not muted: membership in this index is the badge. */
   readonly attention?: EpochMs;
   /** Since when the person owes an answer; absent once they wrote last. */
   readonly waiting?: EpochMs;
@@ -28,4 +32,17 @@ export interface Preview {
   readonly direction: 'in' | 'out';
   readonly senderName?: string;
   readonly delivery?: Delivery;
+  /** The first few pieces, without their addresses, where the message is more than text: shown in the person's language. */
+  readonly parts?: readonly Part[];
+  readonly recalled?: true;
+}
+
+/** Groups talk all day: unless the person turned one loud, only what mentions them counts. */
+export function isQuietGroup({ peer, loud }: Pick<Conversation, 'peer' | 'loud'>): boolean {
+  return (peerKind(peer) === 'g' || peerKind(peer) === 'd') && loud === undefined;
+}
+
+/** How much of a conversation counts, were it not muted: badge, list, title and counters all add up this (promise 3). */
+export function countedUnread(conversation: Pick<Conversation, 'peer' | 'loud' | 'unread' | 'mentions'>): number {
+  return isQuietGroup(conversation) ? conversation.mentions : conversation.unread;
 }

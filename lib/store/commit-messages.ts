@@ -4,6 +4,7 @@ import type { Event } from '../model/event';
 import type { ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
 import { isQuiet, planAttention, planReceived, planWrittenElsewhere, startConversation } from './conversation-plan';
+import { ofConversation } from './key-range';
 import { forgetNotices } from './read-marks';
 import type { Commit } from './store';
 import type { Write } from './transaction';
@@ -47,6 +48,12 @@ export async function takeRecall(
   const message = await messages.index('remoteKey').get([accountId, remoteKey]);
   if (message === undefined || message.recalled) return undefined;
   await messages.put({ ...message, recalled: true });
+  const newest = await messages.openKeyCursor(ofConversation([accountId, message.peer]), 'prev');
+  const conversation = await tx.objectStore('conversations').get([accountId, message.peer]);
+  if (conversation && newest?.primaryKey[2] === message.ordinal) {
+    const preview = { ...conversation.preview, recalled: true as const };
+    await tx.objectStore('conversations').put({ ...conversation, preview });
+  }
   return [accountId, message.peer];
 }
 

@@ -1,11 +1,12 @@
 import type { Account } from '../model/account';
-import type { Conversation, Preview } from '../model/conversation';
-import type { ConversationKey, EpochMs } from '../model/ids';
-import type { Message } from '../model/message';
+import { type Conversation, countedUnread, type Preview } from '../model/conversation';
+import { type ConversationKey, type EpochMs, peerKind } from '../model/ids';
+import type { Message, Part } from '../model/message';
 
 /** The pure half of what a message does to its conversation: its counters are one number (promise 3) because only these change them. */
 
 const longestPreview = 120;
+const mostPreviewParts = 8;
 
 export function startConversation([accountId, peer]: ConversationKey, now: EpochMs): Conversation {
   return {
@@ -32,7 +33,17 @@ export function planPreview(message: Message): Preview {
     direction: message.direction,
     ...(message.senderName !== undefined && { senderName: message.senderName }),
     ...(message.delivery !== undefined && { delivery: message.delivery }),
+    ...(message.parts && { parts: message.parts.slice(0, mostPreviewParts).map(planGlance) }),
+    ...(message.recalled && { recalled: true }),
   };
+}
+
+/** A row shows no pictures and follows no links. */
+function planGlance(part: Part): Part {
+  if (part.kind === 'text') return { ...part, text: part.text.slice(0, longestPreview * 2) };
+  if (!('url' in part)) return part;
+  const { url: _, ...rest } = part;
+  return rest;
 }
 
 /** The newest message came in. */
@@ -42,6 +53,7 @@ export function planReceived(conversation: Conversation, message: Message): Conv
     unread: conversation.unread + 1,
     mentions: conversation.mentions + (message.mention ? 1 : 0),
     waiting: conversation.waiting ?? message.at,
+    ...(isPerson(conversation) && message.senderName !== undefined && { nick: message.senderName }),
   };
 }
 
@@ -75,7 +87,8 @@ export function planRemoved(
   const newest = remaining[0];
   const wasUnread = removed.direction === 'in' && removed.ordinal > conversation.readThrough;
   // Nothing to show and nothing the person decided about it: the row would only be an empty line in the list.
-  if (newest === undefined && rest.mutedUntil === undefined && rest.pinned === undefined) return undefined;
+  const decided = rest.mutedUntil ?? rest.pinned ?? rest.loud;
+  if (newest === undefined && decided === undefined) return undefined;
   const unanswered = remaining
     .slice(
       0,
@@ -103,9 +116,13 @@ export function isQuiet(account: Pick<Account, 'mutedUntil' | 'removeAt'>): bool
  */
 export function planAttention(conversation: Conversation, accountIsQuiet: boolean): Conversation {
   const { attention: _was, ...rest } = conversation;
-  return rest.unread > 0 && rest.mutedUntil === undefined && !accountIsQuiet
+  return countedUnread(rest) > 0 && rest.mutedUntil === undefined && !accountIsQuiet
     ? { ...rest, attention: rest.recent }
     : rest;
+}
+
+function isPerson({ peer }: Conversation): boolean {
+  return peerKind(peer) === 'u' || peerKind(peer) === 's';
 }
 
 function withNewest(conversation: Conversation, message: Message): Conversation {

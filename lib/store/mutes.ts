@@ -18,6 +18,18 @@ export function mute(db: Database, key: ConversationKey, until: EpochMs | undefi
   });
 }
 
+/** A group whose every message counts, or again only those that mention the person. */
+export function setLoud(db: Database, key: ConversationKey, loud: boolean): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const conversation = await tx.objectStore('conversations').get([...key]);
+    const account = await tx.objectStore('accounts').get(key[0]);
+    if (conversation === undefined || account === undefined) return;
+    const { loud: _was, ...rest } = conversation;
+    const changed = loud ? { ...rest, loud } : rest;
+    await tx.objectStore('conversations').put(planAttention(changed, isQuiet(account)));
+  });
+}
+
 /** Ends every mute, of conversations and accounts, whose time is over; returns the conversations that changed. */
 export function expireMutes(db: Database, now: EpochMs): Promise<ConversationKey[]> {
   return write(db, stores, async (tx) => {

@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { Account } from '../model/account';
 import type { Contact } from '../model/contact';
-import type { Conversation } from '../model/conversation';
+import { type Conversation, countedUnread } from '../model/conversation';
 import { type AccountId, type ConversationKey, type EpochMs, peerKind, peerNumber } from '../model/ids';
 import type { Message } from '../model/message';
 import type { Presence } from '../model/presence';
@@ -23,10 +23,14 @@ export interface AccountView {
 export interface ConversationView {
   readonly conversation: Conversation;
   readonly contact: Contact | undefined;
+  /** What the group is called; absent for people, and where nobody has said. */
+  readonly groupName?: string;
   /** `unknown` whenever the account itself is not online. */
   readonly presence: Presence;
   /** True only where the account's contacts are known and this person is not among them. */
   readonly stranger: boolean;
+  /** When the presence was asked for; absent where the server tells every change. */
+  readonly presenceAt?: EpochMs;
 }
 
 /** The one number: header, list, tabs, title and toolbar badge all show this (promise 3). */
@@ -119,7 +123,7 @@ export async function readGaps(
   return gaps.reverse();
 }
 
-const viewStores = ['accounts', 'sessions', 'conversations', 'contacts', 'presence'] as const;
+const viewStores = ['accounts', 'sessions', 'conversations', 'contacts', 'groups', 'presence'] as const;
 type Read = IDBPTransaction<Schema, readonly StoreName[], 'readonly'>;
 
 /** What the accounts make of their conversations: those about to be removed show none. */
@@ -149,7 +153,9 @@ async function readStandings(tx: Read): Promise<ReadonlyMap<AccountId, Standing>
 async function toView(tx: Read, conversation: Conversation, standing: Standing | undefined): Promise<ConversationView> {
   const { accountId, peer } = conversation;
   if (peerKind(peer) === 'g' || peerKind(peer) === 'd') {
-    return { conversation, contact: undefined, presence: 'unknown', stranger: false };
+    const group = await tx.objectStore('groups').get([accountId, peerNumber(peer)]);
+    const name = group?.name;
+    return { conversation, contact: undefined, presence: 'unknown', stranger: false, ...(name && { groupName: name }) };
   }
   const [contact, presence] = await Promise.all([
     tx.objectStore('contacts').get([accountId, peerNumber(peer)]),
@@ -159,6 +165,7 @@ async function toView(tx: Read, conversation: Conversation, standing: Standing |
     conversation,
     contact,
     presence: standing?.online ? (presence?.state ?? 'unknown') : 'unknown',
+    ...(standing?.online && presence?.source === 'asked' && { presenceAt: presence.at }),
     stranger: contact === undefined && standing?.hasContacts === true,
   };
 }
@@ -171,9 +178,11 @@ function listRange({ accountId, before = Number.POSITIVE_INFINITY }: ListQuery):
 function sumAttention(counting: readonly Conversation[]): Attention {
   const byAccount = new Map<AccountId, number>();
   let total = 0;
-  for (const { accountId, unread } of counting) {
-    total += unread;
-    byAccount.set(accountId, (byAccount.get(accountId) ?? 0) + unread);
+  for (const conversation of counting) {
+    const { accountId } = conversation;
+    const counted = countedUnread(conversation);
+    total += counted;
+    byAccount.set(accountId, (byAccount.get(accountId) ?? 0) + counted);
   }
   return { total, byAccount };
 }

@@ -71,6 +71,8 @@ export interface Store {
   /** Everything that counts at this moment, of one account or of all. */
   markAllRead(accountId?: AccountId): Promise<ConversationKey[]>;
   mute(key: ConversationKey, until: EpochMs | undefined): Promise<void>;
+  /** Whether every message of a group counts, or only what mentions the person. */
+  setLoud(key: ConversationKey, loud: boolean): Promise<void>;
   /** Ends mutes of conversations and accounts whose time is over; a commit does so for what it touches. */
   expireMutes(now: EpochMs): Promise<ConversationKey[]>;
 

@@ -2,7 +2,7 @@ import { addAccount, changeAccount, deleteAccount, orderAccounts, writeSecret } 
 import { begin, beginReply } from './begin';
 import { commit } from './commit';
 import { keepReply, readJournal } from './journal';
-import { expireMutes, mute } from './mutes';
+import { expireMutes, mute, setLoud } from './mutes';
 import { moveNotices, readNotices } from './notices';
 import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
@@ -38,6 +38,7 @@ export function createStore({ run }: Connection): Store {
     markRead: (key, through) => run((db) => markRead(db, key, through)),
     markAllRead: (accountId) => run((db) => markAllRead(db, accountId)),
     mute: (key, until) => run((db) => mute(db, key, until)),
+    setLoud: (key, loud) => run((db) => setLoud(db, key, loud)),
     expireMutes: (now) => run((db) => expireMutes(db, now)),
 
     readNotices: (state) => run((db) => readNotices(db, state)),

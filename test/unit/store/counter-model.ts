@@ -13,6 +13,7 @@ interface ModelConversation {
   last: number;
   readThrough: number;
   mutedUntil: number | undefined;
+  loud: boolean;
 }
 interface ModelAccount {
   mutedUntil: number | undefined;
@@ -20,7 +21,7 @@ interface ModelAccount {
   conversations: Map<Peer, ModelConversation>;
 }
 
-const peers: Peer[] = ['u:1', 'u:2', 'g:3'];
+const peers: Peer[] = ['u:1', 'u:2', 'g:3', 'd:4'];
 const peer = fc.constantFrom(...peers);
 const who = fc.constantFrom(0, 1);
 const message = fc.record({
@@ -45,6 +46,7 @@ export const step = fc.oneof(
   },
   fc.record({ do: fc.constant('read-all' as const), who: fc.option(who, { nil: undefined }) }),
   fc.record({ do: fc.constant('mute' as const), who, peer, until }),
+  fc.record({ do: fc.constant('loud' as const), who, peer, loud: fc.boolean() }),
   fc.record({ do: fc.constant('mute-account' as const), who, until }),
   fc.record({ do: fc.constant('expire' as const) }),
   fc.record({ do: fc.constant('reply' as const), who, peer, id: fc.integer({ min: 0, max: 4 }).map(String) }),
@@ -74,12 +76,17 @@ export class CounterModel {
       case 'read-all':
         for (const [i, account] of this.accounts.entries()) {
           if (s.who !== undefined && s.who !== i) continue;
-          for (const c of account.conversations.values()) if (this.counts(account, c)) c.readThrough = c.last;
+          for (const [name, c] of account.conversations) if (this.counted(account, name, c) > 0) c.readThrough = c.last;
         }
         break;
       case 'mute': {
         const c = this.at(s.who).conversations.get(s.peer);
         if (c) c.mutedUntil = s.until === undefined ? undefined : s.until + now;
+        break;
+      }
+      case 'loud': {
+        const c = this.at(s.who).conversations.get(s.peer);
+        if (c) c.loud = s.loud;
         break;
       }
       case 'mute-account':
@@ -118,7 +125,7 @@ export class CounterModel {
           last: c.last,
           unread: unread.length,
           mentions: unread.filter((m) => m.mention).length,
-          counts: this.counts(account, c),
+          counted: this.counted(account, name, c),
         };
       }),
     );
@@ -132,7 +139,13 @@ export class CounterModel {
 
   private conversation(i: number, name: Peer): ModelConversation {
     const { conversations } = this.at(i);
-    const there = conversations.get(name) ?? { messages: [], last: 0, readThrough: 0, mutedUntil: undefined };
+    const there = conversations.get(name) ?? {
+      messages: [],
+      last: 0,
+      readThrough: 0,
+      mutedUntil: undefined,
+      loud: false,
+    };
     conversations.set(name, there);
     return there;
   }
@@ -151,7 +164,7 @@ export class CounterModel {
     const waits = [...this.waiting.values()].some((r) => r.who === i && r.peer === name && r.ordinal === ordinal);
     if (!c?.messages.some((m) => m.ordinal === ordinal) || waits) return;
     c.messages = c.messages.filter((m) => m.ordinal !== ordinal);
-    if (c.messages.length === 0 && c.mutedUntil === undefined) this.at(i).conversations.delete(name);
+    if (c.messages.length === 0 && c.mutedUntil === undefined && !c.loud) this.at(i).conversations.delete(name);
   }
 
   private endMutes(now: number, ...whose: number[]): void {
@@ -162,8 +175,11 @@ export class CounterModel {
     }
   }
 
-  private counts(account: ModelAccount, c: ModelConversation): boolean {
-    return account.mutedUntil === undefined && c.mutedUntil === undefined && unreadOf(c).length > 0;
+  /** What of it is in the badge: of a group that is not loud, only what mentions the person. */
+  private counted(account: ModelAccount, name: Peer, c: ModelConversation): number {
+    if (account.mutedUntil !== undefined || c.mutedUntil !== undefined) return 0;
+    const quiet = /^[gd]:/.test(name) && !c.loud;
+    return unreadOf(c).filter((m) => m.mention || !quiet).length;
   }
 }
 

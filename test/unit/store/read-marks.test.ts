@@ -60,7 +60,7 @@ describe('marking read', () => {
   it('all of one account reads what counts and leaves muted conversations and other accounts', async () => {
     const { store, id, badge, conversation } = await oneAccount();
     const other = await store.addAccount(anAccount({ uin: '10000002' }), aSession());
-    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7' })]);
+    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7', mention: true })]);
     await take(store, other, [incoming('a')]);
     await store.mute([id, 'g:7'], Number.POSITIVE_INFINITY);
     expect(await store.markAllRead(id)).toEqual([[id, friend]]);
@@ -84,7 +84,7 @@ describe('a mute', () => {
 
   it('of an account covers every conversation of it, and ends for all of them at once', async () => {
     const { store, id, badge } = await oneAccount();
-    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7' })]);
+    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7', mention: true })]);
     await store.changeAccount(id, (account) => ({ ...account, mutedUntil: 5000 }));
     expect(await badge()).toBe(0);
     expect(await store.expireMutes(4999)).toEqual([]);
@@ -96,7 +96,7 @@ describe('a mute', () => {
 
   it('whose time is over ends with the next commit, before the message counts', async () => {
     const { store, id, badge, run } = await oneAccount();
-    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7' })]);
+    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7', mention: true })]);
     await store.mute([id, 'g:7'], 3000);
     await store.changeAccount(id, (account) => ({ ...account, mutedUntil: 3000 }));
     const { conversations } = await take(store, id, [], { now: 3000 });
