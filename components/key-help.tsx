@@ -13,7 +13,7 @@ const help: ReadonlyArray<readonly [keys: readonly string[], words: MessageKey]>
   [['Shift+U'], 'key_all_read'],
   [['0', '1–9'], 'key_account'],
   [['A'], 'key_accounts'],
-  [['Z'], 'key_undo'],
+  [['Z', 'Ctrl+Z'], 'key_undo'],
   [['Ctrl+Enter'], 'key_send_back'],
   [['?'], 'key_help'],
 ];

@@ -52,7 +52,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
   const field = useRef<HTMLTextAreaElement>(null);
   const { mute, loud } = useRowActs();
   const { show, undo } = useToasts();
-  const acts = useReplyActs(conversation, draft);
+  const acts = useReplyActs(conversation, draft, field);
   const ready = view !== undefined;
   const alone = back !== undefined;
 
@@ -60,13 +60,18 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     if (ready && (reply || alone)) field.current?.focus();
   }, [reply, ready, alone]);
 
-  const newest = useMemo(() => [...messages.outbox.values()].at(-1), [messages.outbox]);
+  // What Undo takes back: the newest that still waits to leave.
+  const held = useMemo(() => {
+    const newest = messages.rows.findLast((row) => row.delivery === 'queued');
+    return newest && messages.outbox.get(newest.remoteKey);
+  }, [messages.rows, messages.outbox]);
+  const undoHeld = held && (() => acts.cancel(held.id, held.text));
   useKeys({
     Escape: () => (field.current === document.activeElement && !back ? field.current?.blur() : back?.()),
     R: () => field.current?.focus(),
     M: () => view && mute(view),
     G: () => view && loud(view),
-    Z: () => undo() || (newest && acts.cancel(newest.id, newest.text)),
+    Z: () => undo() || undoHeld?.(),
   });
 
   const sentAndBack = (replyId: string, text: string) => {
@@ -119,7 +124,14 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           {t('stranger_note')}
         </p>
       )}
-      <Composer conversation={conversation} view={account} draft={draft} field={field} sentAndBack={sentAndBack} />
+      <Composer
+        conversation={conversation}
+        view={account}
+        draft={draft}
+        field={field}
+        sentAndBack={sentAndBack}
+        undo={undoHeld}
+      />
     </section>
   );
 }

@@ -18,10 +18,12 @@ interface ComposerProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   /** Control and Enter: sent, and back to the list. */
   readonly sentAndBack: (replyId: string, text: string) => void;
+  /** Takes back what waits to leave; absent where nothing does. */
+  readonly undo?: (() => void) | undefined;
 }
 
 /** The guard against answering as the wrong account: the send button wears its colour, tag and last digits. */
-export function Composer({ conversation, view, draft, field, sentAndBack }: ComposerProps) {
+export function Composer({ conversation, view, draft, field, sentAndBack, undo }: ComposerProps) {
   const { ask, newId, i18n } = useWorld();
   const { t } = i18n;
   const failed = useFailureToast();
@@ -56,6 +58,11 @@ export function Composer({ conversation, view, draft, field, sentAndBack }: Comp
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // In a field with text of its own, taking back means the last words typed.
+    if (undo && draft.text === '' && event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return undo();
+    }
     // 229: an input method has the key, also where isComposing already says no (Safari, some IMEs).
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();

@@ -67,7 +67,11 @@ function Leaving({ outbox, acts }: { outbox: OutboxRow | undefined; acts: ReplyA
       ) : (
         <Icon name="clock" />
       )}
-      <span>{left > 0 ? t('reply_leaves', durationWords(t, left + 999)) : t('reply_queued')}</span>
+      <span>
+        {left > 0
+          ? t(outbox?.otherAccount ? 'reply_leaves_other' : 'reply_leaves', durationWords(t, left + 999))
+          : t('reply_queued')}
+      </span>
       {outbox && <Act label={t('undo')} run={() => acts.cancel(outbox.id, outbox.text)} />}
     </p>
   );

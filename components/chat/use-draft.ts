@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationKey } from '../../lib/model/ids';
+import { joinDraft } from '../../lib/model/message';
 import { useWorld } from '../world';
 
 /** Writing rests this long before it is stored; a popup that closes stores at once. */
@@ -8,6 +9,10 @@ const restMs = 300;
 export interface DraftText {
   readonly text: string;
   readonly change: (text: string) => void;
+  /** Stores at once what has been written; resolves when that is done. */
+  readonly keep: () => Promise<void>;
+  /** The text of a reply that was taken back: the background has laid it into the store, this shows it. */
+  readonly takeBack: (text: string) => void;
 }
 
 /** What is being written, kept in the store: a popup closes at any click outside it. */
@@ -16,41 +21,56 @@ export function useDraft(key: ConversationKey): DraftText {
   const [text, setText] = useState('');
   const pending = useRef<{ text: string; timer: number } | undefined>(undefined);
   const touched = useRef(false);
+  // What is written at this very moment; undefined once the composer is gone.
+  const written = useRef<string | undefined>(undefined);
   const [accountId, peer] = key;
 
-  const flush = useCallback(() => {
+  const flush = useCallback(async () => {
     const waiting = pending.current;
     if (waiting === undefined) return;
     pending.current = undefined;
     clearTimeout(waiting.timer);
-    void read.writeDraft([accountId, peer], waiting.text);
+    await read.writeDraft([accountId, peer], waiting.text);
   }, [read, accountId, peer]);
 
   useEffect(() => {
     touched.current = false;
     setText('');
-    // What somebody has begun to write before the old draft was read is the newer text.
-    void read.draft([accountId, peer]).then((kept) => !touched.current && setText(kept));
-    const leave = () => flush();
+    written.current = '';
+    void read.draft([accountId, peer]).then((kept) => {
+      // What somebody has begun to write before the old draft was read is the newer text.
+      if (touched.current) return;
+      written.current = kept;
+      setText(kept);
+    });
+    const leave = () => void flush();
     window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', leave);
-      flush();
+      void flush();
+      written.current = undefined;
     };
   }, [read, accountId, peer, flush]);
 
   const change = useCallback(
     (next: string) => {
       touched.current = true;
+      written.current = next;
       setText(next);
       clearTimeout(pending.current?.timer);
-      pending.current = { text: next, timer: window.setTimeout(flush, restMs) };
+      pending.current = { text: next, timer: window.setTimeout(() => void flush(), restMs) };
       // A sent or emptied text must not come back as a draft, so that goes at once.
-      if (next === '') flush();
+      if (next === '') void flush();
     },
     [flush],
   );
-  return { text, change };
+  const takeBack = useCallback(
+    (back: string) => {
+      if (written.current !== undefined) change(joinDraft(back, written.current));
+    },
+    [change],
+  );
+  return { text, change, keep: flush, takeBack };
 }

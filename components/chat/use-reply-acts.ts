@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { ConversationKey } from '../../lib/model/ids';
 import { useFailureToast, useToasts } from '../parts/toast';
@@ -6,7 +7,11 @@ import type { ReplyActs } from './reply-state';
 import type { DraftText } from './use-draft';
 
 /** Taking a reply back and settling one whose fate is open. A reply taken back in time returns to the composer. */
-export function useReplyActs([accountId, peer]: ConversationKey, draft: DraftText): ReplyActs {
+export function useReplyActs(
+  [accountId, peer]: ConversationKey,
+  draft: DraftText,
+  field: RefObject<HTMLElement | null>,
+): ReplyActs {
   const { ask, i18n } = useWorld();
   const { show } = useToasts();
   const failed = useFailureToast();
@@ -15,15 +20,18 @@ export function useReplyActs([accountId, peer]: ConversationKey, draft: DraftTex
   return useMemo(
     () => ({
       cancel: async (id, text) => {
+        // What stands in the composer must be in the store when the background lays the text before it.
+        await latest.current.keep();
         const answer = await ask('cancel', { id });
         if (!failed(answer) || !answer.ok) return;
-        if (!answer.value) show({ text: i18n.t('not_undone') });
-        else if (latest.current.text === '' && text !== '') latest.current.change(text);
+        if (!answer.value) return show({ text: i18n.t('not_undone') });
+        latest.current.takeBack(text);
+        field.current?.focus();
       },
       settle: async (message, as) => {
         failed(await ask('settle', { accountId, peer, ordinal: message.ordinal, as }));
       },
     }),
-    [ask, i18n, show, failed, accountId, peer],
+    [ask, i18n, show, failed, field, accountId, peer],
   );
 }

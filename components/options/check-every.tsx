@@ -1,21 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { CheckEvery as Choice, Settings } from '../../lib/settings/settings';
+import type { CheckEvery as Choice } from '../../lib/settings/settings';
 import { Icon } from '../parts/glyph';
 import { useWorld } from '../world';
-import { useForms } from './forms';
+import { useSettings } from './use-settings';
 
-/** How often accounts are asked. Nothing to save: a choice holds from the next check on. */
+/** How often accounts are asked. */
 export function CheckEvery() {
   const { t } = useWorld().i18n;
-  const { settings } = useForms();
-  const [current, setCurrent] = useState<Settings>();
-  useEffect(() => void settings.read().then(setCurrent), [settings]);
-
-  const choose = (checkEvery: Choice) => {
-    const next = { ...current, checkEvery };
-    setCurrent(next);
-    void settings.write(next);
-  };
+  const [current, choose] = useSettings();
   return (
     <div class="setting">
       <div class="grow">
@@ -29,7 +20,7 @@ export function CheckEvery() {
           aria-labelledby="check-every"
           disabled={current === undefined}
           value={current?.checkEvery ?? ''}
-          onChange={(event) => choose(event.currentTarget.value as Choice)}
+          onChange={(event) => choose({ checkEvery: event.currentTarget.value as Choice })}
         >
           <option value="half-minute">{t('check_half_minute')}</option>
           <option value="server">{t('check_server')}</option>

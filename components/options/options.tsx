@@ -12,6 +12,7 @@ import { CheckEvery } from './check-every';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
 import { emptyAddress } from './protocol-choice';
+import { UndoSend } from './undo-send';
 
 export function Options({ world, forms }: { world: World; forms: Forms }) {
   return (
@@ -133,6 +134,7 @@ function GeneralSection() {
       </header>
       <div class="card">
         <CheckEvery />
+        <UndoSend />
         <div class="setting">
           <div class="grow">
             <p class="strong">{t('language')}</p>

@@ -3,9 +3,18 @@ import type { PageHandlers } from '../../lib/messaging/server';
 import type { AccountActs } from '../../lib/session/account-acts';
 import { type AddPorts, addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
 import type { Wake } from '../../lib/session/wake';
+import type { Settings } from '../../lib/settings/settings';
+
+/** Where the account just changed, a reply can be taken back for so long whatever was chosen. */
+const guardMs = 5_000;
 
 /** The pages' call table, each call one act of another part. */
-export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: AccountActs): PageHandlers {
+export function createHandlers(
+  ports: AddPorts,
+  { wake, replies }: Wake,
+  acts: AccountActs,
+  settings: () => Promise<Settings>,
+): PageHandlers {
   const { store } = ports;
   const touched = async (changes: Parameters<AddPorts['published']>[0]) => {
     ports.published(changes);
@@ -18,8 +27,9 @@ export function createHandlers(ports: AddPorts, { wake, replies }: Wake, acts: A
       return null;
     },
     send: async ({ id, accountId, peer, text }) => {
+      const { undoSeconds } = await settings();
       const now = ports.now();
-      await store.queueReply({ id, accountId, peer, text, now, notBefore: now });
+      await store.queueReply({ id, accountId, peer, text, now, notBefore: now + undoSeconds * 1000, guardMs });
       ports.published({ conversations: [[accountId, peer]] });
       void wake('alarm');
       return null;

@@ -86,12 +86,12 @@ export function createBackground() {
   const waker = createWake(ports);
   const takePushes = createPushes(ports, waker);
   const wake = (why: Why) => {
-    settings.refresh();
+    void settings.refresh();
     return waker.wake(why);
   };
   const acts = createAccountActs(ports, waker);
   const answer = createServer({
-    handlers: createHandlers(ports, waker, acts),
+    handlers: createHandlers(ports, waker, acts, settings.refresh),
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,
     origin: browser.runtime.getURL(''),

@@ -9,6 +9,11 @@ export type Delivery = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain';
 /** Longest reply taken from the composer, in UTF-16 units; past it the composer says so instead of cutting. */
 export const longestReply = 4000;
 
+/** A reply that was taken back stands before what has been begun since, so that neither is lost. */
+export function joinDraft(back: string, begun: string): string {
+  return begun === '' ? back : `${back}\n${begun}`;
+}
+
 /** Why a reply failed. The person's words stand in the locales as `reply_<name>`. */
 export type ReplyTrouble =
   | 'too-fast'

@@ -170,7 +170,9 @@ async function dues(ports: SessionPorts, asking: ReadonlySet<AccountId> = new Se
 async function armBefore(ports: SessionPorts): Promise<void> {
   const current = await ports.alarm.read();
   const at = planAlarmBefore(await dues(ports), ports.now(), current);
-  if (at !== undefined && at !== current) await ports.alarm.set(at);
+  if (at === undefined) return;
+  if (at !== current) await ports.alarm.set(at);
+  soon(ports, at);
 }
 
 async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>): Promise<void> {
@@ -178,6 +180,14 @@ async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>): Pr
   const at = planAlarmAfter(all, now);
   if (at === undefined) return ports.alarm.clear();
   if (at !== current) await ports.alarm.set(at);
-  // Alarms are coarse; while this life lasts a timer keeps short waits (undo, a penalty) exact.
-  if (at - now < shortestAlarmMs) ports.alarm.soon(at - now);
+  soon(ports, at);
+}
+
+/**
+ * Alarms are coarse; while this life lasts a timer keeps short waits (undo, a penalty) exact. Set before the work as
+ * well: somebody else's server may hold it up for longer than an undo lasts.
+ */
+function soon(ports: SessionPorts, at: EpochMs): void {
+  const left = at - ports.now();
+  if (left < shortestAlarmMs) ports.alarm.soon(Math.max(0, left));
 }

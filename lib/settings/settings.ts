@@ -2,17 +2,25 @@
 export interface Settings {
   /** How often an account is asked that has no line of its own. `server`: as often as its server wishes, mostly a minute. */
   readonly checkEvery: CheckEvery;
+  /** For so many seconds a reply waits and can be taken back; 0: it leaves at once. */
+  readonly undoSeconds: UndoSeconds;
 }
 
 export type CheckEvery = 'half-minute' | 'server';
 
+export const undoChoices = [0, 3, 5, 10] as const;
+export type UndoSeconds = (typeof undoChoices)[number];
+
 export const settingsKey = 'settings';
-export const defaultSettings: Settings = { checkEvery: 'half-minute' };
+export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSeconds: 0 };
 
 /** Whatever an older or newer version left there: what is not understood is as if never chosen. */
 export function parseSettings(raw: unknown): Settings {
-  const { checkEvery } = (typeof raw === 'object' && raw !== null ? raw : {}) as { checkEvery?: unknown };
-  return { checkEvery: checkEvery === 'server' ? 'server' : defaultSettings.checkEvery };
+  const chosen = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Settings, unknown>>;
+  return {
+    checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
+    undoSeconds: undoChoices.find((seconds) => seconds === chosen.undoSeconds) ?? defaultSettings.undoSeconds,
+  };
 }
 
 /** The interval to ask at, in milliseconds; a protocol never goes above its server's own (design 4). */

@@ -1,10 +1,11 @@
 import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
-import type { Message } from '../model/message';
+import { joinDraft, type Message } from '../model/message';
+import { accountChanges } from './account-change';
 import { isQuiet, planAttention, planWritten, startConversation } from './conversation-plan';
 import { removeMessage, removingStores } from './remove-message';
 import type { Database, OutboxRow } from './schema';
 import { showDelivery } from './settle';
-import { write } from './transaction';
+import { type Write, write } from './transaction';
 
 export interface NewReply {
   readonly id: string;
@@ -13,9 +14,10 @@ export interface NewReply {
   readonly text: string;
   readonly now: EpochMs;
   readonly notBefore: EpochMs;
+  readonly guardMs?: number;
 }
 
-const stores = [...removingStores, 'outbox'] as const;
+const stores = [...removingStores, 'outbox', 'drafts'] as const;
 
 /** The remoteKey of a reply until the server has a name for it. */
 export function replyKey(outboxId: string): string {
@@ -24,7 +26,7 @@ export function replyKey(outboxId: string): string {
 
 export function queueReply(db: Database, reply: NewReply): Promise<void> {
   return write(db, stores, async (tx) => {
-    const { id, accountId, peer, text, now, notBefore } = reply;
+    const { id, accountId, peer, text, now, guardMs = 0 } = reply;
     const account = await tx.objectStore('accounts').get(accountId);
     if (account === undefined) return;
     const remoteKey = replyKey(id);
@@ -37,6 +39,8 @@ export function queueReply(db: Database, reply: NewReply): Promise<void> {
       (await tx.objectStore('tombstones').getKey([accountId, remoteKey]));
     if (seen !== undefined) return;
 
+    const guarded = guardMs > 0 && (await accountChanges(tx, [accountId, peer]));
+    const notBefore = guarded ? Math.max(reply.notBefore, now + guardMs) : reply.notBefore;
     const before =
       (await tx.objectStore('conversations').get([accountId, peer])) ?? startConversation([accountId, peer], now);
     const ordinal = before.lastOrdinal + 1;
@@ -53,7 +57,8 @@ export function queueReply(db: Database, reply: NewReply): Promise<void> {
     };
     await messages.add(message);
     await tx.objectStore('conversations').put(planAttention(planWritten(before, message), isQuiet(account)));
-    await tx.objectStore('outbox').add({ id, accountId, peer, n: ordinal, text, queuedAt: now, notBefore, tries: 0 });
+    const row: OutboxRow = { id, accountId, peer, n: ordinal, text, queuedAt: now, notBefore, tries: 0 };
+    await tx.objectStore('outbox').add(guarded ? { ...row, otherAccount: true } : row);
   });
 }
 
@@ -100,8 +105,15 @@ export function cancelReply(db: Database, outboxId: string): Promise<Conversatio
     if (message?.delivery !== 'queued') return undefined;
     await tx.objectStore('outbox').delete(outboxId);
     await removeMessage(tx, message, message.at);
+    await layBack(tx, row);
     return [row.accountId, row.peer];
   });
+}
+
+/** In the same transaction, because the page that asked may be gone by now: a popup closes at any click. */
+async function layBack(tx: Write, { accountId, peer, text, queuedAt }: OutboxRow): Promise<void> {
+  const draft = await tx.objectStore('drafts').get([accountId, peer]);
+  await tx.objectStore('drafts').put({ accountId, peer, text: joinDraft(text, draft?.text ?? ''), at: queuedAt });
 }
 
 /** Deletes one message for good; false where it is not there, or is a reply that has not ended yet. */

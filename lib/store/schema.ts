@@ -101,6 +101,8 @@ export interface OutboxRow {
   readonly notBefore: EpochMs;
   /** Times it was tried and certainly not carried out. */
   readonly tries: number;
+  /** It waits because this account is another one than the person's last words with that peer went through. */
+  readonly otherAccount?: true;
 }
 
 /** The raw reply of a destructive read, kept until what was in it is stored. */

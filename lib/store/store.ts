@@ -42,6 +42,8 @@ export interface Store {
     text: string;
     now: EpochMs;
     notBefore: EpochMs;
+    /** Leaves at least so many ms from now where the account just changed (see `account-change.ts`). */
+    guardMs?: number;
   }): Promise<void>;
   /** The first row of every lane that may leave by `now`, oldest first; of one account or of all. */
   readDue(now: EpochMs, accountId?: AccountId): Promise<OutboxRow[]>;
@@ -59,7 +61,10 @@ export interface Store {
   settleReply(outboxId: string, to: Settlement): Promise<ConversationKey | undefined>;
   /** Back into the lane (after failed or uncertain), under the same message row. Ignored unless it ended so. */
   requeueReply(accountId: AccountId, peer: Peer, ordinal: number, now: EpochMs): Promise<void>;
-  /** Takes a reply back that has not left, its message row too; answers its conversation if it was in time. */
+  /**
+   * Takes a reply back that has not left, its message row too, and lays its text before what stands in the composer;
+   * answers its conversation if it was in time.
+   */
   cancelReply(outboxId: string): Promise<ConversationKey | undefined>;
   /** The person's word that a failed or uncertain reply arrived: it is `sent` from now on. */
   confirmReply(accountId: AccountId, peer: Peer, ordinal: number): Promise<void>;

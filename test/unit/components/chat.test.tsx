@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Chat } from '../../../components/chat/chat';
 import type { AccountView } from '../../../lib/store/read';
-import { accountView, fakeWorld, type Kept, leave, message, settle, show, talk } from './fake-world';
+import { accountView, fakeWorld, type Kept, leave, message, noon, settle, show, talk } from './fake-world';
 
 afterEach(async () => {
   await leave();
@@ -205,5 +205,79 @@ describe('a reply', () => {
   it('that was sent says nothing', async () => {
     const { page } = await open(reply({ delivery: 'sent' }));
     expect(page.querySelector('.after')).toBeNull();
+  });
+});
+
+describe('a reply that waits to leave', () => {
+  const id = '7d1f8f5e-0000-4000-8000-000000000001';
+  const waiting = (more: object = {}) => ({
+    messages: [message(1), message(2, { direction: 'out', delivery: 'queued', remoteKey: `o${id}`, text: 'wrong' })],
+    outbox: [
+      {
+        ...{ id, accountId: 1, peer: 'u:20000001' as const, n: 2, text: 'wrong' },
+        ...{ queuedAt: noon - 2000, notBefore: noon + 3000, tries: 0 },
+        ...more,
+      },
+    ],
+  });
+  /** The background takes back in time, or says that it was too late. */
+  const answered = (kept: ReturnType<typeof waiting>, inTime = true) =>
+    open(kept).then((opened) => {
+      opened.world.answers = ({ call }) => ({ ok: true, value: call === 'cancel' ? inTime : null });
+      return opened;
+    });
+
+  it('shows how many seconds are left, and returns to the composer when it is taken back', async () => {
+    const { page, click, field, world } = await answered(waiting());
+    expect(page.querySelector('.ring')?.textContent).toBe('3');
+    expect(page.textContent).toContain('Leaves in 3 s');
+    await click('Undo');
+    await settle();
+    expect(world.calls).toContainEqual({ call: 'cancel', input: { id } });
+    expect(field().value).toBe('wrong');
+    expect(document.activeElement).toBe(field());
+  });
+
+  it('says so where another account spoke to that person last', async () => {
+    const { page } = await answered(waiting({ otherAccount: true }));
+    expect(page.textContent).toContain('Other account than last time: leaves in 3 s');
+  });
+
+  it('stands before what was begun meanwhile, which the store holds before it is taken back', async () => {
+    const { write, click, field, world } = await answered(waiting());
+    await write('next line');
+    let kept: string | undefined;
+    world.answers = ({ call }) => {
+      if (call === 'cancel') kept = world.drafts.get('1/u:20000001');
+      return { ok: true, value: true };
+    };
+    await click('Undo');
+    await settle();
+    expect(kept).toBe('next line');
+    expect(field().value).toBe('wrong\nnext line');
+  });
+
+  it('is taken back with Z, and from the empty field with Ctrl and Z', async () => {
+    const { press, field, world } = await answered(waiting());
+    await press({ key: 'z', ctrlKey: true });
+    await settle();
+    expect(field().value).toBe('wrong');
+    expect(world.calls.filter(({ call }) => call === 'cancel')).toHaveLength(1);
+    await press({ key: 'z', ctrlKey: true });
+    await settle();
+    expect(world.calls.filter(({ call }) => call === 'cancel')).toHaveLength(1);
+    await act(async () => {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', bubbles: true, cancelable: true }));
+    });
+    await settle();
+    expect(world.calls.filter(({ call }) => call === 'cancel')).toHaveLength(2);
+  });
+
+  it('that has left meanwhile is said to have left, and nothing appears in the composer', async () => {
+    const { page, click, field } = await answered(waiting(), false);
+    await click('Undo');
+    await settle();
+    expect(field().value).toBe('');
+    expect(page.textContent).toContain('Too late: it has left');
   });
 });

@@ -10,7 +10,7 @@ import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
 import type { Changes } from '../../../lib/store/changes';
 import type { AccountView, ConversationView } from '../../../lib/store/read';
-import type { SessionRow } from '../../../lib/store/schema';
+import type { GapRow, OutboxRow, SessionRow } from '../../../lib/store/schema';
 import en from '../../../public/_locales/en/messages.json';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
@@ -39,12 +39,14 @@ export interface Kept {
   readonly accounts: AccountView[];
   readonly conversations: ConversationView[];
   readonly messages: Message[];
+  readonly outbox: OutboxRow[];
+  readonly gaps: GapRow[];
 }
 
 /** A world in memory: the store is arrays, the background a list of calls. */
 export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
   const listeners = new Set<(changes: Changes) => void>();
-  const { accounts = [], conversations = [], messages = [] } = kept;
+  const { accounts = [], conversations = [], messages = [], outbox = [], gaps = [] } = kept;
   const byRecent = () => [...conversations].sort((a, b) => b.conversation.recent - a.conversation.recent);
   let ids = 0;
   const world: FakeWorld = {
@@ -76,8 +78,8 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
         conversations.find(({ conversation: row }) => row.accountId === accountId && row.peer === peer),
       messages: async ([accountId, peer], limit) =>
         messages.filter((row) => row.accountId === accountId && row.peer === peer).slice(-limit),
-      gaps: async () => [],
-      outboxOf: async () => [],
+      gaps: async () => gaps,
+      outboxOf: async () => outbox,
       drafts: async () => [],
       draft: async (key) => world.drafts.get(key.join('/')) ?? '',
       writeDraft: async (key, text) => void world.drafts.set(key.join('/'), text),

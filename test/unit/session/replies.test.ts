@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, Peer } from '../../../lib/model/ids';
 import { riseUntilQuiet } from './deaths';
 import { type Life, openWorld, password, signedIn, type World } from './world';
@@ -27,6 +27,12 @@ async function outgoing() {
   return rows
     .filter(({ direction }) => direction === 'out')
     .map(({ text, delivery, trouble }) => ({ text, delivery, trouble }));
+}
+
+async function session() {
+  const row = await world.connection.run((db) => db.get('sessions', shop));
+  if (!row) throw new Error('no session');
+  return row;
 }
 
 async function delivered(): Promise<string[]> {
@@ -132,5 +138,47 @@ describe('replies', () => {
     await life.wake.wake('alarm');
     expect(await delivered()).toEqual([]);
     expect(await outgoing()).toEqual([]);
+  });
+});
+
+describe('a reply that can be taken back', () => {
+  async function held(text: string, ms: number): Promise<void> {
+    const [id, now] = [crypto.randomUUID(), world.clock.now()];
+    const reply = { id, accountId: shop, peer: 'u:20001', text, now, notBefore: now + ms } as const;
+    await life.ports.store.queueReply(reply);
+    await life.wake.wake('alarm');
+  }
+
+  it('does not leave earlier, whoever asks: an alarm, a page in sight, the person', async () => {
+    await held('slowly', 5_000);
+    for (const why of ['alarm', 'page', 'person'] as const) {
+      world.clock.advance(1_500);
+      await life.wake.wake(why);
+      expect(await delivered()).toEqual([]);
+    }
+    world.clock.advance(500);
+    await life.wake.wake('alarm');
+    expect(await delivered()).toEqual(['slowly']);
+  });
+
+  it('has this life woken at its very moment, although another server holds its answer back', async () => {
+    await world.people.fault({ kind: 'hang', uin: '10001', cmd: 'GetMsgEx', times: 1 });
+    world.clock.advance(40_000);
+    const stuck = life.wake.wake('alarm');
+    await vi.waitUntil(async () => (await session()).inFlight.length === 1);
+    void held('slowly', 5_000);
+    await vi.waitUntil(() => world.soon() === 5_000);
+    world.clock.advance(5_000);
+    await life.wake.replies.drain();
+    expect(await delivered()).toEqual(['slowly']);
+    world.clock.advance(25_000);
+    await stuck;
+  });
+
+  it('is sent by the next worker, woken by its alarm, where this one died', async () => {
+    await held('after the popup closed', 10_000);
+    expect(world.alarm()).toBe(world.clock.now() + 10_000);
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['after the popup closed']);
   });
 });

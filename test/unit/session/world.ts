@@ -36,6 +36,10 @@ export interface World {
   live(mortality?: Mortality): Life;
   /** When the browser would wake the worker. */
   alarm(): EpochMs | undefined;
+  /** What browsers do to alarms now and then: after an update, after a restart. */
+  wipeAlarm(): void;
+  /** In how many ms the life that asked last wants to be woken, should it live so long. */
+  soon(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -60,6 +64,7 @@ export async function openWorld(): Promise<World> {
   const server = await startServer({ ports: 'auto', seed: 1, clock });
   const connection = connect();
   let alarm: number | undefined;
+  let soon: number | undefined;
   const lives: Life[] = [];
 
   function live(mortality = mortal(0)): Life {
@@ -119,7 +124,9 @@ export async function openWorld(): Promise<World> {
         clear: mortality.wrap(async () => {
           alarm = undefined;
         }),
-        soon: () => {},
+        soon: (ms) => {
+          soon = ms;
+        },
       },
       lock: async (name, work) => {
         if (held.has(name)) return false;
@@ -162,6 +169,10 @@ export async function openWorld(): Promise<World> {
     connection,
     live,
     alarm: () => alarm,
+    wipeAlarm: () => {
+      alarm = undefined;
+    },
+    soon: () => soon,
     async close() {
       for (const life of lives) life.sockets.dropAll();
       connection.close();

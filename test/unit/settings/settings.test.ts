@@ -1,21 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openProtocol } from '../../../lib/protocol/registry';
-import { defaultSettings, parseSettings, planInterval } from '../../../lib/settings/settings';
+import { defaultSettings, parseSettings, planInterval, undoChoices } from '../../../lib/settings/settings';
 
 describe('settings', () => {
   it('come back as they were chosen', () => {
     for (const checkEvery of ['half-minute', 'server'] as const)
-      expect(parseSettings({ checkEvery })).toEqual({ checkEvery });
+      for (const undoSeconds of undoChoices)
+        expect(parseSettings({ checkEvery, undoSeconds })).toEqual({ checkEvery, undoSeconds });
   });
 
   it('that nobody understands are as if never chosen', () => {
     fc.assert(
       fc.property(fc.anything(), (raw) => {
         expect(['half-minute', 'server']).toContain(parseSettings(raw).checkEvery);
+        expect(undoChoices).toContain(parseSettings(raw).undoSeconds);
       }),
     );
-    expect(parseSettings({ checkEvery: 'hourly' })).toEqual(defaultSettings);
+    expect(parseSettings({ checkEvery: 'hourly', undoSeconds: 4 })).toEqual(defaultSettings);
+    expect(parseSettings({ checkEvery: 'server', undoSeconds: '5' })).toEqual({ checkEvery: 'server', undoSeconds: 0 });
   });
 
   it.each([
@@ -23,7 +26,7 @@ describe('settings', () => {
     ['server', 60_000],
   ] as const)('"%s" asks an HTTP QQ server that wishes a minute every %d ms', (checkEvery, every) => {
     const account = { protocol: 'http-qq', server: 'http://qq.test:8000', uin: '10001' } as const;
-    const protocol = openProtocol(account, { intervalMs: planInterval({ checkEvery }) });
+    const protocol = openProtocol(account, { intervalMs: planInterval({ ...defaultSettings, checkEvery }) });
     const now = 1_000_000;
     const asked = protocol.next(
       protocol.start(() => 0),
