@@ -3,6 +3,7 @@ import { useWorld } from '../world';
 import { Field } from './field';
 import type { FieldsProps } from './fields-props';
 import { useForms } from './forms';
+import { LookAround } from './look-around';
 
 /** Address and token; the number is whoever answers there. */
 export function OneBotFields(props: FieldsProps) {
@@ -12,6 +13,7 @@ export function OneBotFields(props: FieldsProps) {
   const readable = judgement !== undefined && !judgement.private && !open;
   return (
     <>
+      <LookAround choose={props.onServer} />
       <Field
         label={t('form_address')}
         value={props.server}

@@ -10,7 +10,8 @@ export interface Address {
   readonly server: string;
 }
 
-export const emptyAddress: Address = { protocol: 'http-qq', server: '' };
+/** What people with a real QQ number run today. */
+export const emptyAddress: Address = { protocol: 'onebot', server: '' };
 
 interface ProtocolChoiceProps {
   readonly chosen: Offered;

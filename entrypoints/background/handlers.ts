@@ -1,7 +1,10 @@
 import type { Added } from '../../lib/messaging/page-calls';
 import type { PageHandlers } from '../../lib/messaging/server';
+import { tokenSecret } from '../../lib/protocol/onebot/prepare';
+import { usualAddresses } from '../../lib/protocol/onebot/settings';
 import type { AccountActs } from '../../lib/session/account-acts';
-import { type AddPorts, addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
+import { addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
+import { type LookPorts, lookAround } from '../../lib/session/look-around';
 import type { Wake } from '../../lib/session/wake';
 import type { Settings } from '../../lib/settings/settings';
 
@@ -10,13 +13,13 @@ const guardMs = 5_000;
 
 /** The pages' call table, each call one act of another part. */
 export function createHandlers(
-  ports: AddPorts,
+  ports: LookPorts,
   { wake, replies }: Wake,
   acts: AccountActs,
   settings: () => Promise<Settings>,
 ): PageHandlers {
   const { store } = ports;
-  const touched = async (changes: Parameters<AddPorts['published']>[0]) => {
+  const touched = async (changes: Parameters<LookPorts['published']>[0]) => {
     ports.published(changes);
     return null;
   };
@@ -63,6 +66,7 @@ export function createHandlers(
       await store.setLoud([accountId, peer], loud);
       return touched({ conversations: [[accountId, peer]] });
     },
+    'account.lookAround': () => lookAround(ports, 'onebot', usualAddresses, { [tokenSecret]: '' }),
     'account.add': async (candidate) => {
       const added = await addAccount(ports, candidate);
       if (added.ok) void wake('person', added.accountId);

@@ -4,11 +4,12 @@ import type { Account } from '../../lib/model/account';
 import type { Request } from '../../lib/protocol/protocol';
 import { openProtocol } from '../../lib/protocol/registry';
 import { createAccountActs } from '../../lib/session/account-acts';
-import type { AddPorts } from '../../lib/session/add-account';
+
 import { createFailureWatch } from '../../lib/session/failures';
 import { identityOf } from '../../lib/session/identity';
 import { createLanes } from '../../lib/session/lanes';
 import { createLive, type Live, type LivePorts } from '../../lib/session/live';
+import type { LookPorts } from '../../lib/session/look-around';
 import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
 import { createWake, type Why } from '../../lib/session/wake';
@@ -58,7 +59,8 @@ export function createBackground() {
   const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
   let trial: Live | undefined;
 
-  const ports: AddPorts = {
+  const ports: LookPorts = {
+    later,
     now: () => Date.now(),
     random,
     store,

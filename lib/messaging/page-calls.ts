@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccountId, Peer } from '../model/ids';
+import type { AccountId, Peer, RealNumber } from '../model/ids';
 import { longestReply } from '../model/message';
 import { ownStatuses } from '../model/presence';
 import type { SessionReason } from '../model/session';
@@ -39,6 +39,8 @@ export const pageCalls = {
   mute: v.object({ accountId, peer, until }),
   /** Whether every message of a group counts, or only those that mention the person. */
   loud: v.object({ accountId, peer, loud: v.boolean() }),
+  /** Which of the usual addresses of this machine speak OneBot; no token is sent. */
+  'account.lookAround': v.object({}),
   'account.add': v.object({
     protocol: v.picklist(['http-qq', 'onebot']),
     /** As the protocol's own parser wrote it. */
@@ -79,7 +81,17 @@ export type Added =
       readonly said?: string;
     };
 
+/** A server that answered; without a number it wants its token first. */
+export interface FoundServer {
+  readonly server: string;
+  readonly number?: RealNumber;
+  readonly nick?: string;
+  /** That number is an account here already. */
+  readonly known: boolean;
+}
+
 export interface PageOutput {
+  'account.lookAround': readonly FoundServer[];
   'account.add': Added;
   'account.secrets': Added;
   /** True where it was in time. */

@@ -1,12 +1,12 @@
 import type { ProtocolName } from '../model/account';
 import { type Account, planColour, planTag } from '../model/account';
 import type { AccountId, RealNumber } from '../model/ids';
-import type { SessionReason, SessionTruth } from '../model/session';
-import type { Batch, Cursor, Protocol, Request, Want } from '../protocol/protocol';
+import type { SessionReason } from '../model/session';
 import type { Secrets, Vault } from '../vault/vault';
 import { identityOf } from './identity';
 import type { SessionPorts } from './ports';
 import { freshSession } from './session-row';
+import { type SignIn, type TryPorts, trySignIn } from './try-sign-in';
 
 /** What a person typed into the form, parsed by the protocol's own settings. */
 export interface Candidate {
@@ -23,12 +23,8 @@ export type Tried =
   | { readonly ok: true; readonly accountId: AccountId }
   | { readonly ok: false; readonly reason: SessionReason | 'already-there'; readonly said?: string };
 
-export interface AddPorts extends SessionPorts {
+export interface AddPorts extends SessionPorts, TryPorts {
   readonly vault: Vault;
-  /** Sends with secrets that are not stored yet. */
-  try(account: Account, request: Request, secrets: Secrets): ReturnType<SessionPorts['send']>;
-  /** Trying is over, well or not: a line that was opened for it may end. */
-  tried?(): void;
 }
 
 /**
@@ -75,63 +71,13 @@ export async function changeSecrets(ports: AddPorts, account: Account, secrets: 
   return { ok: true, accountId: account.id };
 }
 
-type SignIn =
-  | {
-      readonly ok: true;
-      readonly cursor: Cursor;
-      readonly truth: SessionTruth;
-      readonly follow: readonly Want[];
-      readonly self?: Batch<Cursor>['self'];
-    }
-  | { readonly ok: false; readonly reason: SessionReason; readonly said?: string };
-
-/** What belongs to finding out whether somebody answers, and not to a session that goes on. */
-const trials: readonly Want['kind'][] = ['probe', 'sign-in', 'version'];
-const mostTrials = 8;
-
-async function trySignIn(
-  ports: AddPorts,
-  protocol: Protocol<Cursor>,
-  account: Account,
-  secrets: Secrets,
-): Promise<SignIn> {
-  let cursor = protocol.start(() => ports.random());
-  let wants: readonly Want[] = [{ kind: 'probe' }, { kind: 'sign-in' }];
-  let tried: SignIn = { ok: false, reason: 'server-trouble' };
-  for (let turn = 0; turn < mostTrials; turn++) {
-    const [want, ...others] = wants;
-    if (!want) break;
-    wants = others;
-    const step = protocol.next(cursor, want, ports.now());
-    if (step.kind !== 'ask') continue;
-    const got = await ports.try(account, step.request, secrets);
-    const batch = protocol.accept(step.cursor, step.request, got, ports.now());
-    cursor = batch.cursor;
-    const truth = batch.session;
-    const more = batch.then.filter(({ kind }) => trials.includes(kind));
-    if (truth?.state === 'online') {
-      const follow: readonly Want[] = tried.ok ? tried.follow : batch.then.filter(({ kind }) => !trials.includes(kind));
-      const self: Batch<Cursor>['self'] = tried.ok ? tried.self : batch.self;
-      tried = { ok: true, cursor, truth, follow, ...(self && { self }) };
-      wants = more;
-    } else if (more.length > 0) {
-      wants = more;
-    } else if (want.kind !== 'probe' || batch.outcome?.kind !== 'done') {
-      // What answers a program that cannot say its version does not matter to one that has signed in.
-      if (tried.ok && truth?.state !== 'refused') break;
-      const reason = batch.undecoded?.why ?? truth?.reason ?? 'server-trouble';
-      return { ok: false, reason, ...(truth?.said === undefined ? {} : { said: truth.said }) };
-    }
-  }
-  return tried.ok ? { ...tried, cursor } : tried;
-}
-
 function named(candidate: Candidate, { self }: Extract<SignIn, { ok: true }>): Candidate {
   const uin = self?.number ?? '';
   return { ...candidate, uin, name: candidate.name || self?.nick || uin };
 }
 
-function draftAccount(candidate: Candidate, others: readonly Account[], now: number): Account {
+/** An account as it would be if it were kept. */
+export function draftAccount(candidate: Candidate, others: readonly Account[], now: number): Account {
   const { secrets: _, ...known } = candidate;
   const tags = others.map(({ tag }) => tag);
   return {

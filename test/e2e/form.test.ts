@@ -34,6 +34,7 @@ describe('the first run', () => {
   });
 
   it('asks for the permission in the click, tries a wrong password once and says so under its field', async () => {
+    await page.getByRole('radio', { name: /HTTP QQ/ }).check();
     await fill({ server: `127.0.0.1:${server.ports.httpqq}`, uin: '10001', password: 'guess' });
     await page.click('form button[type=submit]');
     await says(/the password is wrong/i);

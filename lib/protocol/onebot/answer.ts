@@ -24,7 +24,9 @@ export function replyKey(bytes: Uint8Array): string | undefined {
 
 export function decodeAnswer(to: Request, got: Extract<Reply, { kind: 'reply' }>): Answer {
   const { status, bytes } = got;
-  if (status === 401 || status === 403) return { kind: 'wrong-token' };
+  // A page in HTML is some other server's refusal, and no token of a QQ number is its business (spec/onebot, Auth).
+  const aPage = /^\s*</.test(new TextDecoder().decode(bytes.slice(0, 80)));
+  if ((status === 401 || status === 403) && !aPage) return { kind: 'wrong-token' };
   const answer = readFrame(bytes);
   if (answer && ('retcode' in answer || 'status' in answer)) {
     // Over HTTP a server makes up an echo of its own; there the connection says what is answered.

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Rows } from './people';
 import { noRows } from './people';
-import { everyReply, oneBotWithoutToken, thirtyAccounts, threeAccounts, withUnread } from './scenes';
+import { everyReply, foundServers, oneBotWithoutToken, thirtyAccounts, threeAccounts, withUnread } from './scenes';
 
 export interface Picture {
   readonly name: string;
@@ -28,6 +28,7 @@ const accounts = async (page: Page) => {
   await page.locator('.account-row').first().waitFor();
 };
 const wrongPassword = async (page: Page) => {
+  await page.locator('[name=protocol]').last().check();
   await page.locator('input[name=server]').fill('qq.example.cn:4000');
   await page.locator('input[name=uin]').fill('10052290');
   await page.locator('input[type=password]').fill('密码12345');
@@ -87,6 +88,17 @@ export const pictures: readonly Picture[] = [
     path: 'options.html#add',
     rows: threeAccounts,
     act: oneBotWithoutToken,
+    dark: true,
+    lang: 'zh-CN',
+  },
+  { name: 'look-around', ...options, path: 'options.html#add', rows: threeAccounts, act: foundServers },
+  {
+    name: 'look-around-narrow-zh-dark',
+    ...options,
+    path: 'options.html#add',
+    rows: threeAccounts,
+    act: foundServers,
+    width: 400,
     dark: true,
     lang: 'zh-CN',
   },

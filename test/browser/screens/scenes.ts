@@ -142,6 +142,25 @@ export function everyReply(now: number): Rows {
 
 /** An open server on the network: whoever reaches it is that number. */
 export async function oneBotWithoutToken(page: Page): Promise<void> {
-  await page.locator('[name=protocol]').first().check();
   await page.fill('[name=server]', '192.168.1.20:3001');
+}
+
+/** Two programs on this machine, one of them open; what the background would answer stands in for their ports. */
+export async function foundServers(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage: unknown }; permissions: { request: unknown } };
+    };
+    chrome.permissions.request = async () => true;
+    chrome.runtime.sendMessage = async () => ({
+      ok: true,
+      value: [
+        { server: 'ws://127.0.0.1:3001/', number: '10046690', nick: '优品小店 · 售后与发货', known: false },
+        { server: 'ws://127.0.0.1:3000/', known: false },
+        { server: 'ws://127.0.0.1:8080/', number: '20031576', nick: '林小满', known: true },
+      ],
+    });
+  });
+  await page.locator('.look-around > .btn').click();
+  await page.waitForSelector('.look-row');
 }

@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AddForm } from '../../../components/options/add-form';
 import { type Forms, FormsContext } from '../../../components/options/forms';
-import { emptyAddress } from '../../../components/options/protocol-choice';
+import { type Address, emptyAddress } from '../../../components/options/protocol-choice';
 import { defaultSettings } from '../../../lib/settings/settings';
 import { accountView, fakeWorld, leave, settle, show } from './fake-world';
 
@@ -26,11 +26,14 @@ const forms: Forms = {
         },
 };
 
-async function open(allow: () => Promise<boolean> = async () => true) {
+async function open(
+  allow: () => Promise<boolean> = async () => true,
+  start: Address = { protocol: 'http-qq', server: '' },
+) {
   const world = Object.assign(fakeWorld(), { requestServer: vi.fn(allow) });
   const added = vi.fn();
   function Form() {
-    const [address, setAddress] = useState(emptyAddress);
+    const [address, setAddress] = useState(start);
     return (
       <FormsContext.Provider value={forms}>
         <AddForm
@@ -135,5 +138,49 @@ describe('the form', () => {
     await submit();
     expect(page.querySelector('[role=alert]')?.textContent).toContain('This is no server address');
     expect(world.requestServer).not.toHaveBeenCalled();
+  });
+});
+
+describe('a look round from the form', () => {
+  const begin = async (page: Element) => {
+    await act(async () => page.querySelector<HTMLElement>('.look-around > .btn')?.click());
+    await settle();
+  };
+
+  it('asks only when it is told to, with the permission first, and fills in what is chosen', async () => {
+    const { world, page } = await open(async () => true, emptyAddress);
+    expect(world.calls).toEqual([]);
+    world.answers = () => ({
+      ok: true,
+      value: [
+        { server: 'ws://127.0.0.1:3001/', number: '10046690', nick: '优品小店', known: false },
+        { server: 'ws://127.0.0.1:3000/', known: false },
+        { server: 'ws://127.0.0.1:8080/', number: '10046691', known: true },
+      ],
+    });
+    await begin(page);
+    expect(world.requestServer).toHaveBeenCalledWith('http://127.0.0.1/');
+    const rows = [...page.querySelectorAll<HTMLButtonElement>('.look-row')];
+    expect(rows.map((row) => [row.textContent, row.disabled])).toEqual([
+      ['127.0.0.1:3001优品小店 (10046690), no token', false],
+      ['127.0.0.1:3000wants its token', false],
+      ['127.0.0.1:808010046691 (10046691), no tokenalready here', true],
+    ]);
+    await act(async () => rows[1]?.click());
+    expect(page.querySelector<HTMLInputElement>('[name=server]')?.value).toBe('127.0.0.1:3000');
+  });
+
+  it('that finds nobody says what to switch on', async () => {
+    const { world, page } = await open(async () => true, emptyAddress);
+    world.answers = () => ({ ok: true, value: [] });
+    await begin(page);
+    expect(page.querySelector('.look-around')?.textContent).toContain('add a “WebSocket server”');
+  });
+
+  it('asks nobody where the permission is withheld', async () => {
+    const { world, page } = await open(async () => false, emptyAddress);
+    await begin(page);
+    expect(world.calls).toEqual([]);
+    expect(page.querySelector('.look-around')?.textContent).toContain('Without your permission');
   });
 });

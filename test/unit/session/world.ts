@@ -6,11 +6,12 @@ import { prepareAccount } from '../../../lib/protocol/prepare';
 import type { Reply } from '../../../lib/protocol/protocol';
 import { openProtocol } from '../../../lib/protocol/registry';
 import { createAccountActs } from '../../../lib/session/account-acts';
-import { type AddPorts, addAccount, type Tried } from '../../../lib/session/add-account';
+import { addAccount, type Tried } from '../../../lib/session/add-account';
 import { createFailureWatch } from '../../../lib/session/failures';
 import { identityOf } from '../../../lib/session/identity';
 import { createLanes } from '../../../lib/session/lanes';
 import { createLive, type Live } from '../../../lib/session/live';
+import type { LookPorts } from '../../../lib/session/look-around';
 import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
 import { createWake } from '../../../lib/session/wake';
@@ -44,7 +45,7 @@ export interface World {
 }
 
 export interface Life {
-  readonly ports: AddPorts;
+  readonly ports: LookPorts;
   readonly wake: ReturnType<typeof createWake>;
   readonly acts: ReturnType<typeof createAccountActs>;
   add(uin: string, password?: string): Promise<Tried>;
@@ -95,7 +96,8 @@ export async function openWorld(): Promise<World> {
     const pushed = (account: Account, pushes: readonly Reply[]) => takePushes(account, pushes);
     const [send, lines] = [transport(secretOf), linesWith(secretOf, pushed)];
     let trial: Live | undefined;
-    const ports: AddPorts = {
+    const ports: LookPorts = {
+      later,
       now: () => clock.now(),
       random: () => 0.5,
       store: mortalPort(store, mortality),
