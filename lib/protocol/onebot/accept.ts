@@ -2,8 +2,8 @@ import { failureTruths } from '../failure-truths';
 import type { Reply, Request, Want } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
-import { acceptHistory, acceptNoHistory, acceptRecent, historyActions, startCatchUp } from './catch-up';
-import { withLack } from './cursor';
+import { acceptHistory, acceptNoHistory, acceptRecent, recentAction, startCatchUp } from './catch-up';
+import { historyActions, withLack } from './cursor';
 import { withOnline } from './events';
 import { fieldsOf, idOf, rowsOf } from './json';
 import { actionOf, eventActions } from './next';
@@ -66,7 +66,7 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
       return acceptFriends(reading, data);
     case 'get_group_list':
       return acceptGroups(reading, data);
-    case 'get_recent_contact':
+    case recentAction:
       return acceptRecent(reading, data);
     case historyActions.u:
     case historyActions.g:
@@ -116,7 +116,7 @@ function acceptRefusal(
       });
     case 'get_friends_with_category':
       return again({ kind: 'contacts' });
-    case 'get_recent_contact':
+    case recentAction:
     case historyActions.u:
     case historyActions.g:
       return acceptNoHistory(reading, action, answer.kind === 'unsupported');

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
-import { type CatchUp, heard, type OneBotCursor, withLack, withPeer } from './cursor';
+import { type CatchUp, heard, historyActions, historyOf, type OneBotCursor, withLack, withPeer } from './cursor';
 import { fieldsOf, numberOf, rowsOf, timeOf } from './json';
 import { decodeMessage } from './messages';
 
@@ -13,7 +13,7 @@ const longPage = 500;
 /** The server's clock may run a little behind its own messages. What is read twice is stored once. */
 const slackMs = 5_000;
 
-export const historyActions = { u: 'get_friend_msg_history', g: 'get_group_msg_history' } as const;
+export const recentAction = 'get_recent_contact';
 
 export interface Ask {
   readonly action: string;
@@ -24,7 +24,7 @@ export interface Ask {
 export function planCatchUp({ catchUp }: OneBotCursor): Ask | undefined {
   if (!catchUp) return undefined;
   const [peer] = catchUp.peers ?? [];
-  if (!catchUp.peers) return { action: 'get_recent_contact', params: { count: page } };
+  if (!catchUp.peers) return { action: recentAction, params: { count: page } };
   if (!peer) return undefined;
   const id = peerKind(peer) === 'g' ? { group_id: peerNumber(peer) } : { user_id: peerNumber(peer) };
   return { action: historyOf(peer), params: { ...id, count: catchUp.longer ? longPage : page } };
@@ -39,20 +39,40 @@ export function startCatchUp(cursor: OneBotCursor): OneBotCursor {
 /** A server without a list of recent conversations: those we know of are asked. */
 function goOn(cursor: OneBotCursor): OneBotCursor {
   const { catchUp } = cursor;
-  return catchUp && !catchUp.peers && cursor.lacks.includes('get_recent_contact')
-    ? { ...cursor, catchUp: { ...catchUp, peers: cursor.peers } }
+  return catchUp && !catchUp.peers && cursor.lacks.includes(recentAction)
+    ? { ...cursor, catchUp: askingKnown(cursor, catchUp) }
     : cursor;
+}
+
+function askingKnown(
+  { peers, morePeers }: OneBotCursor,
+  catchUp: CatchUp,
+): CatchUp & { readonly peers: readonly Peer[] } {
+  return { ...catchUp, ...(morePeers && { untold: true }), peers };
+}
+
+/**
+ * Somebody writes who was not known when the search began, on a server that has no list: what they wrote before, while
+ * nobody listened, is asked for too.
+ */
+export function withNewcomer(cursor: OneBotCursor, before: OneBotCursor, peer: Peer): OneBotCursor {
+  const { catchUp } = cursor;
+  if (!catchUp?.peers || !cursor.lacks.includes(recentAction) || before.peers.includes(peer)) return cursor;
+  return { ...cursor, catchUp: { ...catchUp, peers: [...catchUp.peers, peer] } };
 }
 
 export function acceptRecent(reading: Reading, data: unknown): OneBotBatch {
   const { cursor } = reading;
   const catchUp = cursor.catchUp ?? { since: reading.now };
-  const peers = rowsOf(data).flatMap(({ chatType, peerUin, msgTime }) => {
+  const listed = rowsOf(data).flatMap(({ chatType, peerUin, msgTime }) => {
     const number = numberOf(peerUin);
     const young = (timeOf(msgTime) ?? Number.POSITIVE_INFINITY) >= catchUp.since - slackMs;
     const kind = Number(chatType) === 2 ? 'g' : Number(chatType) === 1 ? 'u' : undefined;
     return number && kind && young ? [peerOf(kind, number)] : [];
   });
+  // Who writes at this very moment was heard; the list may be of a moment before.
+  const writing = (cursor.held?.events ?? []).flatMap((event) => (event.kind === 'message' ? [event.peer] : []));
+  const peers = [...new Set([...writing, ...listed])];
   const untold = peers.length > mostPeers && { untold: true as const };
   return nextPeer(reading, cursor, { ...catchUp, ...untold, peers: peers.slice(0, mostPeers) });
 }
@@ -74,7 +94,7 @@ export function acceptHistory(reading: Reading, data: unknown): OneBotBatch {
     return aliveBatch(reading, { cursor: longer, then: [{ kind: 'catch-up' }] });
   }
   const { longer: _, ...others } = catchUp;
-  const known = heard(withPeer(cursor, peer), missed.at(-1)?.sentAt);
+  const known = heard(missed.length > 0 ? withPeer(cursor, peer) : cursor, missed.at(-1)?.sentAt);
   return nextPeer(reading, known, { ...others, peers: rest, ...(reached ? {} : { untold: true }) }, missed);
 }
 
@@ -83,7 +103,7 @@ export function acceptNoHistory(reading: Reading, action: string, unsupported: b
   const cursor = unsupported ? withLack(reading.cursor, action) : reading.cursor;
   const { catchUp } = cursor;
   if (!catchUp) return aliveBatch(reading, { cursor });
-  if (!catchUp.peers) return nextPeer(reading, cursor, { ...catchUp, peers: cursor.peers });
+  if (!catchUp.peers) return nextPeer(reading, cursor, askingKnown(cursor, catchUp));
   const { longer: _, ...others } = catchUp;
   return nextPeer(reading, cursor, { ...others, peers: catchUp.peers.slice(1), untold: true });
 }
@@ -106,8 +126,4 @@ function nextPeer(
   const { catchUp: _, ...cursor } = before;
   const gap = (from: EpochMs): Event => ({ kind: 'gap', from, to: Math.max(from, reading.now), why: 'asleep' });
   return aliveBatch(reading, { cursor, events: untold ? [...messages, gap(catchUp.since)] : messages });
-}
-
-function historyOf(peer: Peer): string {
-  return peerKind(peer) === 'g' ? historyActions.g : historyActions.u;
 }

@@ -1,5 +1,6 @@
-import type { EpochMs, Peer } from '../../model/ids';
+import { type EpochMs, type Peer, peerKind } from '../../model/ids';
 import type { Cursor } from '../protocol';
+import type { Held } from './held';
 
 /** All that OneBot must remember from one request to the next. Plain data: it lies in the session row. */
 export interface OneBotCursor extends Cursor {
@@ -28,9 +29,13 @@ export interface OneBotCursor extends Cursor {
   readonly presenceAt?: EpochMs;
   /** Conversations heard of, latest first: where the server has no list of its own, these are asked for what was missed. */
   readonly peers: readonly Peer[];
+  /** There are more people or groups than `peers` has room for. */
+  readonly morePeers?: true;
   /** Through which group a temporary session leads, latest first. */
   readonly temporary: ReadonlyArray<readonly [user: string, group: string]>;
   readonly catchUp?: CatchUp;
+  /** Pushed while the history before them was still to be asked. */
+  readonly held?: Held;
   /** Events that nobody here knows, and the latest of them. */
   readonly strange?: { readonly count: number; readonly last: string };
 }
@@ -46,7 +51,7 @@ export interface CatchUp {
 }
 
 export const cursorVersion = 1;
-const mostPeers = 20;
+const mostPeers = 60;
 const mostTemporary = 50;
 
 /** Echoes count from a random start, so that an answer to an earlier life is never taken for one to this. */
@@ -68,7 +73,24 @@ export function parseCursor(stored: unknown, random: () => number): OneBotCursor
 
 export function withPeer(cursor: OneBotCursor, peer: Peer): OneBotCursor {
   if (cursor.peers[0] === peer) return cursor;
-  return { ...cursor, peers: [peer, ...cursor.peers.filter((other) => other !== peer)].slice(0, mostPeers) };
+  return withPeers(cursor, [peer, ...cursor.peers.filter((other) => other !== peer)]);
+}
+
+/** People or groups on a list of the server: they come behind those who have written. */
+export function withListed(cursor: OneBotCursor, listed: readonly Peer[]): OneBotCursor {
+  return withPeers(cursor, [...new Set([...cursor.peers, ...listed])]);
+}
+
+function withPeers(cursor: OneBotCursor, peers: readonly Peer[]): OneBotCursor {
+  if (peers.length <= mostPeers) return { ...cursor, peers };
+  return { ...cursor, peers: peers.slice(0, mostPeers), morePeers: true };
+}
+
+export const historyActions = { u: 'get_friend_msg_history', g: 'get_group_msg_history' } as const;
+
+/** The action that tells a conversation's history. */
+export function historyOf(peer: Peer): string {
+  return peerKind(peer) === 'g' ? historyActions.g : historyActions.u;
 }
 
 export function withTemporary(cursor: OneBotCursor, user: string, group: string): OneBotCursor {

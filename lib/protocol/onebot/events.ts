@@ -2,6 +2,7 @@ import type { Event } from '../../model/event';
 import { peerNumber } from '../../model/ids';
 import type { Want } from '../protocol';
 import type { Reading } from './batch';
+import { withNewcomer } from './catch-up';
 import { heard, type OneBotCursor, withPeer, withTemporary } from './cursor';
 import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from './json';
 import { decodeMessage, groupOfTemporary, isTemporary } from './messages';
@@ -25,7 +26,7 @@ export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fi
       const message = decodeMessage(fields, settings.uin);
       if (!message) return news({ cursor: withStrange(cursor, 'message') });
       const group = isTemporary(fields) ? groupOfTemporary(fields) : undefined;
-      const known = withPeer(cursor, message.peer);
+      const known = withNewcomer(withPeer(cursor, message.peer), cursor, message.peer);
       return news({
         cursor: group ? withTemporary(known, peerNumber(message.peer), group) : known,
         events: [message],

@@ -2,8 +2,8 @@ import type { Ability, Protocol } from '../protocol';
 import { acceptReply } from './accept';
 import { decodeAnswer, replyKey } from './answer';
 import { pingEveryMs } from './batch';
-import { historyActions } from './catch-up';
-import { type OneBotCursor, parseCursor, startCursor } from './cursor';
+import { historyActions, type OneBotCursor, parseCursor, startCursor } from './cursor';
+import { letGo } from './held';
 import { lineTo, planNext } from './next';
 import { acceptPush } from './push';
 import type { OneBotSettings } from './settings';
@@ -33,7 +33,9 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
     next: (cursor, want, now) => planNext(settings, cursor, want, now),
     accept(cursor, to, got, now) {
       const reading = { settings, cursor, now };
-      return to === 'push' ? acceptPush(reading, got) : acceptReply(reading, to, got);
+      // A worker that finds no line takes the cursor and no events, so nothing may leave the cursor there.
+      if (to === 'push' && got.kind === 'closed' && got.code === 0) return acceptPush(reading, got);
+      return letGo(reading, to === 'push' ? acceptPush(reading, got) : acceptReply(reading, to, got));
     },
     carriesNothing(to, got) {
       if (got.kind !== 'reply') return false;

@@ -1,5 +1,7 @@
 import type { ContactNews, GroupNews } from '../../model/event';
+import { peerOf } from '../../model/ids';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
+import { withListed } from './cursor';
 import { type Fields, fieldsOf, numberOf, rowsOf, wordsOf } from './json';
 import { decodePresence } from './status-codes';
 
@@ -13,7 +15,13 @@ export function acceptFriends(reading: Reading, data: unknown): OneBotBatch {
       : decodeFriend(row, undefined);
   });
   return aliveBatch(reading, {
-    cursor: { ...reading.cursor, contactsAt: reading.now },
+    cursor: {
+      ...withListed(
+        reading.cursor,
+        contacts.map(({ number }) => peerOf('u', number)),
+      ),
+      contactsAt: reading.now,
+    },
     events: [{ kind: 'contacts', contacts }],
   });
 }
@@ -33,7 +41,11 @@ export function acceptGroups(reading: Reading, data: unknown): OneBotBatch {
     const name = wordsOf(row.group_remark) ?? wordsOf(row.group_name);
     return number ? [{ number, ...(name && { name }) }] : [];
   });
-  return aliveBatch(reading, { events: [{ kind: 'groups', groups }] });
+  const cursor = withListed(
+    reading.cursor,
+    groups.map(({ number }) => peerOf('g', number)),
+  );
+  return aliveBatch(reading, { cursor, events: [{ kind: 'groups', groups }] });
 }
 
 export function acceptPresence(reading: Reading, number: string, data: unknown): OneBotBatch {

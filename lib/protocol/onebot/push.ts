@@ -3,6 +3,7 @@ import type { Reply, Want } from '../protocol';
 import { readFrame } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
 import { takeEvent } from './events';
+import { holdBack } from './held';
 import { type Fields, idOf } from './json';
 
 /** What nobody asked for: an event, or the end of the line. */
@@ -12,7 +13,7 @@ export function acceptPush(reading: Reading, got: Reply): OneBotBatch {
     const frame = readFrame(got.bytes);
     if (!frame)
       return batchOf(reading, { undecoded: { why: 'garbled', detail: `${got.bytes.length} bytes, no JSON` } });
-    return 'post_type' in frame ? takeAll(reading, [frame]) : batchOf(reading);
+    return 'post_type' in frame ? holdBack(takeAll(reading, [frame]), reading.now) : batchOf(reading);
   }
   if (!cursor.signedIn) return batchOf(reading);
   const gone = { ...cursor, signedIn: false };

@@ -18,8 +18,13 @@ export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
   const { httpThere: _, ...others } = cursor;
   // The first question tells whether its QQ is online; until then it is what it was.
   const here = startCatchUp({ ...others, signedIn: true, askedAt: now });
-  const then: Want[] = [{ kind: 'version' }, { kind: 'receive' }];
-  if (here.catchUp) then.push({ kind: 'catch-up' });
+  const receive: Want[] = [{ kind: 'receive' }];
+  const catchUp: Want[] = here.catchUp ? [{ kind: 'catch-up' }] : [];
+  // Over HTTP what waits in a queue is younger than what is missed; a line's pushes are held back instead (held.ts).
+  const then: Want[] = [
+    { kind: 'version' },
+    ...(here.over === 'http' ? [...catchUp, ...receive] : [...receive, ...catchUp]),
+  ];
   if (now - (here.contactsAt ?? 0) >= contactsAgeMs) then.push({ kind: 'contacts' }, { kind: 'groups' });
   return batchOf(reading, {
     cursor: here.over === 'http' && here.heardAt === undefined ? { ...here, heardAt: now } : here,

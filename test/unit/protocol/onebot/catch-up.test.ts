@@ -97,6 +97,21 @@ describe('after a gap', () => {
     expect(exchange(greeted, { kind: 'receive' }, { user_id: 100001 }).cursor.catchUp).toEqual({ since: noon });
   });
 
+  it('asks everybody on the lists of a server that has none of who wrote, and tells where they are too many', () => {
+    const listless = refuse(back().cursor, want, 1404).cursor;
+    const friends = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ user_id: 500001 + i, nickname: 'x' }));
+    const again = (cursor: OneBotCursor) => {
+      const { cursor: gone } = protocol.accept(cursor, 'push', { kind: 'closed', code: 1006 }, noon);
+      return exchange(gone, { kind: 'receive' }, { user_id: 100001 }).cursor.catchUp;
+    };
+    const few = exchange(listless, { kind: 'contacts' }, friends(2)).cursor;
+    expect(again(few)).toEqual({ since: noon, peers: ['u:200001', 'u:500001', 'u:500002'] });
+    const many = again(exchange(listless, { kind: 'contacts' }, friends(300)).cursor);
+    expect(many).toMatchObject({ untold: true });
+    expect(many?.peers).toHaveLength(60);
+  });
+
   it('does not look back before the account was first heard of', () => {
     expect(signedInCursor().catchUp).toBeUndefined();
   });
