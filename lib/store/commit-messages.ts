@@ -4,8 +4,10 @@ import type { Event } from '../model/event';
 import type { ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
 import { isQuiet, planAttention, planReceived, planWrittenElsewhere, startConversation } from './conversation-plan';
+import { findReply } from './echoes';
 import { ofConversation } from './key-range';
 import { forgetNotices } from './read-marks';
+import { rename, showDelivery } from './settle';
 import type { Commit } from './store';
 import type { Write } from './transaction';
 
@@ -24,6 +26,9 @@ export async function takeMessage(
     (await tx.objectStore('tombstones').getKey(identity));
   if (seen !== undefined) return undefined;
 
+  const reply = event.direction === 'out' && (await findReply(tx, account.id, event));
+  if (reply) return nameReply(tx, reply, event.remoteKey);
+
   const key: ConversationKey = [account.id, event.peer];
   const before = (await tx.objectStore('conversations').get([...key])) ?? startConversation(key, commit.now);
   const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
@@ -36,6 +41,16 @@ export async function takeMessage(
   if (message.direction === 'in') await announce(tx, message, conversation, commit);
   else await forgetNotices(tx, key, message.ordinal);
   return message;
+}
+
+/** The server's name of a reply of ours, learnt from its echo: it has been delivered, whatever was known before. */
+async function nameReply(tx: Write, reply: Message, remoteKey: string): Promise<Message> {
+  await rename(tx, reply, remoteKey);
+  const { trouble: _over, ...rest } = reply;
+  const named: Message = { ...rest, remoteKey, delivery: 'sent' };
+  await tx.objectStore('messages').put(named);
+  await showDelivery(tx, named);
+  return named;
 }
 
 /** Its writer took a message back: it stays, marked. Undefined where it is not here. */

@@ -1,8 +1,19 @@
 import type { AccountId, ConversationKey, EpochMs } from '../model/ids';
+import type { Message } from '../model/message';
 import { ofAccount, ofConversation } from './key-range';
 import type { Database, OutboxRow } from './schema';
 
 /** Replies leave one after the other in each conversation: only the head of a lane may go. */
+
+/** The remoteKey of a reply until the server has a name for it. */
+export function replyKey(outboxId: string): string {
+  return `o${outboxId}`;
+}
+
+/** True for a reply of ours as long as no server has told its own name for it. */
+export function isUnnamed({ direction, remoteKey }: Message): boolean {
+  return direction === 'out' && remoteKey.startsWith(replyKey(''));
+}
 
 /** The heads that may leave by `now`, oldest first; of one account or of all. */
 export async function readDue(db: Database, now: EpochMs, accountId?: AccountId): Promise<OutboxRow[]> {

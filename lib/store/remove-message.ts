@@ -28,7 +28,11 @@ export async function takeOut(tx: Write, message: Message): Promise<void> {
   else await tx.objectStore('conversations').put(planAttention(changed, isQuiet(account)));
 }
 
-async function readNewest(tx: Write, { accountId, peer }: Message): Promise<Message[]> {
+/** The latest fifty of a conversation, newest first. */
+export async function readNewest(
+  tx: Write,
+  { accountId, peer }: Pick<Message, 'accountId' | 'peer'>,
+): Promise<Message[]> {
   const newest: Message[] = [];
   let cursor = await tx.objectStore('messages').openCursor(ofConversation([accountId, peer]), 'prev');
   while (cursor !== null && newest.length < lookBack) {

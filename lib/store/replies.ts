@@ -2,6 +2,7 @@ import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
 import { joinDraft, type Message } from '../model/message';
 import { accountChanges } from './account-change';
 import { isQuiet, planAttention, planWritten, startConversation } from './conversation-plan';
+import { isUnnamed, replyKey } from './outbox';
 import { removeMessage, removingStores } from './remove-message';
 import type { Database, OutboxRow } from './schema';
 import { showDelivery } from './settle';
@@ -18,11 +19,6 @@ export interface NewReply {
 }
 
 const stores = [...removingStores, 'outbox', 'drafts'] as const;
-
-/** The remoteKey of a reply until the server has a name for it. */
-export function replyKey(outboxId: string): string {
-  return `o${outboxId}`;
-}
 
 export function queueReply(db: Database, reply: NewReply): Promise<void> {
   return write(db, stores, async (tx) => {
@@ -66,7 +62,7 @@ export function requeueReply(db: Database, key: ConversationKey, ordinal: number
   return write(db, stores, async (tx) => {
     const [accountId, peer] = key;
     const message = await tx.objectStore('messages').get([accountId, peer, ordinal]);
-    if (!hasEndedBadly(message) || !message.remoteKey.startsWith(replyKey(''))) return;
+    if (!hasEndedBadly(message) || !isUnnamed(message)) return;
     const { trouble: _over, ...rest } = message;
     const again: Message = { ...rest, delivery: 'queued' };
     const row: OutboxRow = {

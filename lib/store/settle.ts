@@ -1,5 +1,6 @@
 import type { ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
+import { settledByEcho } from './echoes';
 import { ofConversation } from './key-range';
 import { removingStores, takeOut } from './remove-message';
 import type { Database, OutboxRow } from './schema';
@@ -14,11 +15,12 @@ export function settleReply(db: Database, outboxId: string, to: Settlement): Pro
 }
 
 /** The same inside a commit. Undefined where the reply has ended or was taken back. */
-export async function settle(tx: Write, outboxId: string, to: Settlement): Promise<ConversationKey | undefined> {
+export async function settle(tx: Write, outboxId: string, wanted: Settlement): Promise<ConversationKey | undefined> {
   const outbox = tx.objectStore('outbox');
   const row = await outbox.get(outboxId);
   if (row === undefined) return undefined;
   const message = await tx.objectStore('messages').get([row.accountId, row.peer, row.n]);
+  const to = message ? await settledByEcho(tx, message, wanted) : wanted;
   if (to.delivery === 'queued' || to.delivery === 'sending') await outbox.put(planWaiting(row, message, to));
   else await outbox.delete(outboxId);
   if (message !== undefined) {
@@ -57,7 +59,7 @@ function planSettled(message: Message, to: Settlement): Message {
 }
 
 /** Makes room for the server's name of a reply: its echo may have come in first, and the old name must stay taken. */
-async function rename(tx: Write, message: Message, remoteKey: string): Promise<void> {
+export async function rename(tx: Write, message: Message, remoteKey: string): Promise<void> {
   const { accountId } = message;
   const echo = await tx.objectStore('messages').index('remoteKey').get([accountId, remoteKey]);
   if (echo !== undefined) await takeOut(tx, echo);
