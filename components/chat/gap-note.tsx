@@ -4,7 +4,7 @@ import type { GapRow } from '../../lib/store/schema';
 import { Icon } from '../parts/glyph';
 import { useWorld } from '../world';
 
-const known: readonly string[] = ['asleep', 'replay-lost', 'signed-out'] satisfies GapReason[];
+const known: readonly string[] = ['asleep', 'replay-lost', 'signed-out', 'unknown'] satisfies GapReason[];
 
 /** What may be missing, from when to when, and why. */
 export function GapNote({ gap }: { gap: GapRow }) {

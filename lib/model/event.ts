@@ -47,7 +47,8 @@ export type Event =
   /** Something may have been lost in that time, and why. */
   | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly why: GapReason };
 
-export type GapReason = 'asleep' | 'replay-lost' | 'signed-out';
+/** `unknown`: it came, and this version cannot show it. */
+export type GapReason = 'asleep' | 'replay-lost' | 'signed-out' | 'unknown';
 
 export interface ContactNews {
   readonly number: RealNumber;

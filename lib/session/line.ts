@@ -21,8 +21,9 @@ export interface LinePorts {
 /** So many pushes go into one transaction: a burst of a thousand takes a few of them and not a thousand. */
 const mostAtOnce = 500;
 
-/** Past this the server outruns us for good: the line is given up, and its history tells what was missed. */
+/** Past either the server outruns us for good: the line is given up, and its history tells what was missed. */
 const mostWaiting = 20_000;
+const mostWaitingBytes = 32 * 1024 * 1024;
 
 interface Asked {
   readonly answer: (got: Reply) => void;
@@ -33,6 +34,7 @@ export class Line {
   readonly #asked = new Map<string, Asked>();
   readonly #waiting: string[] = [];
   #pushes: Reply[] = [];
+  #waitingBytes = 0;
   #opened = false;
   #ended = false;
   #taking = false;
@@ -88,7 +90,7 @@ export class Line {
   #hear(data: string | ArrayBuffer): void {
     if (this.#ended) return;
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data);
-    if (bytes.length > longestReplyBytes || this.#pushes.length >= mostWaiting) {
+    if (bytes.length > longestReplyBytes || this.#isFull(bytes.length)) {
       this.#socket?.close();
       this.#finish({ kind: 'failure', failure: 'too-large' });
       return;
@@ -98,6 +100,10 @@ export class Line {
     // An answer that comes after its request was given up tells nothing more.
     if (key !== undefined) this.#answer(key || this.opener, got);
     else this.#push(got);
+  }
+
+  #isFull(more: number): boolean {
+    return this.#pushes.length >= mostWaiting || this.#waitingBytes + more > mostWaitingBytes;
   }
 
   #finish(got: Reply): void {
@@ -121,12 +127,21 @@ export class Line {
 
   #push(got: Reply): void {
     this.#pushes.push(got);
+    this.#waitingBytes += bytesOf(got);
     if (!this.#taking) void this.#takeAll();
   }
 
   async #takeAll(): Promise<void> {
     this.#taking = true;
-    while (this.#pushes.length > 0) await this.ports.take(this.#pushes.splice(0, mostAtOnce));
+    while (this.#pushes.length > 0) {
+      const taken = this.#pushes.splice(0, mostAtOnce);
+      for (const got of taken) this.#waitingBytes -= bytesOf(got);
+      await this.ports.take(taken);
+    }
     this.#taking = false;
   }
+}
+
+function bytesOf(got: Reply): number {
+  return got.kind === 'reply' ? got.bytes.length : 0;
 }

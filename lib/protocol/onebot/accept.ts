@@ -2,11 +2,11 @@ import { failureTruths } from '../failure-truths';
 import type { Reply, Request, Want } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
-import { acceptHistory, acceptNoHistory, acceptRecent, recentAction, startCatchUp } from './catch-up';
+import { acceptHistory, acceptNoHistory, acceptRecent, recentAction, startCatchUp, withHeavy } from './catch-up';
 import { historyActions, withLack } from './cursor';
 import { withOnline } from './events';
 import { fieldsOf, idOf, rowsOf } from './json';
-import { actionOf, eventActions } from './next';
+import { actionOf, askedPeer, eventActions } from './next';
 import { acceptFriends, acceptGroups, acceptPresence } from './people';
 import { takeAll } from './push';
 import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion } from './sign-in';
@@ -57,9 +57,9 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
         return batchOf(reading, { cursor: gone, session: { state: 'signed-out' }, nextAt: 'stop' });
       }
       const after = withOnline(cursor, fieldsOf(data)?.online);
-      if (after.over === 'socket') return aliveBatch(reading, { cursor: after });
+      if (cursor.over === 'socket') return aliveBatch(reading, after);
       // No events over HTTP here: what the conversations hold stands in for them.
-      return aliveBatch(reading, { cursor: startCatchUp(after), then: [{ kind: 'catch-up' }] });
+      return aliveBatch(reading, { cursor: startCatchUp(after.cursor), then: [{ kind: 'catch-up' }] });
     }
     case 'get_friend_list':
     case 'get_friends_with_category':
@@ -70,7 +70,7 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
       return acceptRecent(reading, data);
     case historyActions.u:
     case historyActions.g:
-      return acceptHistory(reading, data);
+      return acceptHistory(reading, data, askedPeer(to));
     case 'get_updates':
     case 'get_event':
       return takeAll(reading, rowsOf(data));
@@ -119,7 +119,7 @@ function acceptRefusal(
     case recentAction:
     case historyActions.u:
     case historyActions.g:
-      return acceptNoHistory(reading, action, answer.kind === 'unsupported');
+      return acceptNoHistory(reading, action, askedPeer(to), answer.kind === 'unsupported');
   }
   if (eventActions.some((name) => name === action)) return again({ kind: 'receive' });
   if (answer.kind === 'unsupported') {
@@ -130,8 +130,9 @@ function acceptRefusal(
 
 /** No answer, or one that cannot be read. */
 function acceptSilence(reading: Reading, to: Request, got: Reply, why = reasonOf(got)): OneBotBatch {
-  const { cursor } = reading;
   const failure = got.kind === 'failure' ? got.failure : undefined;
+  const cursor =
+    to.want.kind === 'catch-up' && failure === 'too-large' ? withHeavy(reading.cursor, askedPeer(to)) : reading.cursor;
   const byFrame = to.via.kind === 'frame';
   if (got.kind === 'closed' && got.code === 1008) {
     const batch = halt(reading, 'wrong-token');

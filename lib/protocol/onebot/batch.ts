@@ -33,7 +33,8 @@ export function aliveBatch(reading: Reading, but: Partial<OneBotBatch> = {}): On
 
 /** The process may answer although its QQ is signed out, which is what matters to the person. */
 export function truthOf({ offline }: OneBotCursor): SessionTruth {
-  return offline ? { state: 'offline-in-qq', ...offline } : { state: 'online' };
+  if (!offline) return { state: 'online' };
+  return { state: 'offline-in-qq', ...(offline.said !== undefined && { said: offline.said }) };
 }
 
 /** The end until the person acts. */

@@ -1,5 +1,6 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
+import type { Want } from '../protocol';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
 import { type CatchUp, heard, historyActions, historyOf, type OneBotCursor, withLack, withPeer } from './cursor';
 import { fieldsOf, numberOf, rowsOf, timeOf } from './json';
@@ -9,6 +10,9 @@ import { decodeMessage } from './messages';
 const mostPeers = 30;
 const page = 50;
 const longPage = 500;
+/** For a history whose page was more than a frame may hold; past so many tries the gap is told instead. */
+const lightPage = 10;
+const mostTries = 3;
 
 /** The server's clock may run a little behind its own messages. What is read twice is stored once. */
 const slackMs = 5_000;
@@ -27,13 +31,40 @@ export function planCatchUp({ catchUp }: OneBotCursor): Ask | undefined {
   if (!catchUp.peers) return { action: recentAction, params: { count: page } };
   if (!peer) return undefined;
   const id = peerKind(peer) === 'g' ? { group_id: peerNumber(peer) } : { user_id: peerNumber(peer) };
-  return { action: historyOf(peer), params: { ...id, count: catchUp.longer ? longPage : page } };
+  return { action: historyOf(peer), params: { ...id, count: pageOf(catchUp, peer) } };
 }
 
 /** Opens the search for what came since the last word of the server; one that a death cut short goes on from its start. */
 export function startCatchUp(cursor: OneBotCursor): OneBotCursor {
-  const since = cursor.catchUp?.since ?? cursor.heardAt;
-  return since === undefined ? cursor : goOn({ ...cursor, catchUp: { since } });
+  const since = cursor.catchUp?.since ?? cursor.offline?.since ?? cursor.heardAt;
+  const heavy = cursor.catchUp?.heavy;
+  return since === undefined ? cursor : goOn({ ...cursor, catchUp: { since, ...(heavy && { heavy }) } });
+}
+
+/** The search from its start, also for those it has been through; asked on by whoever is asking already. */
+export function lookAgain(before: OneBotCursor, since = before.heardAt): { cursor: OneBotCursor; then: Want[] } {
+  const { catchUp, heardAt = since } = before;
+  const cursor = startCatchUp(since === undefined ? before : { ...before, heardAt: Math.min(since, heardAt ?? since) });
+  const then: Want[] = cursor.catchUp && !catchUp ? [{ kind: 'catch-up' }] : [];
+  return { cursor: heard(cursor, before.heardAt), then };
+}
+
+/** The answer was more than a frame may hold. */
+export function withHeavy(cursor: OneBotCursor, asked: Peer | undefined): OneBotCursor {
+  const { catchUp } = cursor;
+  const [peer] = catchUp?.peers ?? [];
+  return catchUp && peer && peer === asked
+    ? { ...cursor, catchUp: { ...catchUp, heavy: [...(catchUp.heavy ?? []), peer] } }
+    : cursor;
+}
+
+function triesOf({ heavy = [] }: CatchUp, peer: Peer): number {
+  return heavy.filter((other) => other === peer).length;
+}
+
+function pageOf(catchUp: CatchUp, peer: Peer): number {
+  if (triesOf(catchUp, peer) > 0) return lightPage;
+  return catchUp.longer ? longPage : page;
 }
 
 /** A server without a list of recent conversations: those we know of are asked. */
@@ -77,19 +108,22 @@ export function acceptRecent(reading: Reading, data: unknown): OneBotBatch {
   return nextPeer(reading, cursor, { ...catchUp, ...untold, peers: peers.slice(0, mostPeers) });
 }
 
-export function acceptHistory(reading: Reading, data: unknown): OneBotBatch {
+export function acceptHistory(reading: Reading, data: unknown, asked: Peer | undefined): OneBotBatch {
   const { cursor, settings } = reading;
   const { catchUp } = cursor;
   const [peer, ...rest] = catchUp?.peers ?? [];
-  if (!catchUp || !peer) return aliveBatch(reading);
+  if (!catchUp) return aliveBatch(reading);
+  // The search began anew while this was under way.
+  if (!peer || peer !== asked) return aliveBatch(reading, { then: [{ kind: 'catch-up' }] });
   const rows = rowsOf(fieldsOf(data)?.messages ?? data);
   const messages = rows
     .flatMap((row) => decodeMessage(row, settings.uin, peer) ?? [])
     .sort((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0));
   const missed = messages.filter(({ sentAt = catchUp.since }) => sentAt >= catchUp.since - slackMs);
-  const reached = missed.length < messages.length || rows.length < (catchUp.longer ? longPage : page);
+  const size = pageOf(catchUp, peer);
+  const reached = missed.length < messages.length || rows.length < size;
   // Older ones must come before younger ones, so a page that is too short is thrown away and asked for anew.
-  if (!reached && !catchUp.longer) {
+  if (!reached && size === page) {
     const longer = { ...cursor, catchUp: { ...catchUp, longer: true as const } };
     return aliveBatch(reading, { cursor: longer, then: [{ kind: 'catch-up' }] });
   }
@@ -99,11 +133,19 @@ export function acceptHistory(reading: Reading, data: unknown): OneBotBatch {
 }
 
 /** The question was refused or is not known there. */
-export function acceptNoHistory(reading: Reading, action: string, unsupported: boolean): OneBotBatch {
+export function acceptNoHistory(
+  reading: Reading,
+  action: string,
+  asked: Peer | undefined,
+  unsupported: boolean,
+): OneBotBatch {
   const cursor = unsupported ? withLack(reading.cursor, action) : reading.cursor;
   const { catchUp } = cursor;
   if (!catchUp) return aliveBatch(reading, { cursor });
-  if (!catchUp.peers) return nextPeer(reading, cursor, askingKnown(cursor, catchUp));
+  if (action === recentAction) return nextPeer(reading, cursor, askingKnown(cursor, catchUp));
+  if (!catchUp.peers || catchUp.peers[0] !== asked) {
+    return aliveBatch({ ...reading, cursor }, { then: [{ kind: 'catch-up' }] });
+  }
   const { longer: _, ...others } = catchUp;
   return nextPeer(reading, cursor, { ...others, peers: catchUp.peers.slice(1), untold: true });
 }
@@ -115,7 +157,9 @@ function nextPeer(
   catchUp: CatchUp & { readonly peers: readonly Peer[] },
   messages: readonly Event[] = [],
 ): OneBotBatch {
-  const peers = catchUp.peers.filter((peer) => !before.lacks.includes(historyOf(peer)) && peerKind(peer) !== 's');
+  const peers = catchUp.peers.filter(
+    (peer) => !before.lacks.includes(historyOf(peer)) && peerKind(peer) !== 's' && triesOf(catchUp, peer) < mostTries,
+  );
   // Without histories nobody can say whether anything was missed; without conversations there was none to miss it in.
   const blind = before.lacks.includes(historyActions.u) && before.lacks.includes(historyActions.g);
   const untold = catchUp.untold || blind || peers.length < catchUp.peers.length;

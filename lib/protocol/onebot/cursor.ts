@@ -16,8 +16,8 @@ export interface OneBotCursor extends Cursor {
   readonly httpThere?: true;
   /** The socket closed before it said anything, and HTTP is asked why. */
   readonly socketFailed?: true;
-  /** The server runs, but its QQ is signed out; what it said of that. */
-  readonly offline?: { readonly said?: string };
+  /** The server runs, but its QQ is signed out; what it said of that, and when it was last heard of before. */
+  readonly offline?: { readonly said?: string; readonly since?: EpochMs };
   readonly app?: string;
   /** Actions that this server does not have. */
   readonly lacks: readonly string[];
@@ -46,6 +46,8 @@ export interface CatchUp {
   readonly peers?: readonly Peer[];
   /** The first page did not reach back far enough, so a longer one is asked for. */
   readonly longer?: true;
+  /** Whose history was more than a frame may hold, once for each time that it was. */
+  readonly heavy?: readonly Peer[];
   /** Something could not be had. */
   readonly untold?: true;
 }

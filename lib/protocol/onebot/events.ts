@@ -1,8 +1,8 @@
 import type { Event } from '../../model/event';
-import { peerNumber } from '../../model/ids';
+import { type EpochMs, peerNumber } from '../../model/ids';
 import type { Want } from '../protocol';
 import type { Reading } from './batch';
-import { withNewcomer } from './catch-up';
+import { lookAgain, withNewcomer } from './catch-up';
 import { heard, type OneBotCursor, withPeer, withTemporary } from './cursor';
 import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from './json';
 import { decodeMessage, groupOfTemporary, isTemporary } from './messages';
@@ -24,7 +24,7 @@ export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fi
     case 'message':
     case 'message_sent': {
       const message = decodeMessage(fields, settings.uin);
-      if (!message) return news({ cursor: withStrange(cursor, 'message') });
+      if (!message) return news(strange(cursor, 'message', now));
       const group = isTemporary(fields) ? groupOfTemporary(fields) : undefined;
       const known = withNewcomer(withPeer(cursor, message.peer), cursor, message.peer);
       return news({
@@ -33,23 +33,23 @@ export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fi
       });
     }
     case 'notice':
-      return news(takeNotice(cursor, fields));
+      return news(takeNotice(cursor, fields, before.heardAt));
     case 'request': {
       const request = decodeRequest(fields);
-      return news(request ? { events: [request] } : { cursor: withStrange(cursor, 'request') });
+      return news(request ? { events: [request] } : strange(cursor, 'request', now));
     }
     case 'meta_event': {
       if (fields.meta_event_type !== 'heartbeat') return news();
       const everyMs = Number(fields.interval);
       const beat = everyMs >= 1000 && everyMs <= 3_600_000 ? { beat: { everyMs, at: now } } : {};
-      return news({ cursor: withOnline({ ...cursor, ...beat }, fieldsOf(fields.status)?.online) });
+      return news(withOnline({ ...cursor, ...beat }, fieldsOf(fields.status)?.online, before.heardAt));
     }
     default:
-      return news({ cursor: withStrange(cursor, wordsOf(fields.post_type, 40) ?? '?') });
+      return news(strange(cursor, wordsOf(fields.post_type, 40) ?? '?', now));
   }
 }
 
-function takeNotice(cursor: OneBotCursor, fields: Fields): Partial<News> {
+function takeNotice(cursor: OneBotCursor, fields: Fields, heardAt: EpochMs | undefined): Partial<News> {
   switch (fields.notice_type) {
     case 'friend_recall':
     case 'group_recall': {
@@ -63,7 +63,8 @@ function takeNotice(cursor: OneBotCursor, fields: Fields): Partial<News> {
       return idOf(fields.user_id) === idOf(fields.self_id) ? { then: [{ kind: 'groups' }] } : {};
     case 'bot_offline': {
       const said = wordsOf(fields.message) ?? wordsOf(fields.tag);
-      return { cursor: { ...cursor, offline: said ? { said } : {} } };
+      const { cursor: gone } = withOnline(cursor, false, heardAt);
+      return { cursor: said ? { ...gone, offline: { ...gone.offline, said } } : gone };
     }
     default:
       // Pokes, uploads, bans, honours: nothing that a person has to know of.
@@ -83,12 +84,29 @@ function decodeRequest(fields: Fields): Event | undefined {
   return group ? { kind: 'request', key: `${kind}.${flag}`, from, text, group } : undefined;
 }
 
-/** Servers that say nothing of it are online for all we know. */
-export function withOnline(cursor: OneBotCursor, online: unknown): OneBotCursor {
+/**
+ * What a server says of its QQ; one that says nothing of it is online for all we know. Once it is back, what came for
+ * it meanwhile stands in the histories and is pushed by nobody.
+ *
+ * @param heardAt when the server was last heard of before it said so.
+ */
+export function withOnline(
+  cursor: OneBotCursor,
+  online: unknown,
+  heardAt = cursor.heardAt,
+): Pick<News, 'cursor' | 'then'> {
   const { offline, ...others } = cursor;
-  return online === false ? { ...others, offline: offline ?? {} } : others;
+  if (online === false) {
+    const since = offline?.since ?? heardAt;
+    return { cursor: { ...others, offline: { ...offline, ...(since !== undefined && { since }) } }, then: [] };
+  }
+  return offline ? lookAgain(others, offline.since) : { cursor, then: [] };
 }
 
-function withStrange(cursor: OneBotCursor, last: string): OneBotCursor {
-  return { ...cursor, strange: { count: (cursor.strange?.count ?? 0) + 1, last } };
+const strangeMs = 10 * 60_000;
+
+/** What nobody here can read or show is counted, and told by one line for ten minutes of it. */
+export function strange(cursor: OneBotCursor, last: string, now: EpochMs): Pick<News, 'cursor' | 'events'> {
+  const gap: Event = { kind: 'gap', from: now - (now % strangeMs), to: now, why: 'unknown' };
+  return { cursor: { ...cursor, strange: { count: (cursor.strange?.count ?? 0) + 1, last } }, events: [gap] };
 }

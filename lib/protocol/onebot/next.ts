@@ -1,7 +1,8 @@
-import { type EpochMs, peerKind, peerNumber } from '../../model/ids';
+import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
 import type { Request, SecretMark, Step, Want } from '../protocol';
 import { planCatchUp } from './catch-up';
 import type { OneBotCursor } from './cursor';
+import { fieldsOf, numberOf, parseJson } from './json';
 import { tokenSecret } from './prepare';
 import { encodeContent } from './segments';
 import { httpTwin, type OneBotSettings } from './settings';
@@ -168,6 +169,16 @@ function leave(settings: OneBotSettings, cursor: OneBotCursor, want: Want, actio
 /** A browser's WebSocket has no headers, so the token stands in the address (spec/onebot, Auth). */
 export function lineTo({ server }: OneBotSettings): ReadonlyArray<string | SecretMark> {
   return [server, { secret: tokenSecret, lead: '?access_token=', as: 'query' }];
+}
+
+/** Whose history was asked for: the search may have begun anew while the question was under way. */
+export function askedPeer(request: Request): Peer | undefined {
+  const { via } = request;
+  const body = fieldsOf(parseJson(via.kind === 'frame' ? via.text : (via.body ?? []).join('')));
+  const { user_id, group_id } = fieldsOf(via.kind === 'frame' ? body?.params : body) ?? {};
+  const [user, group] = [numberOf(user_id), numberOf(group_id)];
+  if (group) return peerOf('g', group);
+  return user ? peerOf('u', user) : undefined;
 }
 
 /** What was asked, which the key tells. */

@@ -2,7 +2,8 @@ import type { Event } from '../../model/event';
 import type { Reply, Want } from '../protocol';
 import { readFrame } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
-import { takeEvent } from './events';
+import { lookAgain } from './catch-up';
+import { strange, takeEvent } from './events';
 import { holdBack } from './held';
 import { type Fields, idOf } from './json';
 
@@ -11,8 +12,7 @@ export function acceptPush(reading: Reading, got: Reply): OneBotBatch {
   const { cursor } = reading;
   if (got.kind === 'reply') {
     const frame = readFrame(got.bytes);
-    if (!frame)
-      return batchOf(reading, { undecoded: { why: 'garbled', detail: `${got.bytes.length} bytes, no JSON` } });
+    if (!frame) return acceptNoise(reading, got.bytes.length);
     return 'post_type' in frame ? holdBack(takeAll(reading, [frame]), reading.now) : batchOf(reading);
   }
   if (!cursor.signedIn) return batchOf(reading);
@@ -21,6 +21,13 @@ export function acceptPush(reading: Reading, got: Reply): OneBotBatch {
   if (got.kind === 'closed' && got.code === 1008) return halt(reading, 'wrong-token');
   const reason = got.kind === 'failure' && got.failure === 'too-large' ? 'too-large' : 'line-dropped';
   return batchOf(reading, { cursor: gone, session: { state: 'unreachable', reason }, nextAt: 'back-off' });
+}
+
+/** It may have been a message: whoever wrote lately is asked for. */
+function acceptNoise(reading: Reading, length: number): OneBotBatch {
+  const { cursor, events } = strange(reading.cursor, 'no JSON', reading.now);
+  const undecoded = { why: 'garbled', detail: `${length} bytes, no JSON` } as const;
+  return batchOf(reading, { events, undecoded, ...(cursor.signedIn ? lookAgain(cursor) : { cursor }) });
 }
 
 /** Events in their order. One of another number stops the account: nothing from it on is taken. */

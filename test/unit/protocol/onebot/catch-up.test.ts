@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { OneBotCursor } from '../../../../lib/protocol/onebot/cursor';
-import { actionOf, ask, callOf, exchange, noon, privateMessage, protocol, push, refuse, signedInCursor } from './talk';
+import {
+  actionOf,
+  ask,
+  callOf,
+  exchange,
+  noon,
+  ok,
+  privateMessage,
+  protocol,
+  push,
+  refuse,
+  signedInCursor,
+} from './talk';
 
 const want = { kind: 'catch-up' } as const;
 const seconds = noon / 1000;
@@ -110,6 +122,68 @@ describe('after a gap', () => {
     const many = again(exchange(listless, { kind: 'contacts' }, friends(300)).cursor);
     expect(many).toMatchObject({ untold: true });
     expect(many?.peers).toHaveLength(60);
+  });
+
+  it('lands no answer in another conversation, though the search began anew while it was under way', () => {
+    const listless = refuse(back().cursor, want, 1404).cursor;
+    const two = exchange(listless, { kind: 'contacts' }, [{ user_id: 500001, nickname: 'x' }]).cursor;
+    const gone = protocol.accept(two, 'push', { kind: 'closed', code: 1006 }, noon).cursor;
+    const { cursor } = exchange(gone, { kind: 'receive' }, { user_id: 100001 });
+    const asked = ask(cursor, want);
+    const newest = push(asked.cursor, privateMessage('new', { user_id: 500001, message_id: 77 })).cursor;
+    const noisy = push(newest, 'no JSON at all').cursor;
+    const got = ok(asked.request, { messages: [old(43, seconds + 60)] });
+    const batch = protocol.accept(noisy, asked.request, got, noon);
+    expect(batch.events.filter((event) => event.kind === 'message' && event.peer !== 'u:200001')).toEqual([]);
+    expect(batch.then).toEqual([want]);
+  });
+
+  it('asks again for what came in a frame that cannot be read', () => {
+    const { cursor } = push(signedInCursor(), privateMessage('x'));
+    const noise = push(cursor, '!no JSON', noon + 2_000);
+    expect(noise).toMatchObject({ then: [want], undecoded: { why: 'garbled' } });
+    expect(noise.cursor.catchUp).toEqual({ since: noon });
+    const more = push(noise.cursor, '!no JSON either', noon + 3_000);
+    expect(more.then).toEqual([]);
+  });
+
+  it('asks for less where a page was more than a frame may hold, and tells the gap in the end', () => {
+    let { cursor } = exchange(back().cursor, want, [recent('200001', 1)]);
+    const counts: unknown[] = [];
+    for (let i = 0; cursor.catchUp && i < 9; i++) {
+      const asked = ask(cursor, want);
+      if (asked.request.key.endsWith('get_recent_contact')) {
+        const listed = protocol.accept(asked.cursor, asked.request, ok(asked.request, [recent('200001', 1)]), noon);
+        cursor = listed.cursor;
+        if (!cursor.catchUp) expect(listed.events).toMatchObject([{ kind: 'gap', why: 'asleep' }]);
+        continue;
+      }
+      counts.push(callOf(asked.request).params.count);
+      const heavy = protocol.accept(asked.cursor, asked.request, { kind: 'failure', failure: 'too-large' }, noon);
+      cursor = exchange(heavy.cursor, { kind: 'receive' }, { user_id: 100001 }).cursor;
+    }
+    expect(counts).toEqual([50, 10, 10]);
+    expect(cursor.catchUp).toBeUndefined();
+  });
+
+  it('asks who wrote while its QQ was signed out, once that is back', () => {
+    const { cursor } = push(signedInCursor(), privateMessage('x'));
+    const heartbeat = (online: boolean, at: number) => ({
+      self_id: 100001,
+      time: at / 1000,
+      post_type: 'meta_event',
+      meta_event_type: 'heartbeat',
+      interval: 30_000,
+      status: { online, good: online },
+    });
+    const away = push(cursor, heartbeat(false, noon + 30_000));
+    const still = push(away.cursor, heartbeat(false, noon + 60_000));
+    expect(still).toMatchObject({ session: { state: 'offline-in-qq' }, then: [] });
+    const home = push(still.cursor, heartbeat(true, noon + 90_000));
+    expect(home).toMatchObject({ session: { state: 'online' }, then: [want] });
+    expect(home.cursor.catchUp).toEqual({ since: noon });
+    const asked = exchange(still.cursor, { kind: 'receive' }, { online: true });
+    expect(asked.cursor.catchUp).toEqual({ since: noon });
   });
 
   it('does not look back before the account was first heard of', () => {

@@ -68,9 +68,9 @@ describe('a pushed message', () => {
     expect(only(push(cursor, frame))).toMatchObject({ remoteKey: '-9223372036854775807' });
   });
 
-  it('without an id is counted as strange and not stored', () => {
+  it('without an id is counted as strange, told by one line and not stored', () => {
     const batch = push(cursor, privateMessage('x', { message_id: null }));
-    expect(batch.events).toEqual([]);
+    expect(batch.events).toEqual([{ kind: 'gap', from: noon, to: noon, why: 'unknown' }]);
     expect(batch.cursor.strange).toEqual({ count: 1, last: 'message' });
   });
 
