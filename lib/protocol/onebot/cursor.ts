@@ -1,6 +1,6 @@
+import type { Event } from '../../model/event';
 import { type EpochMs, type Peer, peerKind } from '../../model/ids';
 import type { Cursor } from '../protocol';
-import type { Held } from './held';
 
 /** All that OneBot must remember from one request to the next. Plain data: it lies in the session row. */
 export interface OneBotCursor extends Cursor {
@@ -50,6 +50,14 @@ export interface CatchUp {
   readonly heavy?: readonly Peer[];
   /** Something could not be had. */
   readonly untold?: true;
+}
+
+export type HeldEvent = Extract<Event, { kind: 'message' | 'recalled' }>;
+
+/** `since`: when the first of them came. */
+export interface Held {
+  readonly since: EpochMs;
+  readonly events: readonly HeldEvent[];
 }
 
 export const cursorVersion = 1;

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, type Peer, peerKind } from '../../model/ids';
 import type { OneBotBatch, Reading } from './batch';
-import { historyOf, type OneBotCursor } from './cursor';
+import { type Held, type HeldEvent, historyOf, type OneBotCursor } from './cursor';
 
 /**
  * A line that was away brings two things at once: what is written now, and what the history tells of before. Whatever
@@ -15,14 +15,6 @@ const longestHoldMs = 30_000;
 const mostHeld = 500;
 /** UTF-16 units of text; the cursor lies in the session row, which every step writes. */
 const mostHeldText = 200_000;
-
-export type HeldEvent = Extract<Event, { kind: 'message' | 'recalled' }>;
-
-/** `since`: when the first of them came. */
-export interface Held {
-  readonly since: EpochMs;
-  readonly events: readonly HeldEvent[];
-}
 
 /** Puts aside what of a push has to wait; the rest goes on. */
 export function holdBack(batch: OneBotBatch, now: EpochMs): OneBotBatch {
