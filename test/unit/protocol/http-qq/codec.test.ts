@@ -21,7 +21,7 @@ function readRequest(body: string, formEncoded: boolean): Map<string, string> {
 /** A writer of lists that knows nothing of the reader: exactly three escapes, a comma after every item. */
 function writeList(items: readonly string[]): string {
   const escaped = items.map((item) =>
-    item.replaceAll('%', '%25').replaceAll('&', '%26').replaceAll(',', '%2c').replaceAll('\n', '\r'),
+    item.replaceAll('%', '%25').replaceAll('&', '%26').replaceAll(',', '%2c').replace(/\r?\n/g, '\r'),
   );
   return escaped.map((item) => `${item},`).join('');
 }
@@ -99,6 +99,7 @@ describe('replies', () => {
           people.map((one) => ({ number: one, picture: 91, ...(shown === '' ? {} : { nick: shown }) })),
         );
       }),
+      { examples: [[['10000'], '\u0000\r\n\u0000']] },
     );
   });
 
