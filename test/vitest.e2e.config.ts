@@ -1,14 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+// What compares with a clock has the machine's two cores to itself: `<subject>.alone.test.ts`.
+const alone = ['test/e2e/**/*.alone.test.ts'];
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/e2e/**/*.test.ts'],
-    // One browser suite at a time: two would share the machine's two cores and time each other out.
-    fileParallelism: false,
-    maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 90_000,
     passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: alone,
+          // They wait for conditions, mostly for the other side: two files at once cost a machine of two cores little.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
