@@ -2,6 +2,7 @@ import type { AccountId } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
 import type { Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
+import type { AccountAct } from '../store/store';
 import type { SessionPorts } from './ports';
 import { withDue, withTruth } from './session-row';
 import type { Wake } from './wake';
@@ -24,9 +25,9 @@ export interface AccountActs {
 export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs {
   const { store } = ports;
 
-  /** Changes the session and lets the wake follow; the person need not wait for a server. */
-  const act = async (ids: readonly AccountId[], plan: (row: SessionRow) => SessionRow) => {
-    await store.begin(ids, plan);
+  /** Changes account and session and lets the wake follow; the person need not wait for a server. */
+  const act = async (ids: readonly AccountId[], plan: AccountAct) => {
+    await store.actOnAccounts(ids, plan);
     ports.published({ accounts: ids });
     for (const id of ids) void wake.wake('alarm', id);
   };
@@ -48,32 +49,29 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
     );
 
   return {
-    async pause(id) {
-      await store.changeAccount(id, (account) => ({ ...account, pausedAt: ports.now() }));
-      await act([id], signOut);
-    },
-    async resume(id) {
-      await store.changeAccount(id, ({ pausedAt: _, ...account }) => account);
-      await act([id], signIn);
-    },
-    takeBack: (id) => act([id], signIn),
-    async remove(id) {
-      await store.changeAccount(id, (account) => ({ ...account, removeAt: ports.now() + undoRemovalMs }));
-      await act([id], signOut);
-    },
-    async restore(id) {
-      let paused = false;
-      await store.changeAccount(id, ({ removeAt: _, ...account }) => {
-        paused = account.pausedAt !== undefined;
-        return account;
-      });
-      if (!paused) await act([id], signIn);
-    },
+    pause: (id) =>
+      act([id], (account, row) => ({ account: { ...account, pausedAt: ports.now() }, session: signOut(row) })),
+    resume: (id) => act([id], ({ pausedAt: _, ...account }, row) => ({ account, session: signIn(row) })),
+    takeBack: (id) => act([id], (account, row) => ({ account, session: signIn(row) })),
+    remove: (id) =>
+      act([id], (account, row) => ({
+        account: { ...account, removeAt: ports.now() + undoRemovalMs },
+        session: signOut(row),
+      })),
+    restore: (id) =>
+      act([id], ({ removeAt: _, ...account }, row) => ({
+        account,
+        session: account.pausedAt === undefined ? signIn(row) : row,
+      })),
     async setStatus(status, only) {
-      const accounts = (await ports.readAccounts()).filter(({ account }) => only === undefined || account.id === only);
-      for (const { account } of accounts) await store.changeAccount(account.id, (now) => ({ ...now, status }));
-      const ids = accounts.filter(({ account }) => account.pausedAt === undefined).map(({ account }) => account.id);
-      await act(ids, (row) => planStatus(row, status, ports));
+      const all = (await ports.readAccounts()).map(({ account }) => account.id);
+      await act(
+        all.filter((id) => only === undefined || id === only),
+        (account, row) => ({
+          account: { ...account, status },
+          session: account.pausedAt === undefined ? planStatus(row, status, ports) : row,
+        }),
+      );
     },
   };
 }

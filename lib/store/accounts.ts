@@ -1,10 +1,11 @@
 import type { Account } from '../model/account';
 import type { AccountId } from '../model/ids';
+import { keepCount } from './begin';
 import { isQuiet } from './conversation-plan';
 import { ofAccount } from './key-range';
 import { spreadQuiet } from './mutes';
 import type { Database, SecretRow, SessionRow } from './schema';
-import { AlreadyThere } from './store';
+import { type AccountAct, AlreadyThere } from './store';
 import { type StoreName, type Write, write } from './transaction';
 
 export type NewAccount = Omit<Account, 'id' | 'order'>;
@@ -44,6 +45,23 @@ export function changeAccount(db: Database, id: AccountId, plan: (account: Accou
     await refuseTwin(tx, after, id);
     await tx.objectStore('accounts').put(after);
     if (isQuiet(after) !== isQuiet(before)) await spreadQuiet(tx, after);
+  });
+}
+
+/**
+ * What a person does to accounts, and what it makes of their sessions, all at once: after a death in between an account
+ * would stay paused for good that its person had taken back.
+ */
+export function actOnAccounts(db: Database, ids: readonly AccountId[], plan: AccountAct): Promise<void> {
+  return write(db, ['accounts', 'sessions', 'conversations'], async (tx) => {
+    for (const id of ids) {
+      const [before, row] = [await tx.objectStore('accounts').get(id), await tx.objectStore('sessions').get(id)];
+      if (before === undefined || row === undefined) continue;
+      const { account, session } = plan(before, row);
+      await tx.objectStore('accounts').put({ ...account, id });
+      await tx.objectStore('sessions').put(keepCount(session, row));
+      if (isQuiet(account) !== isQuiet(before)) await spreadQuiet(tx, account);
+    }
   });
 }
 

@@ -46,6 +46,6 @@ export function beginReply(
 }
 
 /** `undecoded` follows the journal alone, and a row never changes hands. */
-function keepCount(next: SessionRow, row: SessionRow): SessionRow {
+export function keepCount(next: SessionRow, row: SessionRow): SessionRow {
   return { ...next, accountId: row.accountId, undecoded: row.undecoded };
 }

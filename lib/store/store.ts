@@ -30,6 +30,8 @@ export interface Store {
   ): Promise<AccountId>;
   writeSecret(id: AccountId, secret: Omit<SecretRow, 'accountId'>): Promise<void>;
   changeAccount(id: AccountId, plan: (account: Account) => Account): Promise<void>;
+  /** An act of the person: accounts and what it makes of their sessions in one transaction. */
+  actOnAccounts(ids: readonly AccountId[], plan: AccountAct): Promise<void>;
   orderAccounts(ids: readonly AccountId[]): Promise<void>;
   /** Deletes the account and everything of it, secrets included; unless the account as it stands says otherwise. */
   deleteAccount(id: AccountId, still?: (account: Account) => boolean): Promise<void>;
@@ -88,6 +90,11 @@ export interface Store {
 export class AlreadyThere extends Error {
   override readonly name = 'AlreadyThere';
 }
+
+export type AccountAct = (
+  account: Account,
+  row: SessionRow,
+) => { readonly account: Account; readonly session: SessionRow };
 
 /** All that one answer changes, in one transaction: messages, conversation, notices, session, outbox, journal. */
 export interface Commit {

@@ -1,4 +1,4 @@
-import { addAccount, changeAccount, deleteAccount, orderAccounts, writeSecret } from './accounts';
+import { actOnAccounts, addAccount, changeAccount, deleteAccount, orderAccounts, writeSecret } from './accounts';
 import { begin, beginReply } from './begin';
 import { commit } from './commit';
 import { keepReply, readJournal } from './journal';
@@ -22,6 +22,7 @@ export function createStore({ run }: Connection): Store {
     addAccount: (account, session, secret) => run((db) => addAccount(db, account, session, secret)),
     writeSecret: (id, secret) => run((db) => writeSecret(db, id, secret)),
     changeAccount: (id, plan) => run((db) => changeAccount(db, id, plan)),
+    actOnAccounts: (ids, plan) => run((db) => actOnAccounts(db, ids, plan)),
     orderAccounts: (ids) => run((db) => orderAccounts(db, ids)),
     deleteAccount: (id, still) => run((db) => deleteAccount(db, id, still)),
 
