@@ -1,28 +1,78 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
 import { mortal } from './mortal';
 import type { Life, World } from './world';
 
+export interface Trial {
+  /** Before each life, in a world where nobody dies; `n` counts from 1. */
+  prepare(n: number): Promise<void>;
+  act(life: Life): Promise<unknown>;
+  /** What stands right after the death, before anybody does anything about it. */
+  between?(n: number): Promise<void>;
+  /** What a person does whose click got no answer, in the life after. */
+  again?(life: Life): Promise<unknown>;
+  check(n: number): Promise<void>;
+}
+
 /**
  * Runs `act` in a life that ends at its n-th death point, for every n, each time followed by lives that start with an
- * empty memory when the alarm rings; then `check` compares. Answers how many points there were, so that a test notices
- * when they become fewer.
+ * empty memory when the alarm rings; then `check` compares. Says how many points there were, and fails where they are
+ * fewer than `least`: a port that slipped past the killing would otherwise look like a success.
  */
-export async function atEveryDeath(
-  world: World,
-  {
-    prepare,
-    act,
-    check,
-  }: { prepare(n: number): Promise<void>; act(life: Life): Promise<unknown>; check(n: number): Promise<void> },
-): Promise<number> {
+export async function atEveryDeath(world: World, name: string, least: number, trial: Trial): Promise<number> {
   for (let n = 1; ; n++) {
-    await prepare(n);
-    const mortality = mortal(n);
-    const life = world.live(mortality);
-    const lived = await Promise.race([act(life).then(() => true), mortality.died.then(() => false)]);
+    await trial.prepare(n);
+    const lived = await liveUntil(world, n, trial.act);
+    if (!lived) {
+      await trial.between?.(n);
+      await trial.again?.(world.live());
+    }
     await riseUntilQuiet(world);
-    await check(n);
-    if (lived) return n - 1;
+    await trial.check(n);
+    if (lived) return tell(name, n - 1, least);
   }
+}
+
+/**
+ * Dies at n, and the life that the alarm starts dies at m; which ones is drawn by `seed` from the first `points` points
+ * of either. Checked as after one death.
+ */
+export async function atTwoDeaths(
+  world: World,
+  name: string,
+  { points, pairs, seed }: { points: number; pairs: number; seed: number },
+  { prepare, act, check }: Pick<Trial, 'prepare' | 'act' | 'check'>,
+): Promise<void> {
+  const point = fc.integer({ min: 1, max: points });
+  let twice = 0;
+  for (const [i, [n, m]] of fc.sample(fc.tuple(point, point), { numRuns: pairs, seed }).entries()) {
+    await prepare(i + 1);
+    const lived = await liveUntil(world, n, act);
+    const at = world.alarm();
+    if (at !== undefined) world.clock.advance(Math.max(0, at - world.clock.now()));
+    const livedAgain = await liveUntil(world, m, (life) => life.wake.wake('alarm'));
+    if (!lived && !livedAgain) twice++;
+    await riseUntilQuiet(world);
+    await check(i + 1).catch((error: Error) => {
+      error.message = `dead at ${n}, then at ${m}: ${error.message}`;
+      throw error;
+    });
+  }
+  // A second life that has little to do may outlive its point; most must not.
+  tell(`${name}, twice`, twice, pairs / 2);
+}
+
+/** False where it died. */
+async function liveUntil(world: World, n: number, act: (life: Life) => Promise<unknown>): Promise<boolean> {
+  const mortality = mortal(n);
+  const life = world.live(mortality);
+  return Promise.race([act(life).then(() => true), mortality.died.then(() => false)]);
+}
+
+function tell(name: string, points: number, least: number): number {
+  process.stdout.write(`deaths, ${name}: ${points} points\n`);
+  expect(points, `death points while ${name}`).toBeGreaterThanOrEqual(least);
+  return points;
 }
 
 /** Every alarm starts a new worker, until nothing is in flight, waiting or to be asked. */

@@ -101,19 +101,19 @@ export async function openWorld(): Promise<World> {
       now: () => clock.now(),
       random: () => 0.5,
       store: mortalPort(store, mortality),
-      vault,
+      vault: mortalPort(vault, mortality),
       readAccounts: mortality.wrap(() => connection.run((db) => readAccounts(db, { removing: true }))),
       openProtocol,
       send: mortality.wrap((account, request) =>
         request.via.kind === 'frame' ? lines.send(account, request) : send(account, request),
       ),
       lines,
-      try: (account, request, secrets) => {
+      try: mortality.wrap((account, request, secrets) => {
         const secret = async (_: Account, name: string) => secrets[name];
         if (request.via.kind === 'http') return transport(secret)(account, request);
         trial ??= linesWith(secret, async () => {});
         return trial.send(account, request);
-      },
+      }),
       tried: () => {
         trial?.keep(new Set());
         trial = undefined;
