@@ -14,7 +14,9 @@ export const FAULTS_AFTER = [
   'wrong-seq',
   'close',
 ] as const;
-export const FAULT_KINDS = [...FAULTS_BEFORE, ...FAULTS_AFTER, 'lose'] as const;
+/** Faults that WebQQ alone has: its own answer code, and the page of a gateway that waited for too long. */
+export const FAULTS_OF_WEBQQ = ['retcode', 'http-504'] as const;
+export const FAULT_KINDS = [...FAULTS_BEFORE, ...FAULTS_AFTER, 'lose', ...FAULTS_OF_WEBQQ] as const;
 
 export type FaultBefore = (typeof FAULTS_BEFORE)[number];
 export type FaultAfter = (typeof FAULTS_AFTER)[number];
@@ -31,6 +33,8 @@ export interface Fault<Kind extends FaultKind = FaultKind> {
   times: number;
   ms?: number;
   bytes?: number;
+  /** What `retcode` answers with. */
+  retcode?: number;
 }
 
 /** The faults set by the control port, oldest first. They live in this process only. */

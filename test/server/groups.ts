@@ -12,8 +12,13 @@ export interface Member {
   role: GroupRole;
 }
 
+/** A discussion is what WebQQ has beside groups; other protocols do not know of them. */
+export const GROUP_KINDS = ['group', 'discussion'] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
 export interface Group {
   gid: string;
+  kind: GroupKind;
   name: string;
   members: Member[];
 }
@@ -36,8 +41,9 @@ export class Groups extends DurablePart<Group> {
   }
 
   /** The groups a person is in. */
-  of(uin: Uin): Group[] {
-    return [...this.#groups.values()].filter(({ members }) => members.some((member) => member.uin === uin));
+  of(uin: Uin, kind: GroupKind = 'group'): Group[] {
+    const all = [...this.#groups.values()].filter((group) => group.kind === kind);
+    return all.filter(({ members }) => members.some((member) => member.uin === uin));
   }
 
   member(gid: string, uin: Uin): Member | undefined {

@@ -7,6 +7,7 @@ import { HttpQqService } from './http-qq/service';
 import { OnebotService } from './onebot/service';
 import { playScenario, type Step } from './scenario';
 import { StateFile } from './state-file';
+import { WebqqService } from './webqq/service';
 
 export interface ServerOptions {
   /** `auto`: free ports from 32768 up, or those the state file remembers. `fixed`: the ports first run offers. */
@@ -24,7 +25,7 @@ export interface ServerOptions {
 }
 
 /** The first line the program prints: where everything listens. What is not built is absent. */
-export type ReadyLine = { control: number; httpqq: number; onebot: number[]; pid: number };
+export type ReadyLine = { control: number; httpqq: number; webqq: number; onebot: number[]; pid: number };
 
 export interface RunningServer {
   ready: ReadyLine;
@@ -32,7 +33,7 @@ export interface RunningServer {
 }
 
 /** HTTP QQ's is the address that first run offers. */
-const FIXED_PORTS: Readonly<Record<string, number>> = { httpqq: 48_000, control: 48_001 };
+const FIXED_PORTS: Readonly<Record<string, number>> = { httpqq: 48_000, control: 48_001, webqq: 48_002 };
 const FIRST_FIXED_ONEBOT_PORT = 48_010;
 const ONEBOT_PORTS = 3;
 
@@ -46,24 +47,30 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const core = createCore(clock, options.seed, stateFile);
   const httpQq = new HttpQqService(core, { keepAlive: options.keepAlive ?? false });
   const onebotService = new OnebotService(core);
-  const room: Room = { core, services: [httpQq, onebotService], onebot: onebotService };
+  const webqqService = new WebqqService(core, { keepAlive: options.keepAlive ?? false });
+  const room: Room = {
+    core,
+    services: [httpQq, onebotService, webqqService],
+    onebot: onebotService,
+    webqq: webqqService,
+  };
   core.journal.restore();
 
   const wanted = options.ports === 'fixed' ? FIXED_PORTS : core.settings.ports;
   const httpqq = await httpQq.start(wanted.httpqq);
-  const { onebot, controlServer } = await startOthers().catch(async (error: unknown) => {
-    await Promise.all([httpQq.stop(), onebotService.stop()]);
+  const { webqq, onebot, controlServer } = await startOthers().catch(async (error: unknown) => {
+    await Promise.all(room.services.map((service) => service.stop()));
     throw error;
   });
   const { port: control } = controlServer.address() as AddressInfo;
-  core.settings.setPorts({ httpqq, control });
+  core.settings.setPorts({ httpqq, control, webqq });
   core.journal.flush();
 
   const stopScenario = await playScenario(room, options.scenario ?? [], options.warn ?? (() => {}));
   const stopSweeping = sweepSilent(core.clock, room);
 
   return {
-    ready: { control, httpqq, onebot, pid: process.pid },
+    ready: { control, httpqq, webqq, onebot, pid: process.pid },
     async close() {
       stopScenario();
       stopSweeping();
@@ -78,7 +85,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const count = options.onebot ?? ONEBOT_PORTS;
     const fixed = Array.from({ length: count }, (_, index) => FIRST_FIXED_ONEBOT_PORT + index);
     const onebot = await onebotService.start(options.ports === 'fixed' ? fixed : [], count);
-    return { onebot, controlServer: await startControl(room, wanted.control ?? 0) };
+    const webqq = await webqqService.start(wanted.webqq);
+    return { webqq, onebot, controlServer: await startControl(room, wanted.control ?? 0) };
   }
 }
 

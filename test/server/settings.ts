@@ -1,9 +1,14 @@
 import { DurablePart, type Journal } from './journal';
 import { ONEBOT_HABITS } from './onebot/habits';
+import { WEBQQ_HABITS } from './webqq/habits';
 
 /** Manners of real servers that clients met over the years (spec/http-qq, A3 and A4). */
 const HTTP_QQ_HABITS = ['seq-minus-one', 'echo-cmd-case', 'trailing-amp', 'extra-fields', 'slow-segments'] as const;
-export const HABITS = [...HTTP_QQ_HABITS, ...ONEBOT_HABITS.map(({ name }) => name)] as const;
+export const HABITS = [
+  ...HTTP_QQ_HABITS,
+  ...ONEBOT_HABITS.map(({ name }) => name),
+  ...WEBQQ_HABITS.map(({ name }) => name),
+] as const;
 export type Habit = (typeof HABITS)[number];
 
 /** The clock's knobs: `hi` and `li` in seconds, as Login tells them. */
@@ -13,12 +18,14 @@ export interface ClockSettings {
   li: number;
   /** Milliseconds between OneBot's heartbeats; each flavour's own if absent. */
   heartbeat?: number;
+  /** Milliseconds that WebQQ holds a poll for which there is nothing. */
+  poll: number;
 }
 
 type SettingsChange = { clock: ClockSettings } | { habit: Habit; on: boolean } | { ports: Record<string, number> };
 
-/** What Login told in 2005 (spec/http-qq, Login). */
-const TOLD_IN_2005: ClockSettings = { scale: 1, hi: 60, li: 300 };
+/** What Login told in 2005 (spec/http-qq, Login), and how long SmartQQ held a poll (spec/webqq, B7). */
+const TOLD_IN_2005: ClockSettings = { scale: 1, hi: 60, li: 300, poll: 60_000 };
 
 /** How the server behaves at present, as the control port set it. */
 export class Settings extends DurablePart<SettingsChange> {

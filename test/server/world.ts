@@ -4,7 +4,7 @@ import { DurablePart, type Journal } from './journal';
 export type Uin = string;
 
 /** The protocols a person's own client may speak; those of later parts of the server join here. */
-export const PROTOCOLS = ['http-qq', 'onebot'] as const;
+export const PROTOCOLS = ['http-qq', 'onebot', 'webqq'] as const;
 export type ProtocolName = (typeof PROTOCOLS)[number];
 
 export const PRESENCES = ['online', 'away', 'busy', 'invisible', 'offline'] as const;

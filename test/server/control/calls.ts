@@ -3,15 +3,10 @@ import { clock, reset, restart } from './life';
 import { ledger, state } from './look';
 import { exchange, push } from './onebot';
 import { accounts, kick, presence } from './people';
-import { Refusal } from './refusal';
 import type { GetCall, PostCall } from './room';
 import { say } from './say';
 import { fault, habit } from './trouble';
-
-/** Calls of the contract (design 9) whose protocol is not there yet. */
-const notBuilt: PostCall = () => {
-  throw new Refusal(501, 'this call is not built yet');
-};
+import { qr } from './webqq';
 
 export const POST_CALLS: Readonly<Record<string, PostCall>> = {
   accounts,
@@ -22,7 +17,7 @@ export const POST_CALLS: Readonly<Record<string, PostCall>> = {
   answer,
   recall,
   kick,
-  qr: notBuilt,
+  qr,
   fault,
   habit,
   restart,

@@ -1,10 +1,11 @@
-import { GROUP_ROLES, type Member } from '../groups';
+import { GROUP_KINDS, GROUP_ROLES, type Member } from '../groups';
 import type { RequestKind } from '../onebot/requests';
 import { type Body, oneOf, optional, parseBody, parseText, parseUin } from './fields';
 import { parseMembership, parsePerson } from './known';
 import { Refusal } from './refusal';
 import type { PostCall, Room } from './room';
 
+const parseGroupKind = oneOf(GROUP_KINDS);
 const parseRole = oneOf(GROUP_ROLES);
 const parseKind = oneOf(['add', 'invite']);
 const parseDecision = oneOf(['0', '1', '2', '3']);
@@ -15,7 +16,8 @@ export const groups: PostCall = (room, body) => {
   const known = room.core.groups.get(gid);
   const name = optional(body, 'name', parseText) ?? known?.name ?? gid;
   const members = optional(body, 'members', (each, field) => parseMembers(room, each, field)) ?? known?.members ?? [];
-  room.core.groups.put({ gid, name, members });
+  const kind = optional(body, 'kind', parseGroupKind) ?? known?.kind ?? 'group';
+  room.core.groups.put({ gid, kind, name, members });
   return {};
 };
 
@@ -35,11 +37,18 @@ export const request: PostCall = (room, body) => {
   const from = parsePerson(room, body, 'from');
   const to = parsePerson(room, body, 'to');
   const text = optional(body, 'text', parseText) ?? '';
-  if (room.core.world.profile(to)?.protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
-  if (body.group === undefined) return { flag: room.onebot.ask(to, { kind: 'friend', from, text }) };
   const kind: RequestKind = optional(body, 'kind', parseKind) ?? 'add';
-  const { gid } = parseMembership(room, body, 'group', kind === 'add' ? to : from);
-  return { flag: room.onebot.ask(to, { kind, from, group: gid, text }) };
+  const group = optional(body, 'group', (each, field) =>
+    parseMembership(room, each, field, kind === 'add' ? to : from),
+  );
+  const protocol = room.core.world.profile(to)?.protocol;
+  if (protocol === 'webqq' && kind === 'add') {
+    room.webqq.ask({ to, from, text, ...(group === undefined ? {} : { group: group.gid }) });
+    return {};
+  }
+  if (protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
+  if (group === undefined) return { flag: room.onebot.ask(to, { kind: 'friend', from, text }) };
+  return { flag: room.onebot.ask(to, { kind, from, group: group.gid, text }) };
 };
 
 /** A person answers a request to be added. OneBot knows only of the yes: they are friends now. */
@@ -47,9 +56,11 @@ export const answer: PostCall = (room, body) => {
   const from = parsePerson(room, body, 'from');
   const to = parsePerson(room, body, 'to');
   const decision = parseDecision(body, 'cd');
-  optional(body, 'text', parseText);
-  if (room.core.world.profile(to)?.protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
-  if (decision === '0') room.onebot.befriend(from, to);
+  const text = optional(body, 'text', parseText) ?? '';
+  const protocol = room.core.world.profile(to)?.protocol;
+  if (protocol === 'webqq') room.webqq.answer(from, to, decision === '0', text);
+  else if (protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
+  else if (decision === '0') room.onebot.befriend(from, to);
   return {};
 };
 

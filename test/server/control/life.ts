@@ -4,6 +4,7 @@ import type { PostCall } from './room';
 
 const parseSeconds = wholeBetween(1, 86_400);
 const parseHeartbeat = wholeBetween(10, 86_400_000);
+const parsePoll = wholeBetween(0, 600_000);
 
 /** The server dies and comes back on its ports. Without `keep` it has forgotten sessions and replays. */
 export const restart: PostCall = async ({ services }, body) => {
@@ -20,11 +21,12 @@ export const reset: PostCall = ({ core, services }) => {
   return {};
 };
 
-/** Shrinks penalties and rate windows, and sets the intervals that Login tells and OneBot's heartbeats (ms). */
+/** Shrinks penalties and rate windows, and sets the intervals that Login tells, OneBot's heartbeats and WebQQ's holds (ms). */
 export const clock: PostCall = ({ core }, body) => {
   const hi = optional(body, 'hi', parseSeconds);
   const li = optional(body, 'li', parseSeconds);
   const heartbeat = optional(body, 'heartbeat', parseHeartbeat);
+  const poll = optional(body, 'poll', parsePoll);
   const { scale } = body;
   if (scale !== undefined && (typeof scale !== 'number' || !(scale > 0) || !Number.isFinite(scale))) {
     throw new Refusal(400, 'scale must be a number above 0', 'scale');
@@ -34,6 +36,7 @@ export const clock: PostCall = ({ core }, body) => {
     ...(hi === undefined ? {} : { hi }),
     ...(li === undefined ? {} : { li }),
     ...(heartbeat === undefined ? {} : { heartbeat }),
+    ...(poll === undefined ? {} : { poll }),
   });
   return {};
 };

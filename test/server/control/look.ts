@@ -2,7 +2,7 @@ import { Refusal } from './refusal';
 import type { GetCall } from './room';
 
 /** How things stand. */
-export const state: GetCall = ({ core, services, onebot }) => {
+export const state: GetCall = ({ core, services, onebot, webqq }) => {
   const { world, settings, clock, faults } = core;
   for (const service of services) service.expire();
   return {
@@ -17,7 +17,9 @@ export const state: GetCall = ({ core, services, onebot }) => {
       friends,
       queue: world.queue(uin).length,
       ...onebot.describe(uin),
+      ...webqq.describe(uin),
     })),
+    webqq: webqq.overview(),
   };
 };
 

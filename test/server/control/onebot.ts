@@ -4,7 +4,7 @@ import type { AccountChange } from '../onebot/service';
 import type { Segment } from '../postbox';
 import type { Uin } from '../world';
 import { type Body, oneOf, optional, parseBody, parseText, parseUins } from './fields';
-import { parseServed } from './known';
+import { parsePerson, parseServed } from './known';
 import { Refusal } from './refusal';
 import type { PostCall } from './room';
 
@@ -64,10 +64,17 @@ export const exchange: PostCall = (room, body) => {
   return { ports: { [one.uin]: other.port, [other.uin]: one.port } };
 };
 
-/** Any event at all, for kinds that no other call makes. */
+/** Any event at all, for kinds that no other call makes: OneBot's by post_type, a thing of WebQQ's polls by poll_type. */
 export const push: PostCall = (room, body) => {
+  const { post_type: type, poll_type: pollType, ...fields } = parseBody(body.event, 'event');
+  if (typeof pollType === 'string') {
+    const uin = parsePerson(room, body, 'uin');
+    if (room.core.world.profile(uin)?.protocol !== 'webqq')
+      throw new Refusal(404, 'WebQQ does not serve this number', 'uin');
+    room.webqq.push(uin, pollType, parseBody(fields.value ?? {}, 'event'));
+    return {};
+  }
   const account = parseServed(room, body, 'uin');
-  const { post_type: type, ...fields } = parseBody(body.event, 'event');
   if (typeof type !== 'string') throw new Refusal(400, 'event must have a post_type', 'event');
   room.onebot.push(account, type, fields);
   return {};

@@ -6,7 +6,10 @@ import { parseOnebotChange } from './onebot';
 import { naming, Refusal } from './refusal';
 import type { PostCall, Room } from './room';
 
-const parsePresence = oneOf(PRESENCES);
+/** The two that WebQQ has beside the presences that all protocols know. */
+const FINER = ['callme', 'silent'] as const;
+const parsePresence = oneOf([...PRESENCES, ...FINER]);
+const parseKick = oneOf(['kick', 'drop', 'expire']);
 const parseProtocol = oneOf(PROTOCOLS);
 const parsePasswordEncoding = oneOf(['utf-8', 'gbk']);
 const parseFace = wholeBetween(0, 65_535);
@@ -29,10 +32,16 @@ export const accounts: PostCall = (room, body) => {
 async function admitAll(room: Room, profiles: readonly Profile[], changes: readonly AccountChange[]) {
   const ports: Record<string, number> = {};
   for (const [index, { uin, protocol }] of profiles.entries()) {
+    if (protocol === 'webqq') room.webqq.changeAccount(uin, circleOf(changes[index] ?? {}));
     if (protocol === 'onebot') ports[uin] = await room.onebot.admit(uin, changes[index] ?? {});
   }
   const [port] = Object.values(ports);
   return port === undefined ? {} : { port, ports };
+}
+
+/** How a person orders and calls their friends, which WebQQ has as well. */
+function circleOf({ categories, remarks }: AccountChange) {
+  return { ...(categories === undefined ? {} : { categories }), ...(remarks === undefined ? {} : { remarks }) };
 }
 
 /** What a body leaves out stays as it was, or is blank. */
@@ -51,18 +60,26 @@ function parseProfile(room: Room, body: Body): Profile {
   };
 }
 
-/** A person shows themselves in another way. */
+/** A person shows themselves in another way; to protocols that have no word for `callme` and `silent` as online and busy. */
 export const presence: PostCall = (room, body) => {
   const uin = parsePerson(room, body, 'uin');
-  room.core.world.setPresence(uin, parsePresence(body, 'state'));
+  const state = parsePresence(body, 'state');
+  room.webqq.setStatus(uin, state === 'invisible' ? 'hidden' : state);
   return {};
 };
 
-/** A person's client loses its place, as if they had signed in elsewhere. HTTP QQ does not tell it by whom. */
+/**
+ * A person's client loses its place, as if they had signed in elsewhere. HTTP QQ does not tell it by whom. WebQQ's
+ * session can be lost in two more ways: `drop`, after which its cookies are good, and `expire`, after which they are not.
+ */
 export const kick: PostCall = (room, body) => {
   const uin = parsePerson(room, body, 'uin');
   optional(body, 'by', parseText);
-  const kicked = room.services.filter((service) => service.kick(uin));
-  if (kicked.length === 0) throw new Refusal(409, 'nobody is signed in with this number', 'uin');
+  const how = optional(body, 'how', parseKick) ?? 'kick';
+  const done =
+    how === 'kick'
+      ? room.services.filter((service) => service.kick(uin)).length > 0
+      : room.webqq.endSessions(uin, how === 'drop' ? 'dropped' : 'expired');
+  if (!done) throw new Refusal(409, 'nobody is signed in with this number', 'uin');
   return {};
 };

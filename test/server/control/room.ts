@@ -1,6 +1,7 @@
 import type { Core } from '../core';
 import type { OnebotService } from '../onebot/service';
 import type { Service } from '../service';
+import type { WebqqService } from '../webqq/service';
 import type { Body } from './fields';
 
 /** What calls act on. */
@@ -8,6 +9,7 @@ export interface Room {
   core: Core;
   services: readonly Service[];
   onebot: OnebotService;
+  webqq: WebqqService;
 }
 
 /** What a call answers beside `ok`. */

@@ -7,6 +7,7 @@ const parseKind = oneOf(FAULT_KINDS);
 const parseHabit = oneOf(HABITS);
 const parseTimes = wholeBetween(1, 1_000_000);
 const parseMs = wholeBetween(0, 3_600_000);
+const parseRetcode = wholeBetween(0, 1_000_000);
 const parseBytes = wholeBetween(0, 64 * 1024 * 1024);
 
 /** Sets a fault that strikes the next requests it fits. */
@@ -15,13 +16,16 @@ export const fault: PostCall = ({ core }, body) => {
   const cmd = optional(body, 'cmd', parseText);
   const ms = optional(body, 'ms', parseMs);
   const bytes = optional(body, 'bytes', parseBytes);
+  const kind = parseKind(body, 'kind');
+  const retcode = kind === 'retcode' ? parseRetcode(body, 'retcode') : undefined;
   const set: Fault = {
-    kind: parseKind(body, 'kind'),
+    kind,
     times: optional(body, 'times', parseTimes) ?? 1,
     ...(uin === undefined ? {} : { uin }),
     ...(cmd === undefined ? {} : { cmd }),
     ...(ms === undefined ? {} : { ms }),
     ...(bytes === undefined ? {} : { bytes }),
+    ...(retcode === undefined ? {} : { retcode }),
   };
   core.faults.add(set);
   return {};

@@ -1,11 +1,11 @@
 import type { Core } from '../core';
+import { Listeners } from '../listeners';
 import type { Service } from '../service';
 import type { Presence, Uin } from '../world';
 import type { Office } from './command';
 import { Connection, type ConnectionOptions } from './connection';
 import { expireSessions } from './end-session';
 import { Exchange } from './exchange';
-import { Listeners } from './listeners';
 import { Penalties } from './penalties';
 import { Replay } from './replay';
 import { Responder } from './respond';

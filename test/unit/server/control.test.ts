@@ -111,13 +111,12 @@ test('a caller that dies in the middle of a body harms nobody', async () => {
   expect(await server.look('state')).toMatchObject({ ok: true });
 });
 
-test.each(['qr'])('%s says that it is not built yet', async (name) => {
+test('qr is for numbers that WebQQ serves, and needs a picture that is shown', async () => {
   const server = await serverWithPeople();
-  expect(await server.control(name)).toMatchObject({
-    status: 501,
-    ok: false,
-    error: expect.stringContaining('not built'),
-  });
+  expect(await server.control('qr', { uin: '100001', step: 'scan' })).toMatchObject({ status: 409, field: 'uin' });
+  await server.control('accounts', { uin: '100001', protocol: 'webqq' });
+  expect(await server.control('qr', { uin: '100001', step: 'dance' })).toMatchObject({ status: 400, field: 'step' });
+  expect(await server.control('qr', { uin: '100001', step: 'scan' })).toMatchObject({ status: 409, field: 'step' });
 });
 
 test('of a list of accounts all are made or none', async () => {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { FAULT_KINDS } from '../../server/faults';
+import { FAULT_KINDS, FAULTS_OF_WEBQQ } from '../../server/faults';
 import { httpReply, probeForm } from './raw-client';
 import { serverWithPeople, type TestServer } from './test-server';
 
@@ -190,7 +190,8 @@ test('a fault strikes a replay as it strikes a first answer', async () => {
 
 test('each fault spoils or holds one answer and the next is sound', async () => {
   const server = await struck({ kind: 'null', cmd: 'nothing' });
-  for (const kind of FAULT_KINDS.filter((each) => each !== 'hang' && each !== 'lose')) {
+  const others: readonly string[] = ['hang', 'lose', ...FAULTS_OF_WEBQQ];
+  for (const kind of FAULT_KINDS.filter((each) => !others.includes(each))) {
     await server.control('fault', { kind, cmd: 'List', ms: 0 });
     const request = `VER=1.1&CMD=List&SEQ=${server.freshSeq()}&UIN=100001`;
     const first = await server.send(request);
@@ -198,4 +199,9 @@ test('each fault spoils or holds one answer and the next is sound', async () => 
     expect(second, kind).toMatch(/&RES=0&FN=3$/);
     if (kind !== 'delay') expect(first, kind).not.toBe(second);
   }
+});
+
+test.each(FAULTS_OF_WEBQQ)('%s, a fault of WebQQ, strikes no command of HTTP QQ', async (kind) => {
+  const server = await struck({ kind, retcode: 103, cmd: 'List' });
+  expect(await server.ask('List', '100001')).toBe('RES=0&FN=3');
 });

@@ -48,10 +48,11 @@ test('the program prints one ready line, and after SIGKILL comes back on its por
   expect(ready).toEqual({
     control: expect.any(Number),
     httpqq: expect.any(Number),
+    webqq: expect.any(Number),
     onebot: expect.any(Array),
     pid: first.pid,
   });
-  expect(Math.min(ready.control, ready.httpqq)).toBeGreaterThanOrEqual(32_768);
+  expect(Math.min(ready.control, ready.httpqq, ready.webqq)).toBeGreaterThanOrEqual(32_768);
   const ask = (body: string) => talk(ready.httpqq, [probeForm(body)]);
   await ask(`VER=1.1&CMD=Login&SEQ=1&UIN=100001&PS=${md5('secret')}&LC=${LC}`);
   const handed = await ask('VER=1.1&CMD=GetMsgEx&SEQ=2&UIN=100001');

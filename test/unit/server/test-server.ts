@@ -30,6 +30,7 @@ export class TestServer {
     readonly clock: ManualClock,
     readonly port: number,
     readonly controlPort: number,
+    readonly webqqPort: number,
     readonly stop: () => Promise<void>,
   ) {}
 
@@ -42,7 +43,7 @@ export class TestServer {
       stopped = true;
     };
     onTestFinished(stop);
-    return new TestServer(clock, server.ready.httpqq, server.ready.control, stop);
+    return new TestServer(clock, server.ready.httpqq, server.ready.control, server.ready.webqq, stop);
   }
 
   /** A SEQ nobody has used yet. */
