@@ -1,10 +1,12 @@
-import type { Added } from '../../lib/messaging/page-calls';
+import type { Added, PageInput } from '../../lib/messaging/page-calls';
 import type { PageHandlers } from '../../lib/messaging/server';
+import type { Deed } from '../../lib/model/act';
 import { tokenSecret } from '../../lib/protocol/onebot/prepare';
 import { usualAddresses } from '../../lib/protocol/onebot/settings';
 import type { AccountActs } from '../../lib/session/account-acts';
 import { addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
 import { type LookPorts, lookAround } from '../../lib/session/look-around';
+import type { PersonActs } from '../../lib/session/person-acts';
 import type { Wake } from '../../lib/session/wake';
 import type { Settings } from '../../lib/settings/settings';
 
@@ -16,6 +18,7 @@ export function createHandlers(
   ports: LookPorts,
   { wake, replies }: Wake,
   acts: AccountActs,
+  people: PersonActs,
   settings: () => Promise<Settings>,
 ): PageHandlers {
   const { store } = ports;
@@ -29,10 +32,11 @@ export function createHandlers(
       void wake(why, accountId);
       return null;
     },
-    send: async ({ id, accountId, peer, text }) => {
+    send: async ({ id, accountId, peer, text, quote }) => {
       const { undoSeconds } = await settings();
       const now = ports.now();
-      await store.queueReply({ id, accountId, peer, text, now, notBefore: now + undoSeconds * 1000, guardMs });
+      const quoting = quote === undefined ? {} : { quote };
+      await store.queueReply({ id, accountId, peer, text, ...quoting, now, notBefore: now + undoSeconds * 1000, guardMs });
       ports.published({ conversations: [[accountId, peer]] });
       void wake('alarm');
       return null;
@@ -50,10 +54,22 @@ export function createHandlers(
       return touched({ conversations: [[accountId, peer]] });
     },
     markRead: async ({ accountId, peer, through }) => {
-      await store.markRead([accountId, peer], through);
+      if (await store.markRead([accountId, peer], through)) await people.tellRead([[accountId, peer]]);
       return touched({ conversations: [[accountId, peer]] });
     },
-    markAllRead: async ({ accountId }) => touched({ conversations: await store.markAllRead(accountId) }),
+    act: ({ accountId, deed }) => people.act(accountId, plain(deed)),
+    cancelAct: ({ accountId, id }) => people.cancelAct(accountId, id),
+    closeRequest: async ({ accountId, key }) => {
+      await people.cancelAct(accountId, `answer ${key}`);
+      await store.closeRequest(accountId, key);
+      return touched({ requests: [accountId] });
+    },
+    look: async ({ accountId, numbers }) => done(people.look(accountId, numbers)),
+    markAllRead: async ({ accountId }) => {
+      const conversations = await store.markAllRead(accountId);
+      await people.tellRead(conversations);
+      return touched({ conversations });
+    },
     setStatus: async ({ accountId, status }) => {
       await acts.setStatus(status, accountId);
       return null;
@@ -98,6 +114,13 @@ export function createHandlers(
       return touched({ accounts: ids });
     },
   };
+}
+
+/** Without the properties that a schema left undefined. */
+function plain(deed: PageInput<'act'>['deed']): Deed {
+  if (deed.kind !== 'answer') return deed;
+  const { kind, key, accept, text } = deed;
+  return { kind, key, accept, ...(text ? { text } : {}) };
 }
 
 async function done(act: Promise<void>): Promise<null> {

@@ -10,6 +10,7 @@ import { identityOf } from '../../lib/session/identity';
 import { createLanes } from '../../lib/session/lanes';
 import { createLive, type Live, type LivePorts } from '../../lib/session/live';
 import type { LookPorts } from '../../lib/session/look-around';
+import { createPersonActs } from '../../lib/session/person-acts';
 import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
 import { createWake, type Why } from '../../lib/session/wake';
@@ -93,7 +94,7 @@ export function createBackground() {
   };
   const acts = createAccountActs(ports, waker);
   const answer = createServer({
-    handlers: createHandlers(ports, waker, acts, settings.refresh),
+    handlers: createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh),
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,
     origin: browser.runtime.getURL(''),

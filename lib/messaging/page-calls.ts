@@ -13,6 +13,12 @@ const peer = v.custom<Peer>((x) => typeof x === 'string' && /^[ugds]:\d{1,20}$/.
 const ordinal = v.pipe(v.number(), v.integer(), v.minValue(0));
 const uuid = v.pipe(v.string(), v.uuid());
 const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const number = v.pipe(v.string(), v.regex(/^\d{1,20}$/));
+const deed = v.variant('kind', [
+  v.object({ kind: v.literal('answer'), key: shortText(150), accept: v.boolean(), text: v.optional(shortText(200)) }),
+  v.object({ kind: v.literal('recall'), remoteKey: shortText(80) }),
+  v.object({ kind: v.literal('unfriend'), number }),
+]);
 const until = v.optional(v.pipe(v.number(), v.minValue(0)));
 
 /** What the protocol needs to sign in, never the password itself. */
@@ -27,12 +33,27 @@ const looks = {
 export const pageCalls = {
   /** Ask due accounts now. `page`: a page of ours is in sight (each account at most every 5 s); `person`: at once. */
   wake: v.object({ why: v.picklist(['page', 'person']), accountId: v.optional(accountId) }),
-  send: v.object({ id: uuid, accountId, peer, text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestReply)) }),
+  send: v.object({
+    id: uuid,
+    accountId,
+    peer,
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestReply)),
+    /** The remoteKey of the message it answers. */
+    quote: v.optional(shortText(80)),
+  }),
   /** Take back a reply that has not left yet. */
   cancel: v.object({ id: uuid }),
   /** A failed or uncertain reply: once more, or settled by the person's word. */
   settle: v.object({ accountId, peer, ordinal, as: v.picklist(['again', 'arrived', 'dropped']) }),
   markRead: v.object({ accountId, peer, through: ordinal }),
+  /** What is no message: it leaves after the time in which it can be taken back. False where the server cannot do it. */
+  act: v.object({ accountId, deed }),
+  /** Takes an act back, or puts one away that ended badly, by its id. False where it is too late. */
+  cancelAct: v.object({ accountId, id: shortText(200) }),
+  /** Puts a request away that cannot be answered from here. */
+  closeRequest: v.object({ accountId, key: shortText(150) }),
+  /** People in sight, whose presence may have to be asked for. */
+  look: v.object({ accountId, numbers: v.pipe(v.array(number), v.maxLength(64)) }),
   markAllRead: v.object({ accountId: v.optional(accountId) }),
   /** One account, or all where none is named. */
   setStatus: v.object({ accountId: v.optional(accountId), status: v.picklist(ownStatuses) }),
@@ -96,5 +117,7 @@ export interface PageOutput {
   'account.secrets': Added;
   /** True where it was in time. */
   cancel: boolean;
+  act: boolean;
+  cancelAct: boolean;
 }
 export type PageResult<K extends PageCall> = K extends keyof PageOutput ? PageOutput[K] : null;

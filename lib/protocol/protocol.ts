@@ -1,3 +1,5 @@
+import type { Ability } from '../model/ability';
+import type { Deed } from '../model/act';
 import type { Event } from '../model/event';
 import type { EpochMs, Peer, RealNumber } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
@@ -73,15 +75,17 @@ export type Want =
   | { readonly kind: 'catch-up' }
   /** One person's presence, where it is only told on asking. */
   | { readonly kind: 'presence-of'; readonly number: RealNumber }
-  /** A request to be added, by its event's key; `text` is a remark on a yes and a reason on a no. */
-  | { readonly kind: 'answer'; readonly key: string; readonly accept: boolean; readonly text?: string }
   /** The person has read a conversation up to that message: tells the other side of the account. */
   | { readonly kind: 'read'; readonly peer: Peer; readonly remoteKey: string }
-  /** Takes a message of ours back. */
-  | { readonly kind: 'recall'; readonly remoteKey: string }
-  /** Ends a friendship. */
-  | { readonly kind: 'unfriend'; readonly number: RealNumber }
-  | { readonly kind: 'send'; readonly outboxId: string; readonly peer: Peer; readonly text: string };
+  | Deed
+  /** `quote`: the remoteKey of the message it answers, where the protocol can name one. */
+  | {
+      readonly kind: 'send';
+      readonly outboxId: string;
+      readonly peer: Peer;
+      readonly text: string;
+      readonly quote?: string;
+    };
 
 export type Step<C> =
   | { readonly kind: 'ask'; readonly cursor: C; readonly request: Request }
@@ -169,17 +173,7 @@ export type Live =
   | { readonly kind: 'socket'; readonly url: ReadonlyArray<string | SecretMark>; readonly pingEveryMs: number }
   | { readonly kind: 'hold'; readonly ms: number };
 
-export type Ability =
-  | 'send'
-  | 'contacts'
-  | 'presence'
-  | 'status'
-  | 'requests'
-  | 'groups'
-  | 'history'
-  | 'recall'
-  | 'read'
-  | 'unfriend';
+export type { Ability };
 export type Abilities = ReadonlySet<Ability>;
 
 export interface Batch<C> {
@@ -215,7 +209,8 @@ export interface Batch<C> {
      * same key once more, which is safe.
      */
     | { readonly kind: 'refused'; readonly until: EpochMs; readonly repeat?: true }
-    | { readonly kind: 'failed'; readonly why: SessionReason }
+    /** `said`: the server's own words, untrusted. */
+    | { readonly kind: 'failed'; readonly why: SessionReason; readonly said?: string }
     | { readonly kind: 'uncertain' }
     | { readonly kind: 'unsupported' };
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../model/account';
+import { isDeed } from '../model/act';
 import type { Event } from '../model/event';
 import type { EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
@@ -13,8 +14,9 @@ import {
 } from '../protocol/protocol';
 import type { InFlight, SessionRow } from '../store/schema';
 import type { Commit, Settlement } from '../store/store';
+import { planActEnds, planActSilence } from './acts';
 import { planBackOff } from './schedule';
-import { restDue, withDue, withTruth } from './session-row';
+import { restDue, withAbilities, withDue, withTruth } from './session-row';
 
 /**
  * So often a reply may be met by silence before the person is told (spec/http-qq, "What a client must do" 5). It is told
@@ -56,6 +58,7 @@ export function planCommit(
   session = planTruth(session, account, batch, now, random);
   session = planChosenStatus(session, account, request);
   session = planOnceMore(session, request, batch, now);
+  session = withAbilities(planActEnds(session, request.want, got, batch), protocol);
   return {
     now,
     session,
@@ -77,7 +80,8 @@ export function planCommit(
 /** Gives up on a request that the server would no longer recognise. What it may have cost is written down. */
 export function planAbandon(row: SessionRow, entry: InFlight, now: EpochMs): Commit {
   const request = entry.request as Request;
-  const session = { ...row, inFlight: row.inFlight.filter((other) => other.key !== entry.key) };
+  const without = { ...row, inFlight: row.inFlight.filter((other) => other.key !== entry.key) };
+  const session = planActSilence(without, request.want);
   const due = request.want.kind === 'send' ? session : withDue(session, row.due === undefined ? undefined : now);
   return {
     now,
@@ -135,7 +139,8 @@ function planChosenStatus(row: SessionRow, account: Account, request: Request): 
 /** A command the server refused for now keeps its place; polls come round by themselves and replies have their lane. */
 function planOnceMore(row: SessionRow, request: Request, batch: Batch<Cursor>, now: EpochMs): SessionRow {
   const { kind } = request.want;
-  if (batch.outcome?.kind !== 'refused' || kind === 'send' || kind === 'receive' || isStopped(row.state)) return row;
+  if (batch.outcome?.kind !== 'refused' || isStopped(row.state)) return row;
+  if (kind === 'send' || kind === 'receive' || isDeed(request.want)) return row;
   const ahead = row.todo.slice(0, batch.then.length);
   const todo = [...ahead, request.want, ...row.todo.slice(batch.then.length)];
   return withDue({ ...row, todo }, batch.then.length > 0 ? now : batch.outcome.until);

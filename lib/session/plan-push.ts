@@ -6,6 +6,7 @@ import type { Cursor, Protocol, Reply } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import type { Commit } from '../store/store';
 import { planTruth } from './plan-commit';
+import { withAbilities } from './session-row';
 
 /**
  * What came over a line unasked, or its end, in order and in one go: pure, run inside the transaction that stores it.
@@ -35,7 +36,7 @@ export function planPush(
     session = planTruth(session, account, { ...batch, nextAt }, now, random);
     if (isStopped(session.state)) break;
   }
-  return { now, session, events };
+  return { now, session: withAbilities(session, protocol), events };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
 import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
 import type { InFlight, SessionRow } from '../store/schema';
+import { nextAct, planActLeaves, planActUnserved } from './acts';
 import { planSignIn } from './schedule';
 import { restDue, withDue, withTruth } from './session-row';
 
@@ -21,28 +22,37 @@ export type PlannedReply = Planned | { readonly kind: 'wait'; readonly until: Ep
 
 export function planStep(
   protocol: Protocol<Cursor>,
-  row: SessionRow,
+  before: SessionRow,
   account: Account,
   now: EpochMs,
   random: () => number,
 ): Planned {
+  let row = before;
   const pending = findPending(row);
   if (pending) return planAgain(protocol, row, pending, now);
 
   let { todo } = row;
   let cursor = protocol.resume(row.cursor, random);
   for (;;) {
-    const want = (todo[0] as Want | undefined) ?? planOwnWant(row, account, now);
+    const deed = isLeft(account) ? undefined : nextAct(row, now);
+    const first = todo[0] as Want | undefined;
+    // What nobody waits for stands behind what the person asked for.
+    const ahead = first && isCourtesy(first) ? (deed ?? first) : (first ?? deed);
+    const want = ahead ?? planOwnWant(row, account, now);
     if (!want) return { kind: 'rest', row: withDue({ ...row, cursor, todo }, restDue(row, account)) };
     const step = protocol.next(cursor, want, now);
     if (step.kind === 'wait') return { kind: 'rest', row: { ...row, cursor, todo, due: step.until } };
     if (step.kind === 'none') {
+      if (want === deed) {
+        row = planActUnserved(row, deed);
+        continue;
+      }
       if (todo.length === 0) return { kind: 'rest', row: withDue({ ...row, cursor, todo }, undefined) };
       todo = todo.slice(1);
       continue;
     }
     cursor = step.cursor;
-    return planLeave({ ...row, cursor }, todo, want, step.request, now);
+    return planLeave({ ...row, cursor }, todo, want, want === first, step.request, now);
   }
 }
 
@@ -106,16 +116,32 @@ function isForgotten(protocol: Protocol<Cursor>, row: SessionRow, entry: InFligh
   );
 }
 
+function isLeft({ pausedAt, removeAt }: Account): boolean {
+  return pausedAt !== undefined || removeAt !== undefined;
+}
+
+function isCourtesy({ kind }: Want): boolean {
+  return kind === 'presence-of' || kind === 'read';
+}
+
 function planOwnWant(row: SessionRow, account: Account, now: EpochMs): Want | undefined {
-  if (account.pausedAt !== undefined || account.removeAt !== undefined || isStopped(row.state)) return undefined;
+  if (isLeft(account) || isStopped(row.state)) return undefined;
   return row.due === undefined || row.due <= now ? { kind: 'receive' } : undefined;
 }
 
-function planLeave(row: SessionRow, todo: readonly unknown[], want: Want, request: Request, now: EpochMs): Planned {
+function planLeave(
+  row: SessionRow,
+  todo: readonly unknown[],
+  want: Want,
+  listed: boolean,
+  request: Request,
+  now: EpochMs,
+): Planned {
   const serves = request.want.kind === want.kind;
-  const left = serves ? todo.slice(1) : todo;
+  const left = serves && listed ? todo.slice(1) : todo;
   if (request.want.kind !== 'sign-in') {
-    return { kind: 'ask', request, row: { ...row, todo: left, askedAt: now, inFlight: depart(row, request, now) } };
+    const leaving = { ...row, todo: left, askedAt: now, inFlight: depart(row, request, now) };
+    return { kind: 'ask', request, row: planActLeaves(leaving, request.want) };
   }
   const { recent, waitUntil } = planSignIn(row.signIns, now);
   if (waitUntil !== undefined) {

@@ -48,7 +48,8 @@ export function createReplies(ports: SessionPorts): Replies {
 
   async function begin(account: Account, row: OutboxRow, hurried: boolean): Promise<Request | undefined> {
     const now = ports.now();
-    const want: Want = { kind: 'send', outboxId: row.id, peer: row.peer, text: row.text };
+    const { id: outboxId, peer, text, quote } = row;
+    const want: Want = { kind: 'send', outboxId, peer, text, ...(quote !== undefined && { quote }) };
     let request: Request | undefined;
     let waitUntil: EpochMs | undefined;
     let abandoned = false;

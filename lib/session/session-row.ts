@@ -1,7 +1,7 @@
 import type { Account } from '../model/account';
 import type { EpochMs } from '../model/ids';
 import { isStopped, type SessionTruth } from '../model/session';
-import type { Cursor, Want } from '../protocol/protocol';
+import type { Cursor, Protocol, Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 
 /** The session of an account that starts, or starts again, by signing in. */
@@ -40,4 +40,11 @@ export function withoutBackOff(row: SessionRow): SessionRow {
 export function restDue(row: SessionRow, account: Account): EpochMs | undefined {
   if (account.removeAt !== undefined) return account.removeAt;
   return account.pausedAt !== undefined || isStopped(row.state) ? undefined : row.due;
+}
+
+/** What its server can do, where screens can read it. */
+export function withAbilities(row: SessionRow, protocol: Protocol<Cursor>): SessionRow {
+  const abilities = [...protocol.abilities(protocol.resume(row.cursor, () => 0))];
+  const same = row.abilities?.length === abilities.length && abilities.every((each) => row.abilities?.includes(each));
+  return same ? row : { ...row, abilities };
 }

@@ -1,5 +1,7 @@
 import type { Account } from '../model/account';
+import type { AccountId } from '../model/ids';
 import type { Request } from '../protocol/protocol';
+import type { Changes } from '../store/changes';
 import type { Committed } from '../store/store';
 import { planCommit } from './plan-commit';
 import type { SessionPorts } from './ports';
@@ -20,6 +22,16 @@ export async function takeAnswer(ports: SessionPorts, account: Account, request:
   const committed = await ports.store.commit(account.id, (row, current) =>
     planCommit(protocol, row, current, request, got, now, random),
   );
-  ports.published({ conversations: committed.conversations, accounts: [account.id] });
+  ports.published(changesOf(account.id, committed));
   return committed;
+}
+
+/** What open pages are told of a commit. */
+export function changesOf(id: AccountId, { conversations, people, requests }: Committed): Changes {
+  return {
+    conversations,
+    accounts: [id],
+    ...(people && { contacts: [id] }),
+    ...(requests && { requests: [id] }),
+  };
 }

@@ -3,6 +3,7 @@ import type { AccountId, EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
 import type { Request } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
+import { nextActAt } from './acts';
 import { gather } from './gather';
 import { planAbandon } from './plan-commit';
 import { planWithoutLine } from './plan-push';
@@ -151,6 +152,7 @@ function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs
   if (only !== undefined && account.id !== only) return false;
   if (session.todo.length > 0 && session.due !== undefined && session.due <= now) return true;
   if (account.removeAt !== undefined) return account.removeAt <= now;
+  if ((nextActAt(session) ?? Number.POSITIVE_INFINITY) <= now && account.pausedAt === undefined) return true;
   if (session.due === undefined) return false;
   if (why === 'person') return true;
   if (why === 'page' && session.state === 'online') return now - (session.askedAt ?? 0) >= pageIntervalMs;
@@ -160,8 +162,10 @@ function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs
 /** What is being asked is due again only where its answer never comes because the worker died. */
 async function dues(ports: SessionPorts, asking: ReadonlySet<AccountId> = new Set()): Promise<EpochMs[]> {
   const ifDead = ports.now() + shortestAlarmMs;
-  const sessions = (await ports.readAccounts()).flatMap(({ account, session: { due } }) =>
-    due === undefined ? [] : asking.has(account.id) ? Math.max(due, ifDead) : due,
+  const sessions = (await ports.readAccounts()).flatMap(({ account, session }) =>
+    [session.due, account.pausedAt === undefined ? nextActAt(session) : undefined].flatMap((due) =>
+      due === undefined ? [] : asking.has(account.id) ? Math.max(due, ifDead) : due,
+    ),
   );
   const reply = await ports.store.nextDue(ports.now());
   return reply === undefined ? sessions : [...sessions, reply];

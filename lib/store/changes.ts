@@ -5,6 +5,8 @@ export interface Changes {
   readonly conversations?: readonly ConversationKey[];
   /** Accounts or their sessions. */
   readonly accounts?: readonly AccountId[];
+  /** Accounts that somebody asks something of, or no longer. */
+  readonly requests?: readonly AccountId[];
   /** Contacts or presence of an account. */
   readonly contacts?: readonly AccountId[];
 }

@@ -1,7 +1,8 @@
 import type { Event } from '../model/event';
 import type { AccountId, EpochMs } from '../model/ids';
 import { learnContact } from './commit-people';
-import type { Write } from './transaction';
+import type { Database } from './schema';
+import { type Write, write } from './transaction';
 
 /** Somebody asks to be added; the same request told again is the one already there, answered or not. */
 export async function takeRequest(
@@ -21,6 +22,11 @@ export async function closeRequest(tx: Write, accountId: AccountId, key: string)
   if (row === undefined) return;
   const { open: _closed, ...answered } = row;
   await tx.objectStore('requests').put(answered);
+}
+
+/** The same as a transaction of its own: the person puts it away. */
+export function putRequestAway(db: Database, accountId: AccountId, key: string): Promise<void> {
+  return write(db, ['requests'], (tx) => closeRequest(tx, accountId, key));
 }
 
 /** They answered ours: with a yes they are a contact, and either way nothing between us is open any more. */

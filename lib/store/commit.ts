@@ -49,7 +49,7 @@ async function takeIn(
   tx: Write,
   before: Account,
   planned: Commit,
-): Promise<{ conversations: ConversationKey[]; messages: Message[] }> {
+): Promise<Pick<Committed, 'conversations' | 'messages' | 'people' | 'requests'>> {
   const changed: ConversationKey[] = [];
   const messages: Message[] = [];
   // Mutes first, so that what counts is what counts at this moment.
@@ -96,8 +96,24 @@ async function takeIn(
         event satisfies never;
     }
   }
-  return { conversations: eachOnce(changed), messages };
+  const kinds = new Set(planned.events.map(({ kind }) => kind));
+  return {
+    conversations: eachOnce(changed),
+    messages,
+    ...(peopleEvents.some((kind) => kinds.has(kind)) && { people: true }),
+    ...(requestEvents.some((kind) => kinds.has(kind)) && { requests: true }),
+  };
 }
+
+const peopleEvents = [
+  'contacts',
+  'groups',
+  'contact',
+  'presence',
+  'everyone-else-offline',
+  'request-answered',
+] as const;
+const requestEvents = ['request', 'request-closed', 'request-answered'] as const;
 
 function eachOnce(keys: readonly ConversationKey[]): ConversationKey[] {
   return [...new Map(keys.map((key) => [key.join(), key])).values()];

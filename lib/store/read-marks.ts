@@ -7,11 +7,25 @@ import { type StoreName, type Write, write } from './transaction';
 
 const stores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'notices'];
 
-export function markRead(db: Database, key: ConversationKey, through: number): Promise<void> {
+export function markRead(db: Database, key: ConversationKey, through: number): Promise<boolean> {
   return write(db, stores, async (tx) => {
     const conversation = await tx.objectStore('conversations').get([...key]);
-    if (conversation !== undefined) await readThrough(tx, conversation, through);
+    return conversation !== undefined && (await readThrough(tx, conversation, through));
   });
+}
+
+/** Own messages in between are passed over, but not for ever. */
+const lookBack = 50;
+
+export async function lastRead(db: Database, key: ConversationKey): Promise<string | undefined> {
+  const tx = db.transaction(['conversations', 'messages']);
+  const through = (await tx.objectStore('conversations').get([...key]))?.readThrough ?? 0;
+  let cursor = await tx.objectStore('messages').openCursor(ofConversation(key, 0, through), 'prev');
+  for (let n = 0; cursor !== null && n < lookBack; n++) {
+    if (cursor.value.direction === 'in') return cursor.value.remoteKey;
+    cursor = await cursor.continue();
+  }
+  return undefined;
 }
 
 /** Muted conversations do not count, so they stay as they are. */
@@ -24,14 +38,15 @@ export function markAllRead(db: Database, accountId?: AccountId): Promise<Conver
   });
 }
 
-async function readThrough(tx: Write, conversation: Conversation, through: number): Promise<void> {
+async function readThrough(tx: Write, conversation: Conversation, through: number): Promise<boolean> {
   const upTo = Math.min(through, conversation.lastOrdinal);
-  if (!(upTo > conversation.readThrough)) return;
+  if (!(upTo > conversation.readThrough)) return false;
   const account = await tx.objectStore('accounts').get(conversation.accountId);
-  if (account === undefined) return;
+  if (account === undefined) return false;
   const read = planRead(conversation, upTo, await countLeft(tx, conversation, upTo));
   await tx.objectStore('conversations').put(planAttention(read, isQuiet(account)));
   await forgetNotices(tx, [conversation.accountId, conversation.peer], upTo);
+  return true;
 }
 
 /** What was read is not announced any more. */

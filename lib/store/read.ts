@@ -1,12 +1,19 @@
 import type { IDBPTransaction } from 'idb';
 import type { Account } from '../model/account';
-import type { Contact } from '../model/contact';
+import type { Contact, PresenceRow } from '../model/contact';
 import { type Conversation, countedUnread } from '../model/conversation';
-import { type AccountId, type ConversationKey, type EpochMs, peerKind, peerNumber } from '../model/ids';
+import {
+  type AccountId,
+  type ConversationKey,
+  type EpochMs,
+  peerKind,
+  peerNumber,
+  type RealNumber,
+} from '../model/ids';
 import type { Message } from '../model/message';
 import type { Presence } from '../model/presence';
 import { ofAccount, ofConversation } from './key-range';
-import type { Database, GapRow, Schema, SessionRow } from './schema';
+import type { Database, GapRow, RequestRow, Schema, SessionRow } from './schema';
 import type { StoreName } from './transaction';
 
 export { readOutboxOf } from './outbox';
@@ -103,6 +110,49 @@ export async function readMessages(
     cursor = await cursor.continue();
   }
   return messages.reverse();
+}
+
+export async function readPresence(
+  db: Database,
+  accountId: AccountId,
+  numbers: readonly RealNumber[],
+): Promise<PresenceRow[]> {
+  const { store } = db.transaction('presence');
+  const rows = await Promise.all(numbers.map((number) => store.get([accountId, number])));
+  return rows.filter((row) => row !== undefined);
+}
+
+/** A message by the server's name for it, whichever conversation it stands in. */
+export function readByRemoteKey(db: Database, accountId: AccountId, remoteKey: string): Promise<Message | undefined> {
+  return db.getFromIndex('messages', 'remoteKey', [accountId, remoteKey]);
+}
+
+/** Somebody who waits for a yes or a no. */
+export interface RequestView {
+  readonly request: RequestRow;
+  /** What is known of who asks. */
+  readonly contact: Contact | undefined;
+  readonly groupName?: string;
+}
+
+/** What waits for an answer, oldest first; of accounts about to be removed nothing. */
+export async function readRequests(db: Database): Promise<RequestView[]> {
+  const tx = db.transaction(['accounts', 'requests', 'contacts', 'groups']);
+  const rows = await tx.objectStore('requests').index('open').getAll();
+  const accounts = await tx.objectStore('accounts').getAll();
+  const shown = new Set(accounts.filter(({ removeAt }) => removeAt === undefined).map(({ id }) => id));
+  return Promise.all(
+    rows
+      .filter(({ accountId }) => shown.has(accountId))
+      .map(async (request) => {
+        const { accountId, from, group } = request;
+        const [contact, named] = await Promise.all([
+          tx.objectStore('contacts').get([accountId, from]),
+          group === undefined ? undefined : tx.objectStore('groups').get([accountId, group]),
+        ]);
+        return { request, contact, ...(named?.name && { groupName: named.name }) };
+      }),
+  );
 }
 
 /** Gaps that touch a span of time, or the latest few; ascending. */

@@ -13,6 +13,7 @@ export interface NewReply {
   readonly accountId: AccountId;
   readonly peer: Peer;
   readonly text: string;
+  readonly quote?: string;
   readonly now: EpochMs;
   readonly notBefore: EpochMs;
   readonly guardMs?: number;
@@ -22,7 +23,8 @@ const stores = [...removingStores, 'outbox', 'drafts'] as const;
 
 export function queueReply(db: Database, reply: NewReply): Promise<void> {
   return write(db, stores, async (tx) => {
-    const { id, accountId, peer, text, now, guardMs = 0 } = reply;
+    const { id, accountId, peer, text, quote, now, guardMs = 0 } = reply;
+    const quoting = quote === undefined ? {} : { quote };
     const account = await tx.objectStore('accounts').get(accountId);
     if (account === undefined) return;
     const remoteKey = replyKey(id);
@@ -50,10 +52,16 @@ export function queueReply(db: Database, reply: NewReply): Promise<void> {
       text,
       at: now,
       delivery: 'queued',
+      ...(quote !== undefined && {
+        parts: [
+          { kind: 'quote', key: quote },
+          { kind: 'text', text },
+        ],
+      }),
     };
     await messages.add(message);
     await tx.objectStore('conversations').put(planAttention(planWritten(before, message), isQuiet(account)));
-    const row: OutboxRow = { id, accountId, peer, n: ordinal, text, queuedAt: now, notBefore, tries: 0 };
+    const row: OutboxRow = { id, accountId, peer, n: ordinal, text, ...quoting, queuedAt: now, notBefore, tries: 0 };
     await tx.objectStore('outbox').add(guarded ? { ...row, otherAccount: true } : row);
   });
 }
@@ -71,6 +79,7 @@ export function requeueReply(db: Database, key: ConversationKey, ordinal: number
       peer,
       n: ordinal,
       text: message.text,
+      ...quoteOf(message),
       queuedAt: now,
       notBefore: now,
       tries: 0,
@@ -124,4 +133,9 @@ export function deleteMessage(db: Database, key: ConversationKey, ordinal: numbe
 
 function hasEndedBadly(message: Message | undefined): message is Message {
   return message?.delivery === 'failed' || message?.delivery === 'uncertain';
+}
+
+function quoteOf({ parts = [] }: Message): { readonly quote?: string } {
+  const quote = parts.find((part) => part.kind === 'quote');
+  return quote ? { quote: quote.key } : {};
 }

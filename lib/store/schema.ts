@@ -1,5 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Ability } from '../model/ability';
 import type { Account } from '../model/account';
+import type { Act } from '../model/act';
 import type { Contact, PresenceRow } from '../model/contact';
 import type { Conversation } from '../model/conversation';
 import type { AccountId, EpochMs, Peer, RealNumber } from '../model/ids';
@@ -25,6 +27,12 @@ export interface SessionRow extends SessionTruth {
   readonly inFlight: readonly InFlight[];
   /** What is still to be asked, in order, before the account may rest: a protocol's Wants. */
   readonly todo: readonly unknown[];
+  /** What the person asked for beside messages, until its outcome is known and seen. */
+  readonly acts?: readonly Act[];
+  /** What its server can do, as far as its answers told; absent before the first. */
+  readonly abilities?: readonly Ability[];
+  /** When people's presence was asked for in the last minute. */
+  readonly looks?: readonly EpochMs[];
   readonly lastOkAt?: EpochMs;
   /** When the account was last asked, whatever came of it: pages that poll every 5 s look at this. */
   readonly askedAt?: EpochMs;
@@ -96,6 +104,8 @@ export interface OutboxRow {
   /** Place in the conversation's lane, ascending: the ordinal of the message row. */
   readonly n: number;
   readonly text: string;
+  /** The remoteKey of the message it answers. */
+  readonly quote?: string;
   readonly queuedAt: EpochMs;
   /** Not to leave earlier: undo, penalty or back-off. */
   readonly notBefore: EpochMs;
@@ -139,6 +149,8 @@ export interface Draft {
   readonly accountId: AccountId;
   readonly peer: Peer;
   readonly text: string;
+  /** The remoteKey of the message that is being answered. */
+  readonly quote?: string;
   readonly at: EpochMs;
 }
 

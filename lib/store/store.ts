@@ -1,7 +1,8 @@
 import type { Account } from '../model/account';
+import type { PresenceRow } from '../model/contact';
 import type { Conversation } from '../model/conversation';
 import type { Event } from '../model/event';
-import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
+import type { AccountId, ConversationKey, EpochMs, Peer, RealNumber } from '../model/ids';
 import type { Delivery, Message, ReplyTrouble } from '../model/message';
 import type { JournalRow, NoticeRow, OutboxRow, SecretRow, SessionRow } from './schema';
 
@@ -42,6 +43,8 @@ export interface Store {
     accountId: AccountId;
     peer: Peer;
     text: string;
+    /** The remoteKey of the message it answers. */
+    quote?: string;
     now: EpochMs;
     notBefore: EpochMs;
     /** Leaves at least so many ms from now where the account just changed (see `account-change.ts`). */
@@ -73,8 +76,13 @@ export interface Store {
   /** Deletes a message for good: a repetition by the server stays away. False for a reply that has not ended. */
   deleteMessage(accountId: AccountId, peer: Peer, ordinal: number, now: EpochMs): Promise<boolean>;
 
-  /** Read up to and including `through`, never backwards, never past what is there. */
-  markRead(key: ConversationKey, through: number): Promise<void>;
+  /** Read up to and including `through`, never backwards, never past what is there. True where that was news. */
+  markRead(key: ConversationKey, through: number): Promise<boolean>;
+  /** The remoteKey of the newest message from others that was read. */
+  lastRead(key: ConversationKey): Promise<string | undefined>;
+  readPresence(accountId: AccountId, numbers: readonly RealNumber[]): Promise<PresenceRow[]>;
+  /** Puts a request away that cannot be answered from here. */
+  closeRequest(accountId: AccountId, key: string): Promise<void>;
   /** Everything that counts at this moment, of one account or of all. */
   markAllRead(accountId?: AccountId): Promise<ConversationKey[]>;
   mute(key: ConversationKey, until: EpochMs | undefined): Promise<void>;
@@ -125,6 +133,9 @@ export interface Committed {
   readonly conversations: readonly ConversationKey[];
   /** New incoming messages, in order. */
   readonly messages: readonly Message[];
+  /** Contacts, groups or presence changed. */
+  readonly people?: true;
+  readonly requests?: true;
   readonly session?: SessionRow;
   readonly previous?: SessionRow;
 }

@@ -1,12 +1,14 @@
 import { actOnAccounts, addAccount, changeAccount, deleteAccount, orderAccounts, writeSecret } from './accounts';
 import { begin, beginReply } from './begin';
 import { commit } from './commit';
+import { putRequestAway } from './commit-requests';
 import { keepReply, readJournal } from './journal';
 import { expireMutes, mute, setLoud } from './mutes';
 import { moveNotices, readNotices } from './notices';
 import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
-import { markAllRead, markRead } from './read-marks';
+import { readPresence } from './read';
+import { lastRead, markAllRead, markRead } from './read-marks';
 import { cancelReply, confirmReply, deleteMessage, queueReply, requeueReply } from './replies';
 import { settleReply } from './settle';
 import type { Store } from './store';
@@ -37,6 +39,9 @@ export function createStore({ run }: Connection): Store {
     deleteMessage: (accountId, peer, ordinal, now) => run((db) => deleteMessage(db, [accountId, peer], ordinal, now)),
 
     markRead: (key, through) => run((db) => markRead(db, key, through)),
+    lastRead: (key) => run((db) => lastRead(db, key)),
+    readPresence: (accountId, numbers) => run((db) => readPresence(db, accountId, numbers)),
+    closeRequest: (accountId, key) => run((db) => putRequestAway(db, accountId, key)),
     markAllRead: (accountId) => run((db) => markAllRead(db, accountId)),
     mute: (key, until) => run((db) => mute(db, key, until)),
     setLoud: (key, loud) => run((db) => setLoud(db, key, loud)),

@@ -1,3 +1,4 @@
+import type { Event } from '../../model/event';
 import { failureTruths } from '../failure-truths';
 import type { Reply, Request, Want } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
@@ -12,7 +13,14 @@ import { takeAll } from './push';
 import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion } from './sign-in';
 
 /** Actions that a server may lack without harm: what they were for is done another way or not offered. */
-const optional = ['get_friends_with_category', 'nc_get_user_status', 'mark_msg_as_read', 'set_online_status'];
+const optional = [
+  'get_friends_with_category',
+  'nc_get_user_status',
+  'mark_msg_as_read',
+  'set_online_status',
+  'delete_msg',
+  'delete_friend',
+];
 
 /** What an answer, or its absence, means. */
 export function acceptReply(reading: Reading, to: Request, got: Reply): OneBotBatch {
@@ -125,7 +133,12 @@ function acceptRefusal(
   if (answer.kind === 'unsupported') {
     return aliveBatch(optional.includes(action) ? lacking : reading, { outcome: { kind: 'unsupported' } });
   }
-  return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble' } });
+  const outcome = { kind: 'failed', why: 'server-trouble', said: answer.said } as const;
+  const { want } = to;
+  if (want.kind !== 'presence-of') return aliveBatch(reading, { outcome });
+  // Some can ask and some cannot (NapCat needs its packet backend): not known, and not asked again at once.
+  const events: Event[] = [{ kind: 'presence', number: want.number, state: 'unknown', source: 'asked' }];
+  return aliveBatch(reading, { outcome, events });
 }
 
 /** No answer, or one that cannot be read. */

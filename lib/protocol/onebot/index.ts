@@ -8,11 +8,14 @@ import { lineTo, planNext } from './next';
 import { acceptPush } from './push';
 import type { OneBotSettings } from './settings';
 
-const always: readonly Ability[] = ['send', 'contacts', 'groups', 'requests', 'recall', 'unfriend'];
+const always: readonly Ability[] = ['send', 'quote', 'contacts', 'groups', 'requests'];
 /** Abilities that end with an action the server said it does not have. */
 const unlessLacking: ReadonlyArray<readonly [Ability, string]> = [
   ['status', 'set_online_status'],
   ['presence', 'nc_get_user_status'],
+  ['presence-of', 'nc_get_user_status'],
+  ['recall', 'delete_msg'],
+  ['unfriend', 'delete_friend'],
   ['read', 'mark_msg_as_read'],
   ['history', historyActions.u],
 ];

@@ -102,7 +102,7 @@ export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: W
 
 function send(settings: OneBotSettings, cursor: OneBotCursor, want: Extract<Want, { kind: 'send' }>): OneBotStep {
   const number = peerNumber(want.peer);
-  const message = encodeContent(want.text);
+  const message = encodeContent(want.text, want.quote);
   switch (peerKind(want.peer)) {
     case 'g':
       return leave(settings, cursor, want, 'send_group_msg', { group_id: number, message });

@@ -24,8 +24,9 @@ export function decodeContent(message: unknown, self: string): Content {
 }
 
 /** Always segments: a bare string would have "[CQ:…]" read as a code that the person only wrote (spec/onebot, Sending). */
-export function encodeContent(text: string): Segment[] {
-  return [{ type: 'text', data: { text } }];
+export function encodeContent(text: string, quote?: string): Segment[] {
+  const answered: Segment[] = quote === undefined ? [] : [{ type: 'reply', data: { id: quote } }];
+  return [...answered, { type: 'text', data: { text } }];
 }
 
 function readSegments(message: unknown): Segment[] {

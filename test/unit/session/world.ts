@@ -12,6 +12,7 @@ import { identityOf } from '../../../lib/session/identity';
 import { createLanes } from '../../../lib/session/lanes';
 import { createLive, type Live } from '../../../lib/session/live';
 import type { LookPorts } from '../../../lib/session/look-around';
+import { createPersonActs } from '../../../lib/session/person-acts';
 import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
 import { createWake } from '../../../lib/session/wake';
@@ -48,6 +49,7 @@ export interface Life {
   readonly ports: LookPorts;
   readonly wake: ReturnType<typeof createWake>;
   readonly acts: ReturnType<typeof createAccountActs>;
+  readonly people: ReturnType<typeof createPersonActs>;
   add(uin: string, password?: string): Promise<Tried>;
   /** An account of whoever answers at that address, OneBot's way. */
   addOneBot(address: string, token?: string): Promise<Tried>;
@@ -147,6 +149,7 @@ export async function openWorld(): Promise<World> {
       wake,
       trouble,
       acts: createAccountActs(ports, wake),
+      people: createPersonActs(ports, wake),
       add: async (uin, secret = password) => {
         const typed = { server: `127.0.0.1:${server.ready.httpqq}`, uin, password: secret, encoding: 'utf-8' as const };
         const prepared = prepareAccount('http-qq', typed);

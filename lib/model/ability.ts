@@ -1,0 +1,17 @@
+/** What an account's server can do, learnt from its answers: screens offer only these. */
+export type Ability =
+  | 'send'
+  /** A reply may name the message it answers. */
+  | 'quote'
+  | 'contacts'
+  /** Tells who is online. */
+  | 'presence'
+  /** Tells it of one person, on asking, and not by itself. */
+  | 'presence-of'
+  | 'status'
+  | 'requests'
+  | 'groups'
+  | 'history'
+  | 'recall'
+  | 'read'
+  | 'unfriend';
