@@ -6,7 +6,7 @@ import type { Ask } from '../lib/messaging/client';
 import type { AccountId, ConversationKey, EpochMs } from '../lib/model/ids';
 import type { Message } from '../lib/model/message';
 import type { Changes } from '../lib/store/changes';
-import type { AccountView, Attention, ConversationView, ListQuery } from '../lib/store/read';
+import type { AccountView, Attention, ConversationView, ListQuery, RequestView } from '../lib/store/read';
 import type { Draft, GapRow, OutboxRow } from '../lib/store/schema';
 import type { Snapshot } from '../lib/store/snapshot';
 import type { Place } from './place';
@@ -24,8 +24,13 @@ export interface Reader {
   readonly gaps: (accountId: AccountId, span: { from: EpochMs; to: EpochMs }) => Promise<GapRow[]>;
   readonly outboxOf: (key: ConversationKey) => Promise<OutboxRow[]>;
   readonly drafts: () => Promise<Draft[]>;
+  /** Who waits for a yes or a no. */
+  readonly requests: () => Promise<RequestView[]>;
+  readonly byRemoteKey: (accountId: AccountId, remoteKey: string) => Promise<Message | undefined>;
   readonly draft: (key: ConversationKey) => Promise<string>;
-  readonly writeDraft: (key: ConversationKey, text: string) => Promise<void>;
+  /** The remoteKey of the message that the draft answers. */
+  readonly draftQuote: (key: ConversationKey) => Promise<string | undefined>;
+  readonly writeDraft: (key: ConversationKey, text: string, quote?: string) => Promise<void>;
 }
 
 /** Everything a screen needs from outside. Entry points hand the real one in, tests one of their own. */

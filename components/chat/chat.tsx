@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { actId } from '../../lib/model/act';
 import { isQuietGroup } from '../../lib/model/conversation';
 import type { ConversationKey } from '../../lib/model/ids';
 import { peerNumber } from '../../lib/model/ids';
+import type { Message } from '../../lib/model/message';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import { useKeys } from '../keys';
 import { isMuted, useRowActs } from '../list/use-row-acts';
@@ -15,9 +17,11 @@ import { Tag } from '../parts/tag';
 import { useToasts } from '../parts/toast';
 import { Tool } from '../parts/tool';
 import { describeTruth } from '../truth';
+import { type Acts, useActs } from '../use-acts';
 import { useWorld } from '../world';
 import { Composer } from './composer';
 import { MessageLog } from './message-log';
+import { QuoteBar, quoteLine } from './quote';
 import { useDraft } from './use-draft';
 import { useMessages } from './use-messages';
 import { useReplyActs } from './use-reply-acts';
@@ -47,8 +51,9 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     [read, accountId, peer],
   );
   const view = row.value ?? known;
-  const messages = useMessages(conversation);
   const draft = useDraft(conversation);
+  const messages = useMessages(conversation, draft.quote);
+  const deeds = useActs(account);
   const field = useRef<HTMLTextAreaElement>(null);
   const { mute, loud } = useRowActs();
   const { show, undo } = useToasts();
@@ -60,6 +65,12 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     if (ready && (reply || alone)) field.current?.focus();
   }, [reply, ready, alone]);
 
+  const keepFriend = () => {
+    const id = actId({ kind: 'unfriend', number: peerNumber(peer) });
+    if (!deeds.wordsOf(id)?.undo) return false;
+    void deeds.cancel(id);
+    return true;
+  };
   // What Undo takes back: the newest that still waits to leave.
   const held = useMemo(() => {
     const newest = messages.rows.findLast((row) => row.delivery === 'queued');
@@ -71,9 +82,16 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     R: () => field.current?.focus(),
     M: () => view && mute(view),
     G: () => view && loud(view),
-    Z: () => undo() || undoHeld?.(),
+    Z: () => undo() || keepFriend() || undoHeld?.(),
   });
 
+  const quote = (message: Message) => {
+    if (deeds.able('quote') && !message.remoteKey.startsWith('o')) draft.setQuote(message.remoteKey);
+    // A protocol that knows no quotes carries it as plain text, where the person can see and change it.
+    else draft.change(`> ${quoteLine(message, t)}\n${draft.text}`);
+    field.current?.focus();
+  };
+  const answered = draft.quote === undefined ? undefined : messages.quoted.get(draft.quote);
   const sentAndBack = (replyId: string, text: string) => {
     back?.();
     if (view === undefined || account === undefined) return;
@@ -108,6 +126,13 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           />
         )}
         <Tool icon={muted ? 'bell' : 'mute'} label={t(muted ? 'unmute' : 'mute')} hint="M" onClick={() => mute(view)} />
+        {isFriend(view) && deeds.able('unfriend') && (
+          <Tool
+            icon="unfriend"
+            label={t('unfriend')}
+            onClick={() => void deeds.run({ kind: 'unfriend', number: peerNumber(peer) })}
+          />
+        )}
         {openInInbox && (
           <Tool icon="expand" label={t('open_in_inbox')} onClick={() => open({ page: 'inbox', key: conversation })} />
         )}
@@ -116,7 +141,14 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
       {messages.error !== undefined && !messages.ready ? (
         <StoreTrouble error={messages.error} again={messages.again} />
       ) : (
-        <MessageLog view={view} colour={account?.account.colour ?? 4} messages={messages} acts={acts} />
+        <MessageLog
+          view={view}
+          colour={account?.account.colour ?? 4}
+          messages={messages}
+          acts={acts}
+          account={account}
+          quote={quote}
+        />
       )}
       {view.stranger && (
         <p class="note">
@@ -124,6 +156,8 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           {t('stranger_note')}
         </p>
       )}
+      {account && <FriendEnds view={view} account={account} deeds={deeds} />}
+      {answered && <QuoteBar of={answered} drop={() => draft.setQuote(undefined)} />}
       <Composer
         conversation={conversation}
         view={account}
@@ -144,6 +178,34 @@ function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']
     return t('truth_dot', t('group'), t('truth_dot', number, counts));
   }
   return t('truth_dot', t(`presence_${view.presence}`), kind ? t('truth_dot', number, t(kind)) : number);
+}
+
+function isFriend({ contact, stranger, conversation }: ConversationView): boolean {
+  return contact !== undefined && !stranger && !isGroup(conversation.peer);
+}
+
+/** A friendship that is being ended: until it leaves it can be kept, and if it fails that is said. */
+function FriendEnds({ view, account, deeds }: { view: ConversationView; account: AccountView; deeds: Acts }) {
+  const { t } = useWorld().i18n;
+  const id = actId({ kind: 'unfriend', number: peerNumber(view.conversation.peer) });
+  const state = account && deeds.wordsOf(id);
+  if (!state) return null;
+  return (
+    <p class="note" role="status">
+      <Icon name="unfriend" />
+      <span class={`grow ${state.tone}`}>{state.text}</span>
+      {state.again && (
+        <button type="button" class="link" onClick={state.again}>
+          {t('retry')}
+        </button>
+      )}
+      {(state.undo || state.ended) && (
+        <button type="button" class="link" onClick={() => void deeds.cancel(id)}>
+          {t(state.undo ? 'undo' : 'put_aside')}
+        </button>
+      )}
+    </p>
+  );
 }
 
 /** Which account this chat belongs to, always in sight, with that account's own truth. */

@@ -49,10 +49,12 @@ export function Composer({ conversation, view, draft, field, sentAndBack, undo }
     if (sending || cannot !== undefined || over > 0 || draft.text.trim() === '') return;
     replyId.current ??= newId();
     const id = replyId.current;
+    const quoting = draft.quote === undefined ? {} : { quote: draft.quote };
     setSending(true);
-    const ok = failed(await ask('send', { id, accountId, peer, text: draft.text }));
+    const ok = failed(await ask('send', { id, accountId, peer, text: draft.text, ...quoting }));
     setSending(false);
     if (!ok) return;
+    if (draft.quote !== undefined) draft.setQuote(undefined);
     draft.change('');
     if (andBack) sentAndBack(id, draft.text);
   };
@@ -97,6 +99,8 @@ export function Composer({ conversation, view, draft, field, sentAndBack, undo }
   function whyNot(of: AccountView | undefined): string | undefined {
     if (of === undefined) return t('cannot_no_account');
     const { state } = of.session;
+    // The program answers, its QQ is gone: whatever is sent now fails.
+    if (state === 'offline-in-qq') return t('cannot_offline_in_qq');
     if (!isStopped(state)) return undefined;
     return t(
       wordKey('cannot', state as 'displaced' | 'refused' | 'needs-permission' | 'locked' | 'paused' | 'signed-out'),

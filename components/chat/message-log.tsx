@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ConversationView } from '../../lib/store/read';
+import type { Message } from '../../lib/model/message';
+import type { AccountView, ConversationView } from '../../lib/store/read';
 import { peerName } from '../names';
+import type { ActWords } from '../use-acts';
 import { useWorld } from '../world';
 import { Bubble } from './bubble';
+import type { BubbleActs } from './bubble-menu';
 import { GapNote } from './gap-note';
 import { type LogItem, planLog } from './plan-log';
 import type { ReplyActs } from './reply-state';
+import { useBubbleActs } from './use-bubble-acts';
 import type { Messages } from './use-messages';
 import { useReadMark } from './use-read-mark';
 
@@ -17,10 +21,12 @@ interface MessageLogProps {
   readonly colour: number;
   readonly messages: Messages;
   readonly acts: ReplyActs;
+  readonly account: AccountView | undefined;
+  readonly quote: (message: Message) => void;
 }
 
 /** Newest at the bottom; older ones come in above as one scrolls up, and nothing on the screen moves for them. */
-export function MessageLog({ view, colour, messages, acts }: MessageLogProps) {
+export function MessageLog({ view, colour, messages, acts, account, quote }: MessageLogProps) {
   const { i18n } = useWorld();
   const box = useRef<HTMLDivElement>(null);
   // The height and place before a drawing: what is needed to keep the place after it.
@@ -29,6 +35,7 @@ export function MessageLog({ view, colour, messages, acts }: MessageLogProps) {
   const { rows, whole } = messages;
   const items = useMemo(() => planLog(rows, messages.gaps, whole), [rows, messages.gaps, whole]);
   const markRead = useReadMark(view, box);
+  const { tools, recallOf, endRecall } = useBubbleActs(account, messages, box, quote);
 
   useLayoutEffect(() => {
     const node = box.current;
@@ -98,7 +105,16 @@ export function MessageLog({ view, colour, messages, acts }: MessageLogProps) {
         onScroll={onScroll}
       >
         {items.map((item, n) => (
-          <Item key={item.key} item={item} previous={items[n - 1]} messages={messages} acts={acts} />
+          <Item
+            key={item.key}
+            item={item}
+            previous={items[n - 1]}
+            messages={messages}
+            acts={acts}
+            tools={tools}
+            recallOf={recallOf}
+            endRecall={endRecall}
+          />
         ))}
       </div>
       {unseen > 0 && (
@@ -115,9 +131,12 @@ interface ItemProps {
   readonly previous: LogItem | undefined;
   readonly messages: Messages;
   readonly acts: ReplyActs;
+  readonly tools: BubbleActs;
+  readonly recallOf: (message: Message) => ActWords | undefined;
+  readonly endRecall: (message: Message) => void;
 }
 
-function Item({ item, previous, messages, acts }: ItemProps) {
+function Item({ item, previous, messages, acts, tools, recallOf, endRecall }: ItemProps) {
   const { clock, now } = useWorld();
   if (item.kind === 'gap') return <GapNote gap={item.gap} />;
   if (item.kind === 'time') return <p class="time">{clock.dayAndHour(item.at, now())}</p>;
@@ -126,5 +145,18 @@ function Item({ item, previous, messages, acts }: ItemProps) {
     previous?.kind === 'message' &&
     previous.message.direction === message.direction &&
     previous.message.sender === message.sender;
-  return <Bubble message={message} joined={joined} outbox={messages.outbox.get(message.remoteKey)} acts={acts} />;
+  const quote = message.parts?.find((part) => part.kind === 'quote');
+  return (
+    <Bubble
+      message={message}
+      joined={joined}
+      outbox={messages.outbox.get(message.remoteKey)}
+      acts={acts}
+      tools={tools}
+      quoted={quote && messages.quoted.get(quote.key)}
+      recall={recallOf(message)}
+      endRecall={endRecall}
+      last={message === messages.rows.at(-1)}
+    />
+  );
 }

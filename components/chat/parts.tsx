@@ -1,55 +1,81 @@
 import { useState } from 'preact/hooks';
 import { splitLinks } from '../../lib/format/links';
-import { cleanName } from '../../lib/format/name';
-import { wordKey } from '../../lib/i18n/i18n';
 import type { Message, Part } from '../../lib/model/message';
+import { partWords } from '../plain-words';
 import { useWorld } from '../world';
+import { Quote } from './quote';
+
+interface WordsProps {
+  readonly message: Message;
+  /** The message it answers, where that is here. */
+  readonly quoted: Message | undefined;
+  readonly jump: (ordinal: number) => void;
+}
 
 /** What somebody wrote, as text wherever text can say it. Words that are links can be clicked. */
-export function Words({ message }: { message: Message }) {
+export function Words({ message, quoted, jump }: WordsProps) {
   const parts = message.parts ?? [{ kind: 'text', text: message.text } as const];
   return (
     <>
-      {parts.map((part, n) => (
-        <PartView key={n} part={part} />
-      ))}
+      {parts.map((part, n) =>
+        part.kind === 'quote' ? <Quote key={n} of={quoted} jump={jump} /> : <PartView key={n} part={part} />,
+      )}
     </>
   );
 }
 
-function PartView({ part }: { part: Part }) {
+function PartView({ part }: { part: Exclude<Part, { kind: 'quote' }> }) {
   const { t } = useWorld().i18n;
   switch (part.kind) {
     case 'text':
       return <Linked text={part.text} />;
     case 'mention':
-      return <strong>@{part.number === 'all' ? t('everybody') : cleanName(part.name ?? '') || part.number}</strong>;
-    case 'quote':
-      return <span class="small muted part">{t('part_quote')}</span>;
+      return <strong>{partWords(part, t)}</strong>;
     case 'picture':
-      return part.url ? <Picture url={part.url} /> : <Kind part={part} />;
+      return isWeb(part.url) ? <Picture url={part.url} name={partWords(part, t)} /> : <Kind part={part} />;
     default:
       return <Kind part={part} />;
   }
 }
 
+/** What text cannot show is named; where it has an address, a click opens it in a tab of its own. */
 function Kind({ part }: { part: Exclude<Part, { kind: 'text' | 'mention' | 'quote' }> }) {
   const { t } = useWorld().i18n;
-  const name = part.name === undefined ? '' : ` ${cleanName(part.name)}`;
-  return <span class="muted">{`[${t(wordKey('part', part.kind))}${name}]`}</span>;
+  const words = partWords(part, t);
+  if (!('url' in part) || !isWeb(part.url)) return <span class="muted">{words}</span>;
+  const title = t('part_open_note', new URL(part.url).host);
+  return (
+    <a href={part.url} target="_blank" rel="noreferrer noopener" title={title}>
+      {words}
+    </a>
+  );
 }
 
 /** Loading a picture tells its host who looks, and when: so only a click does. */
-function Picture({ url }: { url: string }) {
+function Picture({ url, name }: { url: string; name: string }) {
   const { t } = useWorld().i18n;
-  const [shown, setShown] = useState(false);
-  if (!/^https?:\/\//.test(url)) return <span class="muted">[{t('part_picture')}]</span>;
-  if (shown) return <img class="picture" src={url} alt={t('part_picture')} referrerpolicy="no-referrer" />;
+  const [shown, setShown] = useState<'no' | 'yes' | 'broken'>('no');
+  if (shown === 'yes') {
+    const broken = () => setShown('broken');
+    return <img class="picture" src={url} alt={name} referrerpolicy="no-referrer" onError={broken} />;
+  }
   return (
-    <button type="button" class="link" title={t('part_picture_note', new URL(url).host)} onClick={() => setShown(true)}>
-      {t('part_picture_show')}
-    </button>
+    <span class="picture-place">
+      <span class="muted">{name}</span>
+      <button
+        type="button"
+        class="link"
+        title={t('part_picture_note', new URL(url).host)}
+        onClick={() => setShown('yes')}
+      >
+        {t(shown === 'broken' ? 'part_picture_again' : 'part_picture_show')}
+      </button>
+    </span>
   );
+}
+
+function isWeb(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
 }
 
 function Linked({ text }: { text: string }) {

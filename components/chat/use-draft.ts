@@ -13,12 +13,17 @@ export interface DraftText {
   readonly keep: () => Promise<void>;
   /** The text of a reply that was taken back: the background has laid it into the store, this shows it. */
   readonly takeBack: (text: string) => void;
+  /** The remoteKey of the message that is being answered. */
+  readonly quote: string | undefined;
+  readonly setQuote: (remoteKey: string | undefined) => void;
 }
 
 /** What is being written, kept in the store: a popup closes at any click outside it. */
 export function useDraft(key: ConversationKey): DraftText {
   const { read } = useWorld();
   const [text, setText] = useState('');
+  const [quote, keepQuote] = useState<string>();
+  const answered = useRef<string | undefined>(undefined);
   const pending = useRef<{ text: string; timer: number } | undefined>(undefined);
   const touched = useRef(false);
   // What is written at this very moment; undefined once the composer is gone.
@@ -30,12 +35,19 @@ export function useDraft(key: ConversationKey): DraftText {
     if (waiting === undefined) return;
     pending.current = undefined;
     clearTimeout(waiting.timer);
-    await read.writeDraft([accountId, peer], waiting.text);
+    await read.writeDraft([accountId, peer], waiting.text, answered.current);
   }, [read, accountId, peer]);
 
   useEffect(() => {
     touched.current = false;
     setText('');
+    keepQuote(undefined);
+    answered.current = undefined;
+    void read.draftQuote([accountId, peer]).then((kept) => {
+      if (touched.current) return;
+      answered.current = kept;
+      keepQuote(kept);
+    });
     written.current = '';
     void read.draft([accountId, peer]).then((kept) => {
       // What somebody has begun to write before the old draft was read is the newer text.
@@ -72,5 +84,16 @@ export function useDraft(key: ConversationKey): DraftText {
     },
     [change],
   );
-  return { text, change, keep: flush, takeBack };
+  const latest = useRef(text);
+  latest.current = text;
+  const setQuote = useCallback(
+    (remoteKey: string | undefined) => {
+      touched.current = true;
+      answered.current = remoteKey;
+      keepQuote(remoteKey);
+      void read.writeDraft([accountId, peer], latest.current, remoteKey);
+    },
+    [read, accountId, peer],
+  );
+  return { text, change, keep: flush, takeBack, quote, setQuote };
 }

@@ -8,6 +8,7 @@ import { useWorld } from '../world';
 import { ConversationRow, type RowActs, rowHeight } from './conversation-row';
 import { type RowId, rowId } from './order';
 import type { Conversations } from './use-conversations';
+import { useLooks } from './use-looks';
 import { isMuted, useRowActs } from './use-row-acts';
 
 /** Rows drawn beyond what is seen, so that a quick scroll does not show empty paper. */
@@ -63,6 +64,12 @@ export function ConversationList(props: ConversationListProps) {
   useEffect(() => {
     if (nearEnd && list.ready) list.more();
   }, [nearEnd, list.ready, list.ids.length]);
+
+  const seen = useMemo(
+    () => list.ids.slice(first, last).flatMap((id) => list.rows.get(id) ?? []),
+    [list.ids, list.rows, first, last],
+  );
+  useLooks(seen, accounts);
 
   const current = at !== undefined && list.rows.has(at) ? at : (chosen ?? list.ids[0]);
   const currentView = current === undefined ? undefined : list.rows.get(current);

@@ -2,6 +2,7 @@ import { cleanName } from '../../lib/format/name';
 import { previewLine } from '../../lib/format/preview';
 import { peerKind } from '../../lib/model/ids';
 import type { ConversationView } from '../../lib/store/read';
+import { plainWords } from '../plain-words';
 import { useWorld } from '../world';
 
 interface PreviewProps {
@@ -13,7 +14,8 @@ interface PreviewProps {
 export function Preview({ view, draft }: PreviewProps) {
   const { t } = useWorld().i18n;
   const { preview, peer } = view.conversation;
-  const text = previewLine(preview.text);
+  const words = preview.parts ? plainWords(preview.parts, t) : preview.text;
+  const text = preview.recalled ? t('recalled') : previewLine(words);
   if (preview.delivery === 'failed') {
     return (
       <span class="cut bad">

@@ -4,11 +4,13 @@ import type { Connection } from '../../lib/store/open';
 import {
   readAccounts,
   readAttention,
+  readByRemoteKey,
   readConversation,
   readConversations,
   readGaps,
   readMessages,
   readOutboxOf,
+  readRequests,
 } from '../../lib/store/read';
 
 /** The store's reads on one connection that opens with the first of them. */
@@ -23,6 +25,10 @@ export function bindReader({ run }: Connection): Reader {
     outboxOf: (key) => run((db) => readOutboxOf(db, key)),
     drafts: () => run((db) => readDrafts(db)),
     draft: async (key) => (await run((db) => readDraft(db, key)))?.text ?? '',
-    writeDraft: ([accountId, peer], text) => run((db) => writeDraft(db, { accountId, peer, text, at: Date.now() })),
+    draftQuote: async (key) => (await run((db) => readDraft(db, key)))?.quote,
+    writeDraft: ([accountId, peer], text, quote) =>
+      run((db) => writeDraft(db, { accountId, peer, text, at: Date.now(), ...(quote !== undefined && { quote }) })),
+    requests: () => run(readRequests),
+    byRemoteKey: (accountId, remoteKey) => run((db) => readByRemoteKey(db, accountId, remoteKey)),
   };
 }

@@ -40,6 +40,8 @@ export type Event =
       readonly text: string;
       /** They want into this group of ours, or us in theirs; absent where they want to be a contact. */
       readonly group?: RealNumber;
+      /** It is us whom they want in. */
+      readonly invite?: true;
     }
   /** Answered here or by another client: it is no longer open. */
   | { readonly kind: 'request-closed'; readonly key: string }

@@ -36,7 +36,7 @@ export type Part =
   /** Answers the message of that remoteKey, which may not be here. */
   | { readonly kind: 'quote'; readonly key: string }
   | {
-      readonly kind: 'picture' | 'voice' | 'video' | 'file' | 'face' | 'card' | 'forward';
+      readonly kind: 'picture' | 'voice' | 'video' | 'file' | 'face' | 'card' | 'forward' | 'poke' | 'dice' | 'rps';
       readonly name?: string;
       readonly url?: string;
     }

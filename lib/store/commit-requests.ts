@@ -8,12 +8,13 @@ import { type Write, write } from './transaction';
 export async function takeRequest(
   tx: Write,
   accountId: AccountId,
-  { key, from, text, group }: Extract<Event, { kind: 'request' }>,
+  { key, from, text, group, invite }: Extract<Event, { kind: 'request' }>,
   now: EpochMs,
 ): Promise<void> {
   const requests = tx.objectStore('requests');
   if ((await requests.getKey([accountId, key])) !== undefined) return;
-  await requests.put({ accountId, key, from, text, at: now, open: now, ...(group !== undefined && { group }) });
+  const about = { ...(group !== undefined && { group }), ...(invite && { invite }) };
+  await requests.put({ accountId, key, from, text, at: now, open: now, ...about });
 }
 
 /** Answered here, or by another client. */

@@ -5,7 +5,7 @@ import type { Database, Draft } from './schema';
 
 /** An empty text is no draft. */
 export async function writeDraft(db: Database, draft: Draft): Promise<void> {
-  if (draft.text === '') await db.delete('drafts', [draft.accountId, draft.peer]);
+  if (draft.text === '' && draft.quote === undefined) await db.delete('drafts', [draft.accountId, draft.peer]);
   else await db.put('drafts', draft);
 }
 

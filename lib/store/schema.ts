@@ -91,6 +91,8 @@ export interface RequestRow {
   readonly text: string;
   /** The group it is about, where it is about one. */
   readonly group?: RealNumber;
+  /** They want this account in their group. */
+  readonly invite?: true;
   readonly at: EpochMs;
   /** Present while unanswered. */
   readonly open?: EpochMs;

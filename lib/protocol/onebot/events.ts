@@ -81,7 +81,8 @@ function decodeRequest(fields: Fields): Event | undefined {
   if (fields.request_type === 'friend') return { kind: 'request', key: `friend.${flag}`, from, text };
   const group = numberOf(fields.group_id);
   const kind = fields.sub_type === 'invite' ? 'invite' : 'add';
-  return group ? { kind: 'request', key: `${kind}.${flag}`, from, text, group } : undefined;
+  if (!group) return undefined;
+  return { kind: 'request', key: `${kind}.${flag}`, from, text, group, ...(kind === 'invite' && { invite: true }) };
 }
 
 /**

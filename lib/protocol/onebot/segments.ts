@@ -36,7 +36,10 @@ function readSegments(message: unknown): Segment[] {
   }));
 }
 
-const media: Readonly<Record<string, 'picture' | 'voice' | 'video' | 'file' | 'face' | 'forward'>> = {
+const media: Readonly<Record<string, Extract<Part, { url?: string }>['kind']>> = {
+  poke: 'poke',
+  dice: 'dice',
+  rps: 'rps',
   image: 'picture',
   mface: 'picture',
   record: 'voice',
@@ -63,9 +66,17 @@ function decodePart({ type, data }: Segment): Part {
       return { kind: 'quote', key: idOf(data.id) ?? '?' };
   }
   const name = nameOf(type, data);
-  const url = urlOf(data.url, data.file, data.jumpUrl);
+  const url = urlOf(data.url, data.file, data.jumpUrl, cardUrl(type, data));
   const kind = media[type] ?? (cards.includes(type) ? 'card' : undefined);
   return kind ? { kind, ...(name && { name }), ...(url && { url }) } : { kind: 'other', type, ...(name && { name }) };
+}
+
+/** Where a card of Tencent's own making leads: in `meta`, under a name of each kind. */
+function cardUrl(type: string, { data }: Fields): string | undefined {
+  if (type !== 'json' && type !== 'miniapp') return undefined;
+  const meta = fieldsOf(fieldsOf(parseJson(String(data ?? '')))?.meta) ?? {};
+  const details = rowsOf(Object.values(meta));
+  return urlOf(...details.flatMap(({ jumpUrl, qqdocurl, url }) => [jumpUrl, qqdocurl, url]));
 }
 
 /** What it says of itself. A picture's file name is a checksum and says nothing. */
@@ -83,6 +94,17 @@ function nameOf(type: string, data: Fields): string | undefined {
     case 'json':
     case 'miniapp':
       return wordsOf(fieldsOf(parseJson(String(data.data ?? '')))?.prompt);
+    case 'xml':
+      return wordsOf(
+        /<title>([^<]{1,200})<|brief="([^"]{1,200})"/
+          .exec(String(data.data ?? ''))
+          ?.slice(1)
+          .find(Boolean),
+      );
+    // The number in it names a movement, and means nothing to a person.
+    case 'poke':
+    case 'rps':
+      return wordsOf(data.name);
     default:
       return wordsOf(data.title) ?? wordsOf(data.name) ?? wordsOf(data.result) ?? wordsOf(data.content);
   }

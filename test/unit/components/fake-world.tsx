@@ -9,7 +9,7 @@ import type { Account } from '../../../lib/model/account';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
 import type { Changes } from '../../../lib/store/changes';
-import type { AccountView, ConversationView } from '../../../lib/store/read';
+import type { AccountView, ConversationView, RequestView } from '../../../lib/store/read';
 import type { GapRow, OutboxRow, SessionRow } from '../../../lib/store/schema';
 import en from '../../../public/_locales/en/messages.json';
 
@@ -41,12 +41,13 @@ export interface Kept {
   readonly messages: Message[];
   readonly outbox: OutboxRow[];
   readonly gaps: GapRow[];
+  readonly requests: RequestView[];
 }
 
 /** A world in memory: the store is arrays, the background a list of calls. */
 export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
   const listeners = new Set<(changes: Changes) => void>();
-  const { accounts = [], conversations = [], messages = [], outbox = [], gaps = [] } = kept;
+  const { accounts = [], conversations = [], messages = [], outbox = [], gaps = [], requests = [] } = kept;
   const byRecent = () => [...conversations].sort((a, b) => b.conversation.recent - a.conversation.recent);
   let ids = 0;
   const world: FakeWorld = {
@@ -81,6 +82,10 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       gaps: async () => gaps,
       outboxOf: async () => outbox,
       drafts: async () => [],
+      requests: async () => requests,
+      byRemoteKey: async (accountId, key) =>
+        messages.find((row) => row.accountId === accountId && row.remoteKey === key),
+      draftQuote: async () => undefined,
       draft: async (key) => world.drafts.get(key.join('/')) ?? '',
       writeDraft: async (key, text) => void world.drafts.set(key.join('/'), text),
     },

@@ -79,9 +79,17 @@ describe('a message', () => {
     ['share', { url: 'http://h/', title: '链接' }, { kind: 'card', name: '链接', url: 'http://h/' }, '[链接]'],
     ['location', { lat: '1', title: '店' }, { kind: 'card', name: '店' }, '[店]'],
     ['forward', { id: 'x' }, { kind: 'forward' }, '[forward]'],
-    ['dice', { result: 6 }, { kind: 'other', type: 'dice', name: '6' }, '[6]'],
-    ['poke', { type: '1' }, { kind: 'other', type: 'poke' }, '[poke]'],
+    ['dice', { result: 6 }, { kind: 'dice', name: '6' }, '[6]'],
+    ['poke', { type: '1' }, { kind: 'poke' }, '[poke]'],
     ['something-new', {}, { kind: 'other', type: 'something-new' }, '[something-new]'],
+    [
+      'json',
+      { data: '{"prompt":"[小程序]票","meta":{"detail_1":{"qqdocurl":"https://t.example/1"}}}' },
+      { kind: 'card', name: '[小程序]票', url: 'https://t.example/1' },
+      '[[小程序]票]',
+    ],
+    ['xml', { data: '<msg brief="新闻"><item/></msg>' }, { kind: 'card', name: '新闻' }, '[新闻]'],
+    ['rps', { result: '2' }, { kind: 'rps' }, '[rps]'],
     ['share', { url: 'javascript:alert(1)', title: 't' }, { kind: 'card', name: 't' }, '[t]'],
   ])('shows %s as well as text allows', (type, data, part, text) => {
     expect(one(type, data)).toEqual({ text, parts: [part] });

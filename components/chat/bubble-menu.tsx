@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Message } from '../../lib/model/message';
+import { Icon } from '../parts/glyph';
+import { useWorld } from '../world';
+
+/** What can be done with a message. */
+export interface BubbleActs {
+  readonly quote: (message: Message) => void;
+  readonly copy: (message: Message) => void;
+  readonly recall: (message: Message) => void;
+  readonly canRecall: (message: Message) => boolean;
+  readonly jump: (ordinal: number) => void;
+}
+
+/** A button beside the bubble under the pointer or the focus, and its menu; arrows move from message to message. */
+export function BubbleMenu({ message, acts, last }: { message: Message; acts: BubbleActs; last: boolean }) {
+  const { t } = useWorld().i18n;
+  const [open, setOpen] = useState<'up' | 'down'>();
+  const box = useRef<HTMLSpanElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setOpen(undefined);
+
+  useEffect(() => {
+    if (open === undefined) return;
+    box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) close();
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+  }, [open]);
+
+  const show = () => {
+    const log = box.current?.closest('.log')?.getBoundingClientRect();
+    const here = box.current?.getBoundingClientRect();
+    setOpen(log && here && here.top > log.top + log.height / 2 ? 'up' : 'down');
+  };
+  const pick = (act: (message: Message) => void) => () => {
+    close();
+    act(message);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (event.key === 'Escape' && open) {
+      close();
+      button.current?.focus();
+    } else if (step !== 0) {
+      const all = open
+        ? [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+        : [...(box.current?.closest('.log')?.querySelectorAll<HTMLElement>('.more') ?? [])];
+      const at = all.indexOf(document.activeElement as HTMLElement);
+      all[open ? (at + step + all.length) % all.length : Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows and Escape for the button and the menu inside
+    <span ref={box} class={`bubble-tools${open ? ' open' : ''}`} onKeyDown={onKeyDown}>
+      <button
+        ref={button}
+        type="button"
+        class="more"
+        tabIndex={last ? 0 : -1}
+        aria-haspopup="menu"
+        aria-expanded={open !== undefined}
+        aria-label={t('message_menu')}
+        title={t('message_menu')}
+        onClick={() => (open ? close() : show())}
+      >
+        <Icon name="more" />
+      </button>
+      {open && (
+        <span class={`menu bubble-menu ${open}`} role="menu" aria-label={t('message_menu')}>
+          <Item label={t('answer_quoting')} run={pick(acts.quote)} />
+          <Item label={t('copy_text')} run={pick(acts.copy)} />
+          {acts.canRecall(message) && <Item label={t('take_back')} run={pick(acts.recall)} />}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Item({ label, run }: { label: string; run: () => void }) {
+  return (
+    <button type="button" role="menuitem" class="menu-item" tabIndex={-1} onClick={run}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,23 @@
+import { cleanName } from '../lib/format/name';
+import { type Translate, wordKey } from '../lib/i18n/i18n';
+import type { Part } from '../lib/model/message';
+
+/** A message of several pieces on one plain level, in the person's language: "[图片] 你看". A quote says nothing here. */
+export function plainWords(parts: readonly Part[], t: Translate): string {
+  return parts.map((part) => partWords(part, t)).join('');
+}
+
+export function partWords(part: Part, t: Translate): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'mention':
+      return `@${part.number === 'all' ? t('everybody') : cleanName(part.name ?? '') || part.number}`;
+    case 'quote':
+      return '';
+    default: {
+      const name = part.name === undefined ? '' : cleanName(part.name).replace(/^\[(.*)\]$/, '$1');
+      return `[${t(wordKey('part', part.kind))}${name && ` ${name}`}]`;
+    }
+  }
+}
