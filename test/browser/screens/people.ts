@@ -1,10 +1,10 @@
 import type { Account } from '../../../lib/model/account';
 import type { Contact, PresenceRow } from '../../../lib/model/contact';
-import type { Conversation } from '../../../lib/model/conversation';
+import { type Conversation, countedUnread } from '../../../lib/model/conversation';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
 import type { SessionState } from '../../../lib/model/session';
-import type { Draft, GapRow, OutboxRow, SessionRow } from '../../../lib/store/schema';
+import type { Draft, GapRow, Group, OutboxRow, RequestRow, SessionRow } from '../../../lib/store/schema';
 
 /** Rows of the store, by object store: what a picture is taken of. Names and numbers are invented. */
 export interface Rows {
@@ -17,6 +17,8 @@ export interface Rows {
   readonly outbox: OutboxRow[];
   readonly drafts: Draft[];
   readonly gaps: GapRow[];
+  readonly groups: Group[];
+  readonly requests: RequestRow[];
 }
 
 export const minute = 60_000;
@@ -33,6 +35,8 @@ export function noRows(): Rows {
     outbox: [],
     drafts: [],
     gaps: [],
+    groups: [],
+    requests: [],
   };
 }
 
@@ -81,7 +85,8 @@ interface TalkOf extends Partial<Conversation> {
 export function addTalk(rows: Rows, accountId: number, peer: Peer, recent: number, of: TalkOf = {}): void {
   const { name, presence, text = '', ...conversation } = of;
   const unread = of.unread ?? 0;
-  const counts = unread > 0 && of.mutedUntil === undefined;
+  const counted = countedUnread({ peer, unread, mentions: 0, ...conversation });
+  const counts = counted > 0 && of.mutedUntil === undefined;
   rows.conversations.push({
     accountId,
     peer,
@@ -95,6 +100,7 @@ export function addTalk(rows: Rows, accountId: number, peer: Peer, recent: numbe
     ...(counts ? { attention: recent } : {}),
   });
   const number = peer.slice(2);
-  if (name !== undefined) rows.contacts.push({ accountId, number, nick: name, nameKey: name.toLowerCase() });
+  if (name !== undefined && peer.startsWith('g:')) rows.groups.push({ accountId, number, name });
+  else if (name !== undefined) rows.contacts.push({ accountId, number, nick: name, nameKey: name.toLowerCase() });
   if (presence !== undefined) rows.presence.push({ accountId, number, state: presence, at: recent, source: 'list' });
 }

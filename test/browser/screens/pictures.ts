@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
 import type { Rows } from './people';
 import { noRows } from './people';
 import { everyReply, foundServers, oneBotWithoutToken, thirtyAccounts, threeAccounts, withUnread } from './scenes';
@@ -37,6 +38,29 @@ const wrongPassword = async (page: Page) => {
 };
 
 export const pictures: readonly Picture[] = [
+  { name: 'groups', ...popup, rows: groups },
+  { name: 'groups-zh-dark', ...popup, rows: groups, lang: 'zh-CN', dark: true },
+  { name: 'requests-1', ...popup, rows: (now) => requests(now, 1), ready: '.request' },
+  {
+    name: 'requests-2-zh',
+    ...popup,
+    rows: (now) => requests(now, 2),
+    act: openRequest,
+    ready: '.request',
+    lang: 'zh-CN',
+  },
+  {
+    name: 'requests-many-360-dark',
+    ...popup,
+    rows: (now) => requests(now, 9),
+    act: (page) => page.locator('.requests-top').click(),
+    ready: '.requests',
+    width: 360,
+    dark: true,
+  },
+  { name: 'pieces', ...popup, rows: pieces, act: openGroup },
+  { name: 'pieces-menu-zh-dark', ...popup, rows: pieces, act: openMenu, lang: 'zh-CN', dark: true },
+  { name: 'pieces-quote-360', ...popup, rows: pieces, act: quoteOne, width: 360 },
   { name: 'popup-3', ...popup, rows: threeAccounts },
   { name: 'popup-3-dark', ...popup, rows: threeAccounts, dark: true },
   { name: 'popup-3-360', ...popup, rows: threeAccounts, width: 360 },
