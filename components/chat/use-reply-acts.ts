@@ -12,7 +12,7 @@ export function useReplyActs(
   draft: DraftText,
   field: RefObject<HTMLElement | null>,
 ): ReplyActs {
-  const { ask, i18n } = useWorld();
+  const { ask, read, i18n } = useWorld();
   const { show } = useToasts();
   const failed = useFailureToast();
   const latest = useRef(draft);
@@ -25,13 +25,15 @@ export function useReplyActs(
         const answer = await ask('cancel', { id });
         if (!failed(answer) || !answer.ok) return;
         if (!answer.value) return show({ text: i18n.t('not_undone') });
+        const quote = await read.draftQuote([accountId, peer]);
         latest.current.takeBack(text);
+        if (quote !== undefined) latest.current.setQuote(quote);
         field.current?.focus();
       },
       settle: async (message, as) => {
         failed(await ask('settle', { accountId, peer, ordinal: message.ordinal, as }));
       },
     }),
-    [ask, i18n, show, failed, field, accountId, peer],
+    [ask, read, i18n, show, failed, field, accountId, peer],
   );
 }

@@ -36,7 +36,16 @@ export function createHandlers(
       const { undoSeconds } = await settings();
       const now = ports.now();
       const quoting = quote === undefined ? {} : { quote };
-      await store.queueReply({ id, accountId, peer, text, ...quoting, now, notBefore: now + undoSeconds * 1000, guardMs });
+      await store.queueReply({
+        id,
+        accountId,
+        peer,
+        text,
+        ...quoting,
+        now,
+        notBefore: now + undoSeconds * 1000,
+        guardMs,
+      });
       ports.published({ conversations: [[accountId, peer]] });
       void wake('alarm');
       return null;

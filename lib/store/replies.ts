@@ -116,9 +116,12 @@ export function cancelReply(db: Database, outboxId: string): Promise<Conversatio
 }
 
 /** In the same transaction, because the page that asked may be gone by now: a popup closes at any click. */
-async function layBack(tx: Write, { accountId, peer, text, queuedAt }: OutboxRow): Promise<void> {
+async function layBack(tx: Write, { accountId, peer, text, quote, queuedAt }: OutboxRow): Promise<void> {
   const draft = await tx.objectStore('drafts').get([accountId, peer]);
-  await tx.objectStore('drafts').put({ accountId, peer, text: joinDraft(text, draft?.text ?? ''), at: queuedAt });
+  const answers = draft?.quote ?? quote;
+  const whole = joinDraft(text, draft?.text ?? '');
+  const quoting = answers === undefined ? {} : { quote: answers };
+  await tx.objectStore('drafts').put({ accountId, peer, text: whole, ...quoting, at: queuedAt });
 }
 
 /** Deletes one message for good; false where it is not there, or is a reply that has not ended yet. */
