@@ -1,4 +1,5 @@
 import { browser } from '../../lib/browser';
+import { openEventStream } from '../../lib/session/event-stream';
 import type { Socket, SocketEvents } from '../../lib/session/line';
 import type { AlarmPort } from '../../lib/session/ports';
 
@@ -64,8 +65,9 @@ export function hearOnce(heard: (details: { url: string; error: string }) => voi
   };
 }
 
-/** A WebSocket. The browser tells nothing of why one fails but the code it closed with. */
+/** A WebSocket, or a stream of events. The browser tells nothing of why one fails but the code it closed with. */
 export function openSocket(url: string, on: SocketEvents): Socket {
+  if (url.startsWith('http')) return openEventStream(fetch, url, on);
   const socket = new WebSocket(url);
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => on.opened();

@@ -1,5 +1,5 @@
-import type { SessionTruth } from '../model/session';
-import type { TransportFailure } from './protocol';
+import type { SessionReason, SessionTruth } from '../model/session';
+import type { Reply, TransportFailure } from './protocol';
 
 /** What a person is told when an answer stays away, the same whichever protocol was spoken. */
 export const failureTruths: Readonly<Record<TransportFailure, SessionTruth>> = {
@@ -17,3 +17,8 @@ export const failureTruths: Readonly<Record<TransportFailure, SessionTruth>> = {
   'too-large': { state: 'unreachable', reason: 'too-large' },
   other: { state: 'unreachable', reason: 'no-answer' },
 };
+
+/** Why no answer came; a line that ended without a word dropped. */
+export function reasonOf(got: Reply): SessionReason {
+  return (got.kind === 'failure' && failureTruths[got.failure].reason) || 'line-dropped';
+}

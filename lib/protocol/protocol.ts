@@ -116,7 +116,10 @@ export interface Request {
         readonly body?: ReadonlyArray<string | SecretMark>;
         readonly redirect?: 'manual';
       }
-    /** `opens`: the address of a new line, in place of any that stands; any other frame needs one that stands. */
+    /**
+     * `opens`: the address of a new line, in place of any that stands; any other frame needs one that stands. Without
+     * text it only listens, a stream of events over HTTP, and is answered with nothing once it stands.
+     */
     | { readonly kind: 'frame'; readonly text: string; readonly opens?: ReadonlyArray<string | SecretMark> };
   /**
    * `repeatable`: the server recognises a repetition, so silence is answered by asking again with the same key.

@@ -40,12 +40,16 @@ export class Line {
   #taking = false;
   #socket: Socket | undefined;
 
-  /** @param opener key of the request that opens the line: an answer that names no request is for it. */
+  /**
+   * @param opener key of the request that opens the line: an answer that names no request is for it.
+   * @param listens nothing is ever sent over it.
+   */
   constructor(
     private readonly ports: LinePorts,
     private readonly protocol: Pick<Protocol<Cursor>, 'replyKey'>,
     private readonly opener: string,
     open: (on: SocketEvents) => Socket,
+    private readonly listens = false,
   ) {
     this.#socket = open({
       opened: () => this.#begin(),
@@ -67,6 +71,7 @@ export class Line {
       };
       this.#asked.set(key, { answer });
       if (this.#ended) this.#answer(key, { kind: 'failure', failure: 'no-line' });
+      else if (this.listens) return;
       else if (this.#opened) this.#socket?.send(text);
       else this.#waiting.push(text);
     });
@@ -85,6 +90,8 @@ export class Line {
     if (this.#ended) return;
     this.#opened = true;
     for (const text of this.#waiting.splice(0)) this.#socket?.send(text);
+    // One that only listens is answered by being opened.
+    if (this.listens) this.#answer(this.opener, { kind: 'reply', status: 200, headers: [], bytes: new Uint8Array() });
   }
 
   #hear(data: string | ArrayBuffer): void {

@@ -5,6 +5,7 @@ import { Line, type Socket, type SocketEvents } from './line';
 import { fillIn } from './transport';
 
 export interface LivePorts {
+  /** A WebSocket, or behind the same port a stream of events where the address is an HTTP one. */
   openSocket(url: string, on: SocketEvents): Socket;
   openProtocol(account: Account): Protocol<Cursor>;
   secret(account: Account, name: string): Promise<string | undefined>;
@@ -34,8 +35,12 @@ export function createLive(ports: LivePorts): Live {
     const take = (pushes: readonly Reply[]) =>
       ports.take(account, pushes).catch((error) => ports.report(`line of account ${account.id}`, error));
     try {
-      const line = new Line({ later: ports.later, take }, ports.openProtocol(account), key, (on) =>
-        ports.openSocket(url, on),
+      const line = new Line(
+        { later: ports.later, take },
+        ports.openProtocol(account),
+        key,
+        (on) => ports.openSocket(url, on),
+        via.text === '',
       );
       lines.set(account.id, line);
       return line;

@@ -1,5 +1,5 @@
 import type { Event } from '../../model/event';
-import { failureTruths } from '../failure-truths';
+import { failureTruths, reasonOf } from '../failure-truths';
 import type { Reply, Request, Want } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
@@ -7,7 +7,8 @@ import { acceptHistory, acceptNoHistory, acceptRecent, recentAction, startCatchU
 import { historyActions, withLack } from './cursor';
 import { withOnline } from './events';
 import { fieldsOf, idOf, rowsOf } from './json';
-import { actionOf, askedPeer, eventActions } from './next';
+import { actionOf, askedPeer, eventActions, streamAction } from './next';
+import { acceptDeaf, acceptStream } from './over-http';
 import { acceptFriends, acceptGroups, acceptPresence } from './people';
 import { takeAll } from './push';
 import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion } from './sign-in';
@@ -33,6 +34,7 @@ export function acceptReply(reading: Reading, to: Request, got: Reply): OneBotBa
 
 function read(reading: Reading, to: Request, got: Reply): OneBotBatch {
   if (to.want.kind === 'probe') return acceptProbe(reading, to, got);
+  if (actionOf(to) === streamAction) return acceptStream(reading, got);
   if (got.kind !== 'reply') return acceptSilence(reading, to, got);
   const answer = decodeAnswer(to, got);
   switch (answer.kind) {
@@ -65,7 +67,8 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
         return batchOf(reading, { cursor: gone, session: { state: 'signed-out' }, nextAt: 'stop' });
       }
       const after = withOnline(cursor, fieldsOf(data)?.online);
-      if (cursor.over === 'socket') return aliveBatch(reading, after);
+      if (after.cursor.over === 'socket' || after.cursor.streams) return aliveBatch(reading, after);
+      if (after.cursor.lacks.includes(recentAction)) return acceptDeaf(reading, after.cursor);
       // No events over HTTP here: what the conversations hold stands in for them.
       return aliveBatch(reading, { cursor: startCatchUp(after.cursor), then: [{ kind: 'catch-up' }] });
     }
@@ -183,8 +186,4 @@ function acceptSilence(reading: Reading, to: Request, got: Reply, why = reasonOf
     default:
       return { ...batch, outcome: { kind: 'failed', why } };
   }
-}
-
-function reasonOf(got: Reply) {
-  return (got.kind === 'failure' && failureTruths[got.failure].reason) || 'line-dropped';
 }

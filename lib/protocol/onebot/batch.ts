@@ -19,8 +19,8 @@ const pollEveryMs = 30_000;
 
 /** A batch that differs from "carried out, nothing new, ask again when it is time" only where `but` says so. */
 export function batchOf({ cursor, now }: Reading, but: Partial<OneBotBatch> = {}): OneBotBatch {
-  const { askedAt, over } = but.cursor ?? cursor;
-  const every = over === 'http' ? pollEveryMs : pingEveryMs;
+  const { askedAt, over, streams } = but.cursor ?? cursor;
+  const every = over === 'http' && !streams ? pollEveryMs : pingEveryMs;
   const nextAt = askedAt === undefined || askedAt > now ? now + every : Math.max(now, askedAt + every);
   return { cursor, events: [], then: [], nextAt, outcome: { kind: 'done' }, ...but };
 }

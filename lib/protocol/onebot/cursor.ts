@@ -12,6 +12,8 @@ export interface OneBotCursor extends Cursor {
   /** The server's word ended it (wrong token, another number): nothing leaves until the person wants to sign in. */
   readonly halted?: true;
   readonly over: 'socket' | 'http';
+  /** Events come as a stream beside the calls over HTTP. */
+  readonly streams?: true;
   /** Something that speaks OneBot answers plain HTTP at this address. */
   readonly httpThere?: true;
   /** The socket closed before it said anything, and HTTP is asked why. */

@@ -4,7 +4,7 @@ import { decodeAnswer, replyKey } from './answer';
 import { pingEveryMs } from './batch';
 import { historyActions, type OneBotCursor, parseCursor, startCursor } from './cursor';
 import { letGo } from './held';
-import { lineTo, planNext } from './next';
+import { lineTo, planNext, streamOf } from './next';
 import { acceptPush } from './push';
 import type { OneBotSettings } from './settings';
 
@@ -46,7 +46,10 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
       if (answer.kind === 'unreadable') return false;
       return answer.kind !== 'ok' || !to.destructive || (Array.isArray(answer.data) && answer.data.length === 0);
     },
-    live: ({ over }) => (over === 'socket' ? { kind: 'socket', url: lineTo(settings), pingEveryMs } : undefined),
+    live({ over, streams }) {
+      if (over === 'socket') return { kind: 'socket', url: lineTo(settings), pingEveryMs };
+      return streams && { kind: 'socket', url: streamOf(settings), pingEveryMs };
+    },
     replyKey,
   };
 }

@@ -16,6 +16,8 @@ const presenceSpacingMs = 1_000;
 
 /** Ways to fetch events over HTTP, best first: go-cqhttp's queue, LLBot's ring (spec/onebot, Transport). */
 export const eventActions = ['get_updates', 'get_event'] as const;
+/** And the last: a stream of events, of NapCat's and LLBot's HTTP (spec/onebot, Transport, SSE). */
+export const streamAction = '_events';
 const eventParams: Readonly<Record<string, Params>> = {
   get_updates: { limit: 100, timeout: 0 },
   get_event: { key: 'uinbell', timeout: 0 },
@@ -45,9 +47,10 @@ export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: W
     case 'receive': {
       const asked = { ...cursor, askedAt: now };
       const { beat } = cursor;
-      if (cursor.over === 'http') {
+      if (cursor.over === 'http' && !cursor.streams) {
         const action = eventActions.find((name) => !cursor.lacks.includes(name));
-        return action ? ask(action, eventParams[action], asked) : ask('get_status', {}, asked);
+        if (action) return ask(action, eventParams[action], asked);
+        return ask(cursor.lacks.includes(streamAction) ? 'get_status' : streamAction, {}, asked);
       }
       // Heartbeats that stopped while calls are answered: half a line, which would never bring a message again.
       if (beat && now - beat.at > 2 * beat.everyMs + 10_000) return signIn(settings, asked, want);
@@ -123,7 +126,7 @@ function send(settings: OneBotSettings, cursor: OneBotCursor, want: Extract<Want
 
 /** Who answers there? On a new line: nothing of an old one is believed. */
 function signIn(settings: OneBotSettings, cursor: OneBotCursor, want: Want): OneBotStep {
-  const { halted: _, socketFailed: __, beat: ___, ...calm } = cursor;
+  const { halted: _, socketFailed: __, beat: ___, streams: ____, ...calm } = cursor;
   return leave(settings, { ...calm, signedIn: false }, want, 'get_login_info', {});
 }
 
@@ -144,19 +147,21 @@ function probe(settings: OneBotSettings, cursor: OneBotCursor): OneBotStep {
 function leave(settings: OneBotSettings, cursor: OneBotCursor, want: Want, action: string, params: Params): OneBotStep {
   const key = `${cursor.seq}.${action}`;
   const via: Request['via'] =
-    cursor.over === 'socket'
-      ? {
-          kind: 'frame',
-          text: JSON.stringify({ action, params, echo: key }),
-          ...(action === 'get_login_info' && { opens: lineTo(settings) }),
-        }
-      : {
-          kind: 'http',
-          method: 'POST',
-          url: httpTwin(settings.server) + action,
-          headers: { 'Content-Type': 'application/json', Authorization: [{ secret: tokenSecret, lead: 'Bearer ' }] },
-          body: [JSON.stringify(params)],
-        };
+    action === streamAction
+      ? { kind: 'frame', text: '', opens: streamOf(settings) }
+      : cursor.over === 'socket'
+        ? {
+            kind: 'frame',
+            text: JSON.stringify({ action, params, echo: key }),
+            ...(action === 'get_login_info' && { opens: lineTo(settings) }),
+          }
+        : {
+            kind: 'http',
+            method: 'POST',
+            url: httpTwin(settings.server) + action,
+            headers: { 'Content-Type': 'application/json', Authorization: [{ secret: tokenSecret, lead: 'Bearer ' }] },
+            body: [JSON.stringify(params)],
+          };
   const destructive = eventActions.some((name) => name === action);
   // No server knows a repeated call again, so nothing that may have been carried out is asked twice.
   return {
@@ -179,6 +184,10 @@ export function askedPeer(request: Request): Peer | undefined {
   const [user, group] = [numberOf(user_id), numberOf(group_id)];
   if (group) return peerOf('g', group);
   return user ? peerOf('u', user) : undefined;
+}
+
+export function streamOf({ server }: OneBotSettings): ReadonlyArray<string | SecretMark> {
+  return [httpTwin(server) + streamAction, { secret: tokenSecret, lead: '?access_token=', as: 'query' }];
 }
 
 /** What was asked, which the key tells. */

@@ -16,10 +16,12 @@ export function acceptPush(reading: Reading, got: Reply): OneBotBatch {
     return 'post_type' in frame ? holdBack(takeAll(reading, [frame]), reading.now) : batchOf(reading);
   }
   if (!cursor.signedIn) return batchOf(reading);
-  const gone = { ...cursor, signedIn: false };
+  const { streams: _, ...others } = cursor;
+  const gone = { ...others, signedIn: false };
   if (got.kind === 'closed' && got.code === 0) return batchOf(reading, { cursor: gone });
   if (got.kind === 'closed' && got.code === 1008) return halt(reading, 'wrong-token');
-  const reason = got.kind === 'failure' && got.failure === 'too-large' ? 'too-large' : 'line-dropped';
+  const tooLarge = got.kind === 'failure' ? got.failure === 'too-large' : got.code === 1009;
+  const reason = tooLarge ? 'too-large' : 'line-dropped';
   return batchOf(reading, { cursor: gone, session: { state: 'unreachable', reason }, nextAt: 'back-off' });
 }
 

@@ -2,8 +2,11 @@ import { DurablePart, type Journal } from '../journal';
 import type { Uin } from '../world';
 import type { Flavour } from './flavours';
 
-/** What stands at an account's port. `webui`: a page, as at the port people take by mistake. `nothing`: reverse only. */
-export const SERVINGS = ['onebot', 'webui', 'nothing'] as const;
+/**
+ * What stands at an account's port. `http`: calls over HTTP and no
+ * sockets. `webui`: a page, as at the port people take by mistake. `nothing`: reverse only.
+ */
+export const SERVINGS = ['onebot', 'http', 'webui', 'nothing'] as const;
 export type Serving = (typeof SERVINGS)[number];
 
 /** How one QQ number is served by a program of its own. */

@@ -98,6 +98,10 @@ export class Door {
       endWith(socket, WEBUI);
       return;
     }
+    if (account.serves === 'http') {
+      endWith(socket, { status: 400, body: '' });
+      return;
+    }
     const fault = this.office.core.faults.takeNamed([...AT_CONNECT, 'null'], { uin: account.uin, cmd: 'connect' });
     if (fault?.kind === 'drop-before') socket.resetAndDestroy();
     else if (fault?.kind === 'null') socket.end();

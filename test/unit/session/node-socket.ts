@@ -1,11 +1,14 @@
 import WebSocket from 'ws';
+import { openEventStream } from '../../../lib/session/event-stream';
 import type { Socket, SocketEvents } from '../../../lib/session/line';
 
 /** Node's WebSockets behind the browser's port: the same events, and no word of why one failed. */
 export class NodeSockets {
   readonly #open = new Set<WebSocket>();
+  readonly #streams = new Set<Socket>();
 
   readonly open = (url: string, on: SocketEvents): Socket => {
+    if (url.startsWith('http')) return this.#stream(url, on);
     const socket = new WebSocket(url);
     this.#open.add(socket);
     socket.binaryType = 'arraybuffer';
@@ -28,9 +31,28 @@ export class NodeSockets {
     };
   };
 
+  #stream(url: string, on: SocketEvents): Socket {
+    const over = () => this.#streams.delete(stream);
+    const stream = openEventStream((at, init) => fetch(at, withoutCache(init)), url, {
+      ...on,
+      closed: (code) => {
+        over();
+        on.closed(code);
+      },
+    });
+    this.#streams.add(stream);
+    return {
+      ...stream,
+      close() {
+        over();
+        stream.close();
+      },
+    };
+  }
+
   /** How many stand. */
   get count(): number {
-    return this.#open.size;
+    return this.#open.size + this.#streams.size;
   }
 
   /** What becomes of them when the worker dies. */
@@ -40,7 +62,14 @@ export class NodeSockets {
       socket.terminate();
     }
     this.#open.clear();
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
   }
+}
+
+/** Node's fetch knows no cache and no cookies. */
+function withoutCache({ cache: _, credentials: __, ...init }: RequestInit = {}): RequestInit {
+  return init;
 }
 
 function textOf(data: ArrayBuffer): string {

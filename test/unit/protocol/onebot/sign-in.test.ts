@@ -154,10 +154,29 @@ describe('over HTTP', () => {
       expect(batch.then).toEqual([{ kind: 'receive' }]);
       cursor = batch.cursor;
     }
+    const stream = ask(cursor, { kind: 'receive' });
+    asked.push(actionOf(stream.request));
+    cursor = protocol.accept(stream.cursor, stream.request, { kind: 'closed', code: 1003 }, noon).cursor;
     const batch = exchange({ ...cursor, heardAt: noon - 1000 }, { kind: 'receive' }, { online: true });
-    expect(asked).toEqual(['get_updates', 'get_event']);
+    expect(asked).toEqual(['get_updates', 'get_event', '_events']);
     expect(batch.then).toEqual([{ kind: 'catch-up' }]);
     expect(actionOf(ask(batch.cursor, { kind: 'catch-up' }).request)).toBe('get_recent_contact');
+  });
+
+  it('a server that tells neither events nor who wrote is not said to be online', () => {
+    const lacks = ['get_updates', 'get_event', '_events', 'get_recent_contact'];
+    const batch = exchange({ ...overHttp(), lacks }, { kind: 'receive' }, { online: true });
+    expect(batch.session).toEqual({ state: 'unreachable', reason: 'no-socket' });
+  });
+
+  it.each([
+    [1008, { state: 'refused', reason: 'wrong-token' }],
+    [1006, { state: 'unreachable', reason: 'line-dropped' }],
+  ])('a stream that closes with %i before it stands is told', (code, truth) => {
+    const cursor = { ...overHttp(), lacks: ['get_updates', 'get_event'] };
+    const { cursor: asked, request } = ask(cursor, { kind: 'receive' });
+    expect(request.via).toMatchObject({ kind: 'frame', text: '' });
+    expect(protocol.accept(asked, request, { kind: 'closed', code }, noon).session).toEqual(truth);
   });
 
   it('fetched events are journalled unless there were none', () => {
