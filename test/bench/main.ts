@@ -1,11 +1,33 @@
+import { loadavg } from 'node:os';
+import { benchHosts } from './hosts';
+import { benchJournal } from './journal';
+import { benchPenalty } from './penalty';
 import { benchPopup } from './popup';
+import type { Verdict } from './verdict';
 import { benchWake } from './wake';
 
 // npm run bench: figures beside a floor of the same run, since machines differ and the same one is never equally idle.
-const say = (line: object) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+// `npm run bench -- wake penalty` runs only those it names. Exit 1 where a figure is past its bound.
+const subjects: Readonly<Record<string, () => Promise<readonly Verdict[]>>> = {
+  popup: async () => [await benchPopup(1_000), await benchPopup(20_000)],
+  wake: async () => [await benchWake(30)],
+  hosts: async () => [await benchHosts()],
+  penalty: async () => [await benchPenalty(30, 12)],
+  journal: async () => [await benchJournal()],
+};
 
-for (const messages of [1_000, 20_000]) {
-  const { list, floor } = await benchPopup(messages);
-  say({ popup: { messages, list, floor, ratio: Math.round((list.median / floor.median) * 100) / 100 } });
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in subjects));
+if (unknown.length > 0) {
+  process.stderr.write(`no subject is called ${unknown.join(', ')}; there are ${Object.keys(subjects).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  for (const [name, run] of Object.entries(subjects)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    for (const verdict of await run()) {
+      const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
+      process.stdout.write(`${JSON.stringify({ subject: name, ...verdict, load })}\n`);
+      if (verdict.verdict === 'past') process.exitCode = 1;
+    }
+  }
 }
-say({ wake: await benchWake(30, 2_000) });

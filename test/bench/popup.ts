@@ -3,20 +3,16 @@ import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { startServer } from '../browser/server';
 import { until } from '../browser/wait';
 import { conversationRow } from '../start/hand';
-import { type Spread, spreadOf } from './median';
+import { spreadOf } from './median';
+import type { Verdict } from './verdict';
 
 const runs = 9;
 
-export interface PopupFigures {
-  readonly messages: number;
-  /** From navigation to the first row painted, worker stopped before each. */
-  readonly list: Spread;
-  /** The same to an extension page that holds only words: what the browser itself takes, in this run. */
-  readonly floor: Spread;
-}
-
-/** How long a person looks at an empty popup, with `messages` in the store and a stopped worker. */
-export async function benchPopup(messages: number): Promise<PopupFigures> {
+/**
+ * How long a person looks at an empty popup, with `messages` in the store and a stopped worker: from navigation to the
+ * first row painted. The floor is a page of the extension that holds only words.
+ */
+export async function benchPopup(messages: number): Promise<Verdict> {
   const server = await startServer();
   const browser = await launchChromium();
   try {
@@ -32,7 +28,8 @@ export async function benchPopup(messages: number): Promise<PopupFigures> {
       list.push(await timeTo(browser, 'popup.html', conversationRow));
       floor.push(await timeTo(browser, 'manifest.json', 'body'));
     }
-    return { messages, list: spreadOf(list), floor: spreadOf(floor) };
+    const [{ median: figure, p90 }, bare] = [spreadOf(list), spreadOf(floor)];
+    return { figure, floor: bare, verdict: 'measured', of: { messages, p90 } };
   } finally {
     await browser.close();
     await server.stop();
