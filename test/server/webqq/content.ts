@@ -45,7 +45,7 @@ function encodePiece({ type, data }: Segment, { era, inGroup, escaped }: Content
       return [['face', Number(data.id ?? 0)]];
     case 'image':
       return [encodePicture(String(data.file ?? 'A.jpg'), inGroup)];
-    // A font block of the writer's own choice, or any piece that no other segment makes, as the wire has it.
+    // Any piece that no other segment makes, as the wire has it.
     case 'raw':
       return [data.piece];
     default:

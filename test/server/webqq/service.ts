@@ -3,7 +3,7 @@ import type { Core } from '../core';
 import { Listeners } from '../listeners';
 import type { Service } from '../service';
 import type { Uin } from '../world';
-import { type Account, Accounts, isStatus, type Status } from './accounts';
+import { type Account, Accounts, type Status } from './accounts';
 import { Captchas } from './captchas';
 import { Counters } from './counters';
 import { dropSilent, endSession } from './end-session';
@@ -207,5 +207,3 @@ export class WebqqService implements Service {
     }
   }
 }
-
-export { isStatus };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { expect } from 'vitest';
+import type { ServerOptions } from '../../server/server';
 import { TestServer } from './test-server';
 
 export interface WebReply {
@@ -298,8 +299,8 @@ export function passwordProof(password: string, uin: string, code: string): stri
 }
 
 /** A server with two WebQQ numbers, 100001 (password secret) and 100002, friends 200001 to 200003, a group, a discussion. */
-export async function serverWithWebqq(): Promise<TestServer> {
-  const server = await TestServer.start();
+export async function serverWithWebqq(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+  const server = await TestServer.start(options);
   const friends = ['200001', '200002', '200003'];
   await server.control('accounts', [
     {

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { TestServer } from './test-server';
 import { HOSTS, type Json, serverWithWebqq, signedIn } from './webqq-client';
 
 async function online(era: 'smartqq' | 'webqq3' = 'smartqq') {
@@ -233,4 +237,24 @@ test('anything can be pushed into a poll, with the session’s numbers in place 
   await server.control('push', { uin: '100001', event: { poll_type: 'tips', value } });
   const { result } = await client.pollJson();
   expect(result).toEqual([{ poll_type: 'tips', value: { ...value, from_uin: await client.friend('Ming') } }]);
+});
+
+test('a server that comes back from its state file knows sessions, their numbers, what waits and what was sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'uinbell-webqq-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const stateFile = join(folder, 'state');
+  const first = await serverWithWebqq({ stateFile });
+  const client = await signedIn(first);
+  const to = await client.friend('Ming');
+  await client.send('send_buddy_msg2', { to }, 'once', 7);
+  await first.control('say', { from: '200001', to: '100001', text: 'read' });
+  await client.pollJson();
+  await first.control('say', { from: '200001', to: '100001', text: 'waiting' });
+  await first.stop();
+  const second = await TestServer.start({ stateFile });
+  expect(second.webqqPort).toBe(first.webqqPort);
+  const { result } = await client.pollJson();
+  expect(result[0].value).toMatchObject({ from_uin: to, msg_id: 1002 });
+  expect(await client.send('send_buddy_msg2', { to }, 'once', 7)).toMatchObject({ errCode: 0 });
+  expect((await second.ledger('accepted')).filter(({ text }) => text === 'once')).toHaveLength(1);
 });
