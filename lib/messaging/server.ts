@@ -42,7 +42,7 @@ async function answer(ports: ServerPorts, { build, call, input }: Envelope, send
   if (build !== ports.build) return refusal('stale', `the page was built by ${build}`);
   const name = call as PageCall;
   const checked = v.safeParse(pageCalls[name], input);
-  if (!checked.success) return refusal('bad-input', v.summarize(checked.issues));
+  if (!checked.success) return refusal('bad-input', placesOf(checked.issues));
   try {
     return { ok: true, value: await (ports.handlers[name] as (input: unknown) => Promise<unknown>)(checked.output) };
   } catch (error) {
@@ -53,4 +53,9 @@ async function answer(ports: ServerPorts, { build, call, input }: Envelope, send
 
 function refusal(error: Extract<Answer<never>, { ok: false }>['error'], detail: string): Answer<never> {
   return { ok: false, error, detail };
+}
+
+/** Where the input is wrong and what was expected there; never what came, which may be a secret in the wrong place. */
+function placesOf(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.expected ?? issue.type}`).join('; ');
 }
