@@ -72,21 +72,26 @@ const borrowed = {
 } as const;
 
 export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): Truth {
-  const { session } = view;
-  const { t } = i18n;
-  const { state } = session;
+  const { state } = view.session;
   const act = actOf(view);
   const named = { long: longWords(view, now, i18n, clock), spoken: spokenWords(view, i18n) };
   return {
     tone: tones[state],
     glyph: glyphOf(view),
-    short: state === 'online' ? sinceLastAnswer(view, now, i18n) : t(wordKey('short', state)),
+    short: shortWords(view, now, i18n),
     long: raiseFirst(named.long),
     brief: briefWords(view, now, i18n, clock),
     spoken: raiseFirst(named.spoken),
     named,
     ...(act === undefined ? {} : { act }),
   };
+}
+
+function shortWords(view: AccountView, now: EpochMs, i18n: I18n): string {
+  const { state, reason } = view.session;
+  if (state === 'online') return sinceLastAnswer(view, now, i18n);
+  // Locked is what the passphrase does: here only this one's password is missing.
+  return reason === 'no-secret' ? i18n.t('act_password') : i18n.t(wordKey('short', state));
 }
 
 function glyphOf({ session, account }: AccountView): GlyphName {
@@ -110,8 +115,9 @@ export function inTrouble(views: readonly AccountView[]): AccountView[] {
 }
 
 function actOf({ session }: AccountView): TruthAct | undefined {
-  if (session.state !== 'refused') return acts[session.state];
   const { reason } = session;
+  if (session.state === 'locked') return reason === 'no-secret' ? 'password' : undefined;
+  if (session.state !== 'refused') return acts[session.state];
   return reason === 'wrong-password' || reason === 'no-secret' || reason === 'illegal-number' ? 'password' : 'try-now';
 }
 

@@ -33,6 +33,13 @@ export interface Reader {
   readonly writeDraft: (key: ConversationKey, text: string, quote?: string) => Promise<void>;
 }
 
+/** What becomes of a typed passphrase, in this page and as bytes; each takes a moment on purpose. */
+export interface Passphrases {
+  /** For a new one. */
+  readonly choose: (passphrase: string) => Promise<{ key: number[]; salt: number[]; rounds: number }>;
+  readonly derive: (passphrase: string, salt: readonly number[], rounds: number) => Promise<number[]>;
+}
+
 /** Everything a screen needs from outside. Entry points hand the real one in, tests one of their own. */
 export interface World {
   readonly i18n: I18n;
@@ -42,6 +49,7 @@ export interface World {
   /** A random UUID: the name of a reply before anybody has seen it. */
   readonly newId: () => string;
   readonly ask: Ask;
+  readonly passphrases: Passphrases;
   readonly read: Reader;
   /** What the last commit left in storage.local, so that the first paint waits for nothing. */
   readonly firstSight: () => Promise<Snapshot | undefined>;

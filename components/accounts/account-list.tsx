@@ -8,6 +8,7 @@ import { Tag } from '../parts/tag';
 import { useFailureToast } from '../parts/toast';
 import { Tool } from '../parts/tool';
 import { describeTruth } from '../truth';
+import { UnlockBar } from '../vault/unlock-bar';
 import { useWorld } from '../world';
 import { commonStatus, StatusSelect } from './status-select';
 import { actKeys, useAccountAct } from './use-account-act';
@@ -21,8 +22,15 @@ export function useSetStatus(): (status: OwnStatus, accountId?: AccountId) => Pr
   };
 }
 
+interface AccountListProps {
+  readonly views: readonly AccountView[];
+  /** The passphrase is waited for. */
+  readonly locked: boolean;
+  readonly back: () => void;
+}
+
 /** Accounts and status: each with its truth and the one act that helps. */
-export function AccountListScreen({ views, back }: { views: readonly AccountView[]; back: () => void }) {
+export function AccountListScreen({ views, locked, back }: AccountListProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const setStatus = useSetStatus();
@@ -38,6 +46,7 @@ export function AccountListScreen({ views, back }: { views: readonly AccountView
           <StatusSelect value={common} label={t('status_all')} all onChange={(status) => void setStatus(status)} />
         )}
       </header>
+      {locked && <UnlockBar forget />}
       <ul class="account-list">
         {views.map((view) => (
           <AccountRow key={view.account.id} view={view} setStatus={setStatus} />

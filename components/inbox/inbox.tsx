@@ -11,6 +11,8 @@ import { Tool } from '../parts/tool';
 import { parseConversationHash, placeAddress } from '../place';
 import { useStanding } from '../use-inbox';
 import { useMailbox } from '../use-mailbox';
+import { UnlockBar } from '../vault/unlock-bar';
+import { lockSaysAll, useVault, waitsForPassphrase } from '../vault/use-vault';
 import { useWorld, type World } from '../world';
 import { Sidebar } from './sidebar';
 import { useNarrow } from './use-narrow';
@@ -32,6 +34,7 @@ function InboxColumns() {
   const mailbox = useMailbox(accounts, parseConversationHash(location.hash));
   const { chosen, choose, opened, openKey } = mailbox;
   const narrow = useNarrow();
+  const locked = waitsForPassphrase(useVault(), accounts);
 
   useEffect(() => {
     document.title = attention.total > 0 ? `(${attention.total}) Uinbell` : 'Uinbell';
@@ -84,7 +87,8 @@ function InboxColumns() {
           </span>
         </header>
         {narrow && <AccountStrip views={accounts} chosen={chosen?.account.id} choose={choose} controls="list" />}
-        <TruthLine views={accounts} chosen={chosen} />
+        {!(locked && lockSaysAll(chosen ? [chosen] : accounts)) && <TruthLine views={accounts} chosen={chosen} />}
+        {locked && <UnlockBar forget />}
         <ListPanel
           id="list"
           accounts={accounts}

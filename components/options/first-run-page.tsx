@@ -4,16 +4,19 @@ import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
 import { emptyAddress } from './protocol-choice';
+import { UnlockToAdd } from './unlock-to-add';
 
 /** Where the embedded server listens when it is started by hand (design 9). */
 const demoServer = '127.0.0.1:48000';
 
 interface FirstRunPageProps {
   readonly accounts: readonly AccountView[];
+  /** The passphrase is waited for. */
+  readonly locked: boolean;
 }
 
 /** The first page after installing: what this is, what it cannot do, and the form. */
-export function FirstRunPage({ accounts }: FirstRunPageProps) {
+export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const [address, setAddress] = useState(emptyAddress);
@@ -31,12 +34,16 @@ export function FirstRunPage({ accounts }: FirstRunPageProps) {
       </header>
       {done === undefined ? (
         <>
-          <AddForm
-            others={accounts.map((view) => view.account)}
-            address={address}
-            onAddress={setAddress}
-            added={setDone}
-          />
+          {locked ? (
+            <UnlockToAdd />
+          ) : (
+            <AddForm
+              others={accounts.map((view) => view.account)}
+              address={address}
+              onAddress={setAddress}
+              added={setDone}
+            />
+          )}
           <aside class="card demo">
             <p class="small muted grow">{t('first_demo')}</p>
             <button type="button" class="btn" onClick={() => setAddress({ protocol: 'http-qq', server: demoServer })}>

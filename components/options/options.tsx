@@ -5,14 +5,18 @@ import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Icon, Mark } from '../parts/glyph';
 import { parseOptionsHash } from '../place';
 import { useStanding } from '../use-inbox';
+import { UnlockBar } from '../vault/unlock-bar';
+import { useVault, waitsForPassphrase } from '../vault/use-vault';
 import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
 import { CheckEvery } from './check-every';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
+import { PassphraseSection } from './passphrase-section';
 import { emptyAddress } from './protocol-choice';
 import { UndoSend } from './undo-send';
+import { UnlockToAdd } from './unlock-to-add';
 
 export function Options({ world, forms }: { world: World; forms: Forms }) {
   return (
@@ -28,6 +32,7 @@ function OptionsSections() {
   const { i18n } = useWorld();
   const { t } = i18n;
   const standing = useStanding();
+  const vault = useVault();
   const [part, setPart] = useState(() => parseOptionsHash(location.hash));
   useEffect(() => {
     const follow = () => setPart(parseOptionsHash(location.hash));
@@ -40,7 +45,8 @@ function OptionsSections() {
 
   if (standing.error !== undefined) return <StoreTrouble error={standing.error} again={standing.again} />;
   if (!standing.ready) return <Ghosts />;
-  if (part.part === 'first-run') return <FirstRunPage accounts={standing.accounts} />;
+  const locked = waitsForPassphrase(vault, standing.accounts);
+  if (part.part === 'first-run') return <FirstRunPage accounts={standing.accounts} locked={locked} />;
   return (
     <div class="options">
       <nav aria-label={t('settings')}>
@@ -49,15 +55,18 @@ function OptionsSections() {
           <strong>Uinbell</strong>
         </div>
         <a href="#accounts">{t('accounts')}</a>
+        <a href="#passphrase">{t('passphrase')}</a>
         <a href="#general">{t('general')}</a>
         <a href="#about">{t('about')}</a>
       </nav>
       <main>
         <AccountsSection
           standing={standing}
+          locked={locked}
           adding={part.part === 'add'}
           edited={part.part === 'password' ? part.accountId : undefined}
         />
+        <PassphraseSection vault={vault} />
         <GeneralSection />
         <AboutSection />
       </main>
@@ -67,6 +76,8 @@ function OptionsSections() {
 
 interface AccountsSectionProps {
   readonly standing: ReturnType<typeof useStanding>;
+  /** The passphrase is waited for. */
+  readonly locked: boolean;
   readonly adding: boolean;
   readonly edited: AccountId | undefined;
 }
@@ -75,6 +86,7 @@ function AccountsSection(props: AccountsSectionProps) {
   const { adding: addsAtFirst, edited: editedAtFirst } = props;
   const { t } = useWorld().i18n;
   const { accounts } = props.standing;
+  const { locked } = props;
   const [adding, setAdding] = useState(addsAtFirst);
   const [edited, setEdited] = useState(editedAtFirst);
   const [address, setAddress] = useState(emptyAddress);
@@ -95,6 +107,7 @@ function AccountsSection(props: AccountsSectionProps) {
         <p class="small muted">{t('options_accounts_note')}</p>
       </header>
       <div class="card">
+        {locked && !adding && <UnlockBar />}
         {accounts.length === 0 && <p class="setting muted">{t('no_accounts')}</p>}
         <AccountTable views={accounts} edited={edited} edit={setEdited} />
         <div class="setting">
@@ -112,13 +125,17 @@ function AccountsSection(props: AccountsSectionProps) {
       {adding && (
         <section aria-labelledby="add-title" class="add">
           <h2 id="add-title">{t('add_account')}</h2>
-          <AddForm
-            others={accounts.map((view) => view.account)}
-            address={address}
-            onAddress={setAddress}
-            added={added}
-            cancel={() => setAdding(false)}
-          />
+          {locked ? (
+            <UnlockToAdd />
+          ) : (
+            <AddForm
+              others={accounts.map((view) => view.account)}
+              address={address}
+              onAddress={setAddress}
+              added={added}
+              cancel={() => setAdding(false)}
+            />
+          )}
         </section>
       )}
     </section>

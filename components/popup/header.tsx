@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountView, Attention } from '../../lib/store/read';
 import { useKeys } from '../keys';
 import { Icon, Mark } from '../parts/glyph';
+import { useFailureToast } from '../parts/toast';
 import { Tool } from '../parts/tool';
 import { useWorld } from '../world';
 import { numberWords } from './number-words';
@@ -12,15 +13,19 @@ interface HeaderProps {
   readonly attention: Attention;
   readonly showAccounts: () => void;
   readonly markAllRead: () => void;
+  /** There is a passphrase to lock with. */
+  readonly lockable: boolean;
 }
 
 /** The one number, and beside it what can be done about all of it. */
-export function Header({ accounts, attention, showAccounts, markAllRead }: HeaderProps) {
-  const { i18n, open } = useWorld();
+export function Header({ accounts, attention, showAccounts, markAllRead, lockable }: HeaderProps) {
+  const { i18n, ask, open } = useWorld();
+  const failed = useFailureToast();
   const { t } = i18n;
   const [why, setWhy] = useState(false);
   const top = useRef<HTMLElement>(null);
 
+  const lock = async () => void failed(await ask('vault.lock', {}));
   useKeys({ Escape: () => setWhy(false) }, why);
   useEffect(() => {
     if (!why) return;
@@ -59,6 +64,7 @@ export function Header({ accounts, attention, showAccounts, markAllRead }: Heade
           <Icon name="down" />
         </button>
       </h1>
+      {lockable && <Tool icon="lock" label={t('lock_now')} onClick={() => void lock()} />}
       {attention.total > 0 && <Tool icon="read" label={t('mark_all_read')} hint="Shift+U" onClick={markAllRead} />}
       <Tool icon="expand" label={t('open_inbox')} onClick={() => open({ page: 'inbox' })} />
       <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />

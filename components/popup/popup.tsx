@@ -10,6 +10,8 @@ import { Page } from '../page';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { useStanding } from '../use-inbox';
 import { useMailbox } from '../use-mailbox';
+import { UnlockBar } from '../vault/unlock-bar';
+import { lockSaysAll, useVault, waitsForPassphrase } from '../vault/use-vault';
 import { useWorld, type World } from '../world';
 import { Header } from './header';
 
@@ -26,6 +28,8 @@ function PopupScreens() {
   const { open } = useWorld();
   const standing = useStanding();
   const { accounts, attention, first } = standing;
+  const vault = useVault();
+  const locked = waitsForPassphrase(vault, accounts);
   const mailbox = useMailbox(accounts, undefined);
   const { chosen, choose, opened, back } = mailbox;
   const [showsAccounts, setShowsAccounts] = useState(false);
@@ -55,9 +59,11 @@ function PopupScreens() {
           attention={attention}
           showAccounts={() => setShowsAccounts(true)}
           markAllRead={() => void mailbox.markAllRead()}
+          lockable={vault?.passphrase !== undefined && !locked}
         />
         <AccountStrip views={accounts} chosen={chosen?.account.id} choose={choose} controls="list" />
-        <TruthLine views={accounts} chosen={chosen} />
+        {!(locked && lockSaysAll(chosen ? [chosen] : accounts)) && <TruthLine views={accounts} chosen={chosen} />}
+        {locked && <UnlockBar forget />}
         <ListPanel
           id="list"
           accounts={accounts}
@@ -83,7 +89,7 @@ function PopupScreens() {
       )}
       {showsAccounts && !opened && (
         <main class="over">
-          <AccountListScreen views={accounts} back={() => setShowsAccounts(false)} />
+          <AccountListScreen views={accounts} locked={locked} back={() => setShowsAccounts(false)} />
         </main>
       )}
       {mailbox.keyHelp}

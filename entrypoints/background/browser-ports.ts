@@ -2,6 +2,7 @@ import { browser } from '../../lib/browser';
 import { openEventStream } from '../../lib/session/event-stream';
 import type { Socket, SocketEvents } from '../../lib/session/line';
 import type { AlarmPort } from '../../lib/session/ports';
+import type { Unlocked, UnlockedPort } from '../../lib/vault/keys';
 
 const alarmName = 'wake';
 
@@ -87,3 +88,15 @@ export function report(where: string, error: unknown): void {
   // biome-ignore lint/suspicious/noConsole: the one place where unforeseen errors of the background are to be seen.
   console.error(`Uinbell, ${where}: ${error instanceof Error ? error.name : typeof error}`);
 }
+
+const unlockedKey = 'unlocked';
+
+/**
+ * Memory of the browser: it outlives workers and ends with the browser. Content scripts cannot see it: its access level
+ * is TRUSTED_CONTEXTS unless somebody widens it, and Firefox never shows it to them.
+ */
+export const unlockedPort: UnlockedPort = {
+  read: async () => (await browser.storage.session.get(unlockedKey))[unlockedKey] as Unlocked | undefined,
+  write: (unlocked) => browser.storage.session.set({ [unlockedKey]: unlocked }),
+  clear: () => browser.storage.session.remove(unlockedKey),
+};

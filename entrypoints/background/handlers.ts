@@ -20,7 +20,7 @@ export function createHandlers(
   acts: AccountActs,
   people: PersonActs,
   settings: () => Promise<Settings>,
-): PageHandlers {
+): Omit<PageHandlers, `vault.${string}`> {
   const { store } = ports;
   const touched = async (changes: Parameters<LookPorts['published']>[0]) => {
     ports.published(changes);

@@ -17,6 +17,7 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());
     browser.permissions.onRemoved.addListener(() => background.permissionsChanged());
+    browser.idle.onStateChanged.addListener(() => background.wake('alarm'));
     self.addEventListener('online', () => background.wake('person'));
     background.start();
   },

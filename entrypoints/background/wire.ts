@@ -1,18 +1,17 @@
 import { browser } from '../../lib/browser';
 import { createServer } from '../../lib/messaging/server';
-import type { Account } from '../../lib/model/account';
+import { type Account, identityOf } from '../../lib/model/account';
 import type { Request } from '../../lib/protocol/protocol';
 import { openProtocol } from '../../lib/protocol/registry';
 import { createAccountActs } from '../../lib/session/account-acts';
-
 import { createFailureWatch } from '../../lib/session/failures';
-import { identityOf } from '../../lib/session/identity';
 import { createLanes } from '../../lib/session/lanes';
 import { createLive, type Live, type LivePorts } from '../../lib/session/live';
 import type { LookPorts } from '../../lib/session/look-around';
 import { createPersonActs } from '../../lib/session/person-acts';
 import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
+import { createVaultActs } from '../../lib/session/vault-acts';
 import { createWake, type Why } from '../../lib/session/wake';
 import { planInterval } from '../../lib/settings/settings';
 import { connect } from '../../lib/store/open';
@@ -20,17 +19,19 @@ import { readAccounts } from '../../lib/store/read';
 import { secretsPort } from '../../lib/store/secrets';
 import { createStore } from '../../lib/store/write';
 import { createVault, type Secrets } from '../../lib/vault/vault';
-import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report } from './browser-ports';
+import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report, unlockedPort } from './browser-ports';
 import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
+import { nobodyIsThere, watchIdle } from './idle';
 import { createPublisher } from './publisher';
+import { createVaultHandlers } from './vault-handlers';
 
 /** The composition root: builds the parts and hands each its ports. Nothing here decides anything. */
 export function createBackground() {
   const connection = connect();
   const store = createStore(connection);
   const settings = followSettings();
-  const vault = createVault(secretsPort(connection), crypto);
+  const vault = createVault(secretsPort(connection), unlockedPort, crypto);
   const failures = createFailureWatch(later);
   const lanes = createLanes(later);
   const hearFailures = hearOnce(failures.heard);
@@ -67,6 +68,7 @@ export function createBackground() {
     store,
     vault,
     readAccounts: () => connection.run((db) => readAccounts(db, { removing: true })),
+    isLocked: async () => (await vault.state()).locked,
     openProtocol: (account) => openProtocol(account, { intervalMs: planInterval(settings.now()) }),
     send: (account, request) =>
       request.via.kind === 'frame' ? lines.send(account, request) : transport(account, request),
@@ -88,13 +90,25 @@ export function createBackground() {
   };
   const waker = createWake(ports);
   const takePushes = createPushes(ports, waker);
+  const vaultActs = createVaultActs(ports, vault, waker);
+  const tellIdle = watchIdle();
+  const lockIfAway = async () => {
+    const { lockAfter } = await settings.refresh();
+    tellIdle(lockAfter);
+    const { locked, passphrase } = await vault.state();
+    if (passphrase && !locked && (await nobodyIsThere(lockAfter))) await vaultActs.lock();
+  };
   const wake = (why: Why) => {
-    void settings.refresh();
+    // Beside the wake, not before it: nobody waits for the browser to say who is there.
+    lockIfAway().catch((error) => report('idle', error));
     return waker.wake(why);
   };
   const acts = createAccountActs(ports, waker);
   const answer = createServer({
-    handlers: createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh),
+    handlers: {
+      ...createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh),
+      ...createVaultHandlers(vaultActs),
+    },
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,
     origin: browser.runtime.getURL(''),

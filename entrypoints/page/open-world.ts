@@ -7,6 +7,7 @@ import { browser } from '../../lib/page-browser';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
 import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
+import { choosePassphrase, derive } from '../../lib/vault/passphrase';
 import { bindReader } from './bind-reader';
 
 /** The real world of a page: the browser, the store and the background behind the ports that components know. */
@@ -20,6 +21,7 @@ export function openWorld(): World {
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
     ask: createClient((envelope) => browser.runtime.sendMessage(envelope), version),
+    passphrases,
     read: bindReader(connect()),
     firstSight: async () => readSnapshot((await browser.storage.local.get(snapshotKey))[snapshotKey]),
     watchChanges,
@@ -27,6 +29,14 @@ export function openWorld(): World {
     requestServer,
   };
 }
+
+const passphrases: World['passphrases'] = {
+  choose: async (text) => {
+    const { key, salt, rounds } = await choosePassphrase(text, crypto);
+    return { key: [...key], salt: [...salt], rounds };
+  },
+  derive: async (text, salt, rounds) => [...(await derive(text, new Uint8Array(salt), rounds, crypto))],
+};
 
 /** A tab of ours that is already there is brought forward; the popup closes behind it. */
 async function openPlace(address: string): Promise<void> {

@@ -1,5 +1,6 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
+import '../../components/styles/fields.css';
 import '../../components/styles/glyphs.css';
 import '../../components/styles/mailbox.css';
 import '../../components/styles/chat.css';

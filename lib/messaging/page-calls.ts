@@ -21,6 +21,10 @@ const deed = v.variant('kind', [
 ]);
 const until = v.optional(v.pipe(v.number(), v.minValue(0)));
 
+const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+/** What a page made of a passphrase, which itself stays there: 32 bytes. */
+const derivedKey = v.pipe(v.array(byte), v.length(32));
+
 /** What the protocol needs to sign in, never the password itself. */
 const secrets = v.record(shortText(40), shortText(500));
 
@@ -84,6 +88,20 @@ export const pageCalls = {
   'account.remove': v.object({ accountId }),
   'account.restore': v.object({ accountId }),
   'account.order': v.object({ ids: v.pipe(v.array(accountId), v.maxLength(1000)) }),
+  'vault.state': v.object({}),
+  'vault.unlock': v.object({ key: derivedKey }),
+  'vault.lock': v.object({}),
+  /** Sets one, or changes the one that `current` opens. Fewer rounds than are usual now are not taken. */
+  'vault.setPassphrase': v.object({
+    key: derivedKey,
+    salt: v.pipe(v.array(byte), v.length(16)),
+    rounds: v.pipe(v.number(), v.integer(), v.minValue(600_000), v.maxValue(100_000_000)),
+    current: v.optional(derivedKey),
+  }),
+  'vault.removePassphrase': v.object({ current: derivedKey }),
+  'vault.lockOnStart': v.object({ on: v.boolean() }),
+  /** Drops the passphrase with all it seals: accounts and messages stay, passwords are asked for again. */
+  'vault.forget': v.object({}),
 } as const;
 
 export type PageCalls = typeof pageCalls;
@@ -111,10 +129,23 @@ export interface FoundServer {
   readonly known: boolean;
 }
 
+export interface VaultStanding {
+  readonly locked: boolean;
+  /** Absent where none is set. */
+  readonly passphrase?: { readonly salt: readonly number[]; readonly rounds: number; readonly lockOnStart: boolean };
+}
+
 export interface PageOutput {
   'account.lookAround': readonly FoundServer[];
   'account.add': Added;
   'account.secrets': Added;
+  'vault.state': VaultStanding;
+  /** False where that was not the passphrase, as in the two below. */
+  'vault.unlock': boolean;
+  'vault.setPassphrase': boolean;
+  'vault.removePassphrase': boolean;
+  /** False while locked. */
+  'vault.lockOnStart': boolean;
   /** True where it was in time. */
   cancel: boolean;
   act: boolean;

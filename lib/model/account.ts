@@ -38,3 +38,8 @@ export function planTag(name: string, uin: RealNumber, taken: readonly string[])
   const candidates = [...name.toUpperCase(), ...[...uin].reverse(), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
   return candidates.find((c) => c.trim() !== '' && !taken.includes(c)) ?? '?';
 }
+
+/** What makes an account the same account, also bound into the seal of its secrets: it outlives the store's ids. */
+export function identityOf({ protocol, server, uin }: Pick<Account, 'protocol' | 'server' | 'uin'>): string {
+  return `${protocol} ${server} ${uin}`;
+}

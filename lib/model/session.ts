@@ -20,6 +20,7 @@ export type SessionReason =
   | 'wrong-password'
   | 'illegal-number'
   | 'no-secret'
+  | 'vault-locked'
   | 'taken-over'
   | 'too-fast'
   | 'sign-in-budget'
@@ -64,4 +65,9 @@ export const stoppedStates: readonly SessionState[] = [
 
 export function isStopped(state: SessionState): boolean {
   return stoppedStates.includes(state);
+}
+
+/** Held by the passphrase: nothing that still comes in changes that, only unlocking does. */
+export function isVaultLocked({ state, reason }: Pick<SessionTruth, 'state' | 'reason'>): boolean {
+  return state === 'locked' && reason === 'vault-locked';
 }

@@ -13,6 +13,7 @@ export const failureTruths: Readonly<Record<TransportFailure, SessionTruth>> = {
   timeout: { state: 'unreachable', reason: 'no-answer' },
   'no-permission': { state: 'needs-permission', reason: 'no-permission' },
   'no-secret': { state: 'locked', reason: 'no-secret' },
+  locked: { state: 'locked', reason: 'vault-locked' },
   'no-line': { state: 'unreachable', reason: 'line-dropped' },
   'too-large': { state: 'unreachable', reason: 'too-large' },
   other: { state: 'unreachable', reason: 'no-answer' },

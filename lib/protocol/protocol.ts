@@ -146,6 +146,8 @@ export type TransportFailure =
   | 'no-permission'
   /** A secret that the request needs is not there, or does not open. */
   | 'no-secret'
+  /** The secrets wait for the passphrase. */
+  | 'locked'
   /** No line stands that the frame could leave over. */
   | 'no-line'
   | 'too-large'
@@ -169,6 +171,7 @@ export const neverLeft: readonly TransportFailure[] = [
   'blocked-port',
   'no-permission',
   'no-secret',
+  'locked',
   'no-line',
 ];
 

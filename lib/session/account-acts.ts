@@ -1,10 +1,11 @@
 import type { AccountId } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
+import { isVaultLocked } from '../model/session';
 import type { Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import type { AccountAct } from '../store/store';
 import type { SessionPorts } from './ports';
-import { withDue, withTruth } from './session-row';
+import { planSignIn, withDue, withTruth } from './session-row';
 import type { Wake } from './wake';
 
 /** How long a removal can be undone; the screens show it as long. */
@@ -36,17 +37,7 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
       { ...withTruth(row, { state: 'paused' }, ports.now()), todo: [{ kind: 'sign-out' } satisfies Want] },
       ports.now(),
     );
-  const signIn = (row: SessionRow): SessionRow =>
-    withDue(
-      {
-        ...withTruth(row, { state: 'signing-in' }, ports.now()),
-        todo: [{ kind: 'sign-in' } satisfies Want],
-        failures: 0,
-        // What was under way belongs to a session that has ended; a message it may have taken is in the journal or replayed.
-        inFlight: row.inFlight.map(({ retryAt: _, ...entry }) => entry),
-      },
-      ports.now(),
-    );
+  const signIn = (row: SessionRow): SessionRow => planSignIn(row, ports.now());
 
   return {
     pause: (id) =>
@@ -78,6 +69,8 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
 
 function planStatus(row: SessionRow, status: OwnStatus, ports: SessionPorts): SessionRow {
   const now = ports.now();
+  // Chosen for when it is unlocked: it stands in the account.
+  if (isVaultLocked(row)) return row;
   if (status !== 'offline' && row.state === 'signed-out') {
     const todo: Want[] = [{ kind: 'sign-in' }];
     return withDue({ ...withTruth(row, { state: 'signing-in' }, now), todo }, now);

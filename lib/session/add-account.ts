@@ -1,12 +1,12 @@
 import type { ProtocolName } from '../model/account';
-import { type Account, planColour, planTag } from '../model/account';
+import { type Account, identityOf, planColour, planTag } from '../model/account';
 import type { AccountId, RealNumber } from '../model/ids';
 import type { SessionReason } from '../model/session';
-import type { Secrets, Vault } from '../vault/vault';
-import { identityOf } from './identity';
+import { type Secrets, type Vault, VaultLocked } from '../vault/vault';
 import type { SessionPorts } from './ports';
 import { freshSession } from './session-row';
 import { type SignIn, type TryPorts, trySignIn } from './try-sign-in';
+import { unlessLocked } from './unless-locked';
 
 /** What a person typed into the form, parsed by the protocol's own settings. */
 export interface Candidate {
@@ -23,6 +23,8 @@ export type Tried =
   | { readonly ok: true; readonly accountId: AccountId }
   | { readonly ok: false; readonly reason: SessionReason | 'already-there'; readonly said?: string };
 
+const vaultLocked: Tried = { ok: false, reason: 'vault-locked' };
+
 export interface AddPorts extends SessionPorts, TryPorts {
   readonly vault: Vault;
 }
@@ -33,6 +35,8 @@ export interface AddPorts extends SessionPorts, TryPorts {
  * it succeeds, and then account, session and sealed secret stand in one transaction.
  */
 export async function addAccount(ports: AddPorts, candidate: Candidate): Promise<Tried> {
+  // Known before anything is tried: a password that cannot be kept is not to be asked for twice.
+  if ((await ports.vault.state()).locked) return vaultLocked;
   const now = ports.now();
   const existing = await ports.readAccounts();
   if (existing.some(({ account }) => identityOf(account) === identityOf(candidate))) {
@@ -48,7 +52,6 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
   if (others.some((account) => identityOf(account) === identityOf(draft)))
     return { ok: false, reason: 'already-there' };
 
-  const sealed = await ports.vault.seal(identityOf(draft), candidate.secrets);
   const session = {
     ...freshSession(tried.cursor, now),
     ...tried.truth,
@@ -57,17 +60,26 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
     signIns: [now],
   };
   const { id: _, order: __, ...account } = draft;
-  const accountId = await ports.store.addAccount(account, session, sealed);
+  const accountId = await unlessLocked(
+    ports.vault.seal(identityOf(draft), candidate.secrets, (sealed) =>
+      ports.store.addAccount(account, session, sealed),
+    ),
+  );
+  if (accountId instanceof VaultLocked) return vaultLocked;
   ports.published({ accounts: [accountId] });
   return { ok: true, accountId };
 }
 
 /** A new password for an account that is there: kept only after the server took it. */
 export async function changeSecrets(ports: AddPorts, account: Account, secrets: Secrets): Promise<Tried> {
+  if ((await ports.vault.state()).locked) return vaultLocked;
   const tried = await trySignIn(ports, ports.openProtocol(account), account, secrets);
   ports.tried?.();
   if (!tried.ok) return tried;
-  await ports.store.writeSecret(account.id, await ports.vault.seal(identityOf(account), secrets));
+  const kept = await unlessLocked(
+    ports.vault.seal(identityOf(account), secrets, (sealed) => ports.store.writeSecret(account.id, sealed)),
+  );
+  if (kept instanceof VaultLocked) return vaultLocked;
   return { ok: true, accountId: account.id };
 }
 

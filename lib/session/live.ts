@@ -1,8 +1,10 @@
 import type { Account } from '../model/account';
 import type { AccountId } from '../model/ids';
 import type { Cursor, Protocol, Reply, Request } from '../protocol/protocol';
+import { VaultLocked } from '../vault/vault';
 import { Line, type Socket, type SocketEvents } from './line';
 import { fillIn } from './transport';
+import { unlessLocked } from './unless-locked';
 
 export interface LivePorts {
   /** A WebSocket, or behind the same port a stream of events where the address is an HTTP one. */
@@ -30,7 +32,8 @@ export function createLive(ports: LivePorts): Live {
   const open = async (account: Account, { key, via }: Request): Promise<Line | Reply> => {
     if (via.kind !== 'frame' || !via.opens) return { kind: 'failure', failure: 'no-line' };
     lines.get(account.id)?.end();
-    const url = await fillIn(via.opens, (name) => ports.secret(account, name));
+    const url = await unlessLocked(fillIn(via.opens, (name) => ports.secret(account, name)));
+    if (url instanceof VaultLocked) return { kind: 'failure', failure: 'locked' };
     if (url === undefined) return { kind: 'failure', failure: 'no-secret' };
     const take = (pushes: readonly Reply[]) =>
       ports.take(account, pushes).catch((error) => ports.report(`line of account ${account.id}`, error));

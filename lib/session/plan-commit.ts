@@ -2,7 +2,7 @@ import type { Account } from '../model/account';
 import { isDeed } from '../model/act';
 import type { Event } from '../model/event';
 import type { EpochMs } from '../model/ids';
-import { isStopped } from '../model/session';
+import { isStopped, isVaultLocked } from '../model/session';
 import {
   type Batch,
   type Cursor,
@@ -116,9 +116,10 @@ export function planTruth(
 ): SessionRow {
   // The person's word stands above what an answer that was still under way says.
   const paused = account.pausedAt !== undefined || account.removeAt !== undefined;
-  const truth = !paused && batch.session ? withTruth(row, batch.session, now) : row;
+  const locked = isVaultLocked(row);
+  const truth = !paused && !locked && batch.session ? withTruth(row, batch.session, now) : row;
   const stopped = batch.nextAt === 'stop' || isStopped(truth.state);
-  const session = { ...truth, todo: stopped && !paused ? [] : [...batch.then, ...truth.todo] };
+  const session = { ...truth, todo: planTodo(truth.todo, batch, paused, locked, stopped) };
   if (paused || stopped)
     return withDue(session, session.todo.length > 0 ? now : restDue(withDue(session, undefined), account));
   if (batch.then.length > 0) return withDue(session, now);
@@ -127,6 +128,18 @@ export function planTruth(
     return { ...session, due, ...(session.state === 'online' ? {} : { until: due }) };
   }
   return typeof batch.nextAt === 'number' ? withDue(session, batch.nextAt) : session;
+}
+
+/** A locked account starts nothing more, it only ends; a paused one ends what it has begun; any other stops at once. */
+function planTodo(
+  todo: SessionRow['todo'],
+  batch: Batch<Cursor>,
+  paused: boolean,
+  locked: boolean,
+  stopped: boolean,
+): SessionRow['todo'] {
+  if (locked) return todo;
+  return stopped && !paused ? [] : [...batch.then, ...todo];
 }
 
 /** The status a person chose outlives sign-ins; servers start everybody as online. */

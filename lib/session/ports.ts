@@ -17,6 +17,8 @@ export interface SessionPorts {
   readonly store: Store;
   /** Every account with its session, those awaiting removal included. */
   readAccounts(): Promise<ReadonlyArray<{ readonly account: Account; readonly session: SessionRow }>>;
+  /** Whether secrets wait for the passphrase; absent where there is no vault to lock. */
+  isLocked?(): Promise<boolean>;
   openProtocol(account: Account): Protocol<Cursor>;
   send(account: Account, request: Request): Promise<Reply>;
   /** Lines of accounts whose server speaks first; absent where there are none. */

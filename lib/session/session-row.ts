@@ -1,7 +1,7 @@
 import type { Account } from '../model/account';
 import type { EpochMs } from '../model/ids';
 import { isStopped, type SessionTruth } from '../model/session';
-import type { Cursor, Protocol, Want } from '../protocol/protocol';
+import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 
 /** The session of an account that starts, or starts again, by signing in. */
@@ -47,4 +47,30 @@ export function withAbilities(row: SessionRow, protocol: Protocol<Cursor>): Sess
   const abilities = [...protocol.abilities(protocol.resume(row.cursor, () => 0))];
   const same = row.abilities?.length === abilities.length && abilities.every((each) => row.abilities?.includes(each));
   return same ? row : { ...row, abilities };
+}
+
+/** Signs in again, whatever stood before. */
+export function planSignIn(row: SessionRow, now: EpochMs): SessionRow {
+  const todo: Want[] = [{ kind: 'sign-in' }];
+  // What was under way belongs to a session that has ended; a message it may have taken is in the journal or replayed.
+  // A sign-out among it, asked again once signed in, would end what has just begun.
+  const inFlight = row.inFlight.filter(({ request }) => (request as Request).want.kind !== 'sign-out');
+  const again = withTruth(withoutBackOff({ ...row, inFlight }), { state: 'signing-in' }, now);
+  return withDue({ ...again, todo, failures: 0 }, now);
+}
+
+/**
+ * Held until the passphrase comes. A session that stands is ended; a sign-in under way is forgotten, since the next one
+ * needs a secret. A session that lasted until now was no hammering, so its sign-in leaves the budget: whoever comes and
+ * goes all day must not find the accounts waiting for the hour to end.
+ */
+export function planLocked(row: SessionRow, now: EpochMs): SessionRow {
+  const stands = row.state === 'online' || row.state === 'offline-in-qq';
+  const todo: Want[] = stands || row.state === 'signing-in' ? [{ kind: 'sign-out' }] : [];
+  const inFlight = row.inFlight.filter(({ request }) => (request as Request).want.kind !== 'sign-in');
+  const held = withTruth({ ...row, inFlight, todo }, { state: 'locked', reason: 'vault-locked' }, now);
+  return withDue(
+    { ...held, signIns: stands ? row.signIns.slice(0, -1) : row.signIns },
+    todo.length > 0 ? now : undefined,
+  );
 }

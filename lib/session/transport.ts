@@ -1,8 +1,10 @@
 import type { Account } from '../model/account';
 import type { Reply, Request, SecretMark, TransportFailure } from '../protocol/protocol';
+import { VaultLocked } from '../vault/vault';
 import { isBlockedPort } from './blocked-ports';
 import type { FailureWatch } from './failures';
 import type { Lanes } from './lanes';
+import { unlessLocked } from './unless-locked';
 
 /** Past this a request is given up here; its key stays in flight and is asked again. A worker that only awaits a slow
  * fetch is killed after 30 s, so this stays below (spikes 2). */
@@ -23,7 +25,7 @@ export interface TransportPorts {
   readonly lanes: Lanes;
   /** Whether the person lets us ask this address. */
   allowed(url: string): Promise<boolean>;
-  /** An account's secret by name, undefined where there is none. */
+  /** An account's secret by name, undefined where there is none; rejects with `VaultLocked`. */
   secret(account: Account, name: string): Promise<string | undefined>;
   later(ms: number, run: () => void): () => void;
   stayAwake(): void;
@@ -39,8 +41,9 @@ export function createTransport(ports: TransportPorts): Transport {
     const { url, method, headers, body, redirect } = request.via;
     if (!(await ports.allowed(url))) return { kind: 'failure', failure: 'no-permission' };
     const secret = (name: string) => ports.secret(account, name);
-    const filled = await fillIn(body ?? [], secret);
-    const heads = await fillHeaders(headers ?? {}, secret);
+    const filled = await unlessLocked(fillIn(body ?? [], secret));
+    const heads = await unlessLocked(fillHeaders(headers ?? {}, secret));
+    if (filled instanceof VaultLocked || heads instanceof VaultLocked) return { kind: 'failure', failure: 'locked' };
     if (filled === undefined || heads === undefined) return { kind: 'failure', failure: 'no-secret' };
 
     const nonce = `${account.id}.${ports.nonce()}`;

@@ -4,6 +4,7 @@ import { isStopped } from '../model/session';
 import type { Request } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import { nextActAt } from './acts';
+import { followVault } from './follow-vault';
 import { gather } from './gather';
 import { planAbandon } from './plan-commit';
 import { planWithoutLine } from './plan-push';
@@ -38,19 +39,24 @@ export function createWake(ports: SessionPorts): Wake {
   /** Accounts whose answer this worker waits for. Being due, they would have the alarm ring without end meanwhile. */
   const asking = new Set<AccountId>();
 
+  /** Wakes under way: what one of them found at rest another may just have made due. */
+  let running = 0;
+
   async function wake(why: Why, accountId?: AccountId): Promise<void> {
+    running++;
     try {
       await armBefore(ports);
       const ended = await ports.store.expireMutes(ports.now());
       if (ended.length > 0) ports.published({ conversations: ended });
-      const all = await ports.readAccounts();
+      const all = await followVault(ports, await ports.readAccounts());
       ports.lines?.keep(new Set(all.filter(isHeard).map(({ account }) => account.id)));
       const due = all.filter((one) => isTime(one, why, ports.now(), accountId) || lostItsLine(one, accountId));
       await Promise.all([askAll(due, why), replies.drain(accountId, why === 'person')]);
     } catch (error) {
       ports.report('wake', error);
     } finally {
-      await armAfter(ports, asking).catch((error) => ports.report('alarm', error));
+      running--;
+      await armAfter(ports, asking, () => running === 0).catch((error) => ports.report('alarm', error));
     }
   }
 
@@ -179,10 +185,10 @@ async function armBefore(ports: SessionPorts): Promise<void> {
   soon(ports, at);
 }
 
-async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>): Promise<void> {
+async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>, isLast: () => boolean): Promise<void> {
   const [all, current, now] = [await dues(ports, asking), await ports.alarm.read(), ports.now()];
   const at = planAlarmAfter(all, now);
-  if (at === undefined) return ports.alarm.clear();
+  if (at === undefined) return isLast() ? ports.alarm.clear() : undefined;
   if (at !== current) await ports.alarm.set(at);
   soon(ports, at);
 }

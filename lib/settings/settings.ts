@@ -4,9 +4,13 @@ export interface Settings {
   readonly checkEvery: CheckEvery;
   /** For so many seconds a reply waits and can be taken back; 0: it leaves at once. */
   readonly undoSeconds: UndoSeconds;
+  /** Minutes without a key or a move after which the passphrase is asked for; absent: never. */
+  readonly lockAfter?: LockAfter;
 }
 
 export type CheckEvery = 'half-minute' | 'server';
+export const lockChoices = [5, 15, 60] as const;
+export type LockAfter = (typeof lockChoices)[number];
 
 export const undoChoices = [0, 3, 5, 10] as const;
 export type UndoSeconds = (typeof undoChoices)[number];
@@ -17,9 +21,11 @@ export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSecond
 /** Whatever an older or newer version left there: what is not understood is as if never chosen. */
 export function parseSettings(raw: unknown): Settings {
   const chosen = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Settings, unknown>>;
+  const minutes = lockChoices.find((choice) => choice === chosen.lockAfter);
   return {
     checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
     undoSeconds: undoChoices.find((seconds) => seconds === chosen.undoSeconds) ?? defaultSettings.undoSeconds,
+    ...(minutes !== undefined && { lockAfter: minutes }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface Changes {
   readonly accounts?: readonly AccountId[];
   /** Accounts that somebody asks something of, or no longer. */
   readonly requests?: readonly AccountId[];
+  /** A passphrase was set or changed, or it was locked or unlocked. */
+  readonly vault?: true;
   /** Contacts or presence of an account. */
   readonly contacts?: readonly AccountId[];
 }

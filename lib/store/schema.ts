@@ -65,10 +65,19 @@ export interface SecretRow {
   readonly iv: Uint8Array;
   readonly box: ArrayBuffer;
 }
-export interface KeyRow {
-  readonly id: string;
-  readonly key: CryptoKey;
-}
+/** The keys of those boxes; what each row means stands in lib/vault/keys.ts. */
+export type KeyRow =
+  | { readonly id: 'device'; readonly key: CryptoKey }
+  | {
+      readonly id: 'passphrase';
+      readonly salt: Uint8Array<ArrayBuffer>;
+      readonly rounds: number;
+      readonly iv: Uint8Array;
+      readonly box: ArrayBuffer;
+      readonly lockOnStart: boolean;
+      readonly opening?: string;
+    }
+  | { readonly id: 'kept'; readonly raw: Uint8Array<ArrayBuffer> };
 
 /** Ids of what was deleted or pruned, 30 days, so that a late repetition stays away. */
 export interface Tombstone {

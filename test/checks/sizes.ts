@@ -17,13 +17,14 @@ const budgets: readonly Budget[] = [
   { part: 'status button', entry: 'status-button.js', most: 12_000 },
   // The design asked for 80 kB with OneBot. The rest bought: every answer in one transaction with its journal, gaps and
   // mutes (store 23 kB), an HTTP QQ reader that survives any byte (15 kB), every OneBot server's way of failing (22 kB), and its lines;
-  // the acts of a person that are no messages, kept until their outcome is known (7 kB), and looking for servers (4 kB).
-  { part: 'background', entry: 'background.js', most: 146_000 },
+  // the acts of a person that are no messages, kept until their outcome is known (7 kB), and looking for servers (4 kB);
+  // the passphrase: keys, what follows from locking, and its calls (6 kB).
+  { part: 'background', entry: 'background.js', most: 152_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
-  // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16.
-  { part: 'popup', entry: 'popup.html', most: 120_000 },
+  // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16, the field that unlocks 2.
+  { part: 'popup', entry: 'popup.html', most: 122_000 },
 ];
-const mostOfPackage = 335_000;
+const mostOfPackage = 354_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */

@@ -13,6 +13,7 @@ export function acceptFailure(reading: Reading, to: Request, failure: TransportF
   switch (failure) {
     case 'no-permission':
     case 'no-secret':
+    case 'locked':
       return { ...again(reading, truth), nextAt: 'stop' };
     case 'too-large':
       return misread(reading, { why: 'too-large', detail: 'more than a QQ server ever answers' });

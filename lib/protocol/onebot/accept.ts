@@ -154,7 +154,7 @@ function acceptSilence(reading: Reading, to: Request, got: Reply, why = reasonOf
     const batch = halt(reading, 'wrong-token');
     return to.want.kind === 'send' ? { ...batch, outcome: { kind: 'uncertain' } } : batch;
   }
-  if (failure === 'no-permission' || failure === 'no-secret') {
+  if (failure === 'no-permission' || failure === 'no-secret' || failure === 'locked') {
     const batch = batchOf(reading, { session: failureTruths[failure], nextAt: 'stop' });
     return { ...batch, outcome: to.want.kind === 'send' ? { kind: 'again' } : { kind: 'failed', why } };
   }

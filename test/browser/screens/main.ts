@@ -31,7 +31,7 @@ async function take(browser: LiveChromium, picture: Picture): Promise<number> {
   try {
     // The background would go and ask the invented servers, and change what the picture is to show.
     await page.addInitScript(holdLocks);
-    await page.addInitScript(stubBackground);
+    await page.addInitScript(stubBackground, picture.vault ?? { locked: false });
     await page.reload();
     await page.setViewportSize({ width: picture.width, height: picture.height });
     await page.emulateMedia({ colorScheme: picture.dark ? 'dark' : 'light' });
@@ -57,12 +57,13 @@ function holdLocks(): void {
 }
 
 /** Answers calls in the background's place. */
-function stubBackground(): void {
+function stubBackground(vault: object): void {
   const refused = { ok: false, trouble: 'wrong-password', field: 'password', said: '密码错误' };
   const runtime = (globalThis as unknown as { chrome?: { runtime?: Record<string, unknown> } }).chrome?.runtime;
   if (runtime === undefined) return;
   runtime.sendMessage = (message: { call?: string }, reply?: (answer: unknown) => void) => {
-    const answer = { ok: true, value: message.call === 'account.add' ? refused : null };
+    const values: Record<string, unknown> = { 'account.add': refused, 'vault.state': vault, 'vault.unlock': false };
+    const answer = { ok: true, value: values[message.call ?? ''] ?? null };
     reply?.(answer);
     return Promise.resolve(answer);
   };

@@ -19,6 +19,8 @@ export interface Rows {
   readonly gaps: GapRow[];
   readonly groups: Group[];
   readonly requests: RequestRow[];
+  /** As far as the vault says how it stands; no bytes. */
+  readonly keys: object[];
 }
 
 export const minute = 60_000;
@@ -37,6 +39,7 @@ export function noRows(): Rows {
     gaps: [],
     groups: [],
     requests: [],
+    keys: [],
   };
 }
 

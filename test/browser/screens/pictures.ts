@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
 import type { Rows } from './people';
 import { noRows } from './people';
-import { everyReply, foundServers, oneBotWithoutToken, thirtyAccounts, threeAccounts, withUnread } from './scenes';
+import {
+  everyReply,
+  foundServers,
+  lockedAccounts,
+  oneBotWithoutToken,
+  thirtyAccounts,
+  threeAccounts,
+  withUnread,
+} from './scenes';
 
 export interface Picture {
   readonly name: string;
@@ -15,6 +23,8 @@ export interface Picture {
   /** What a person does before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
   readonly ready: string;
+  /** How the vault stands; without a passphrase unless said otherwise. */
+  readonly vault?: object;
 }
 
 const popup = { path: 'popup.html', width: 380, height: 560, ready: '.conv' };
@@ -35,6 +45,28 @@ const wrongPassword = async (page: Page) => {
   await page.locator('input[type=password]').fill('密码12345');
   await page.locator('form button[type=submit]').last().click();
   await page.locator('.trouble').waitFor();
+};
+
+const passphrase = { salt: [1], rounds: 600_000, lockOnStart: true };
+const isLocked = { vault: { locked: true, passphrase }, rows: lockedAccounts };
+const wrongPassphrase = async (page: Page) => {
+  await page.locator('[name=unlock]').first().fill('guess');
+  await page.locator('.unlock button[type=submit]').first().click();
+  await page.locator('.unlock .bad').first().waitFor();
+};
+const vaultSection = async (page: Page) => {
+  await page.locator('#passphrase').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.getElementById('passphrase')?.scrollIntoView());
+};
+const setting = async (page: Page) => {
+  await page.locator('#passphrase .setting-acts .btn').first().click();
+  await page.fill('[name=chosen]', 'short');
+  await page.locator('#passphrase form button[type=submit]').click();
+  await vaultSection(page);
+};
+const forgetting = async (page: Page) => {
+  await page.locator('#passphrase .btn.danger').first().click();
+  await page.locator('dialog').waitFor();
 };
 
 export const pictures: readonly Picture[] = [
@@ -78,6 +110,37 @@ export const pictures: readonly Picture[] = [
   { name: 'popup-accounts-zh', ...popup, rows: thirtyAccounts, act: accounts, lang: 'zh-CN' },
   { name: 'popup-empty', ...popup, rows: (now) => ({ ...threeAccounts(now), conversations: [] }), ready: '.empty' },
   { name: 'popup-first', ...popup, rows: noRows, ready: '.first-run' },
+  { name: 'popup-locked', ...popup, ...isLocked },
+  {
+    name: 'popup-locked-wrong-zh-dark',
+    ...popup,
+    ...isLocked,
+    act: wrongPassphrase,
+    lang: 'zh-CN',
+    dark: true,
+    width: 360,
+  },
+  { name: 'popup-locked-accounts', ...popup, ...isLocked, act: accounts, width: 360 },
+  { name: 'popup-lockable', ...popup, rows: threeAccounts, vault: { locked: false, passphrase }, width: 360 },
+  { name: 'inbox-locked', ...inbox, ...isLocked, width: 1500 },
+  {
+    name: 'options-passphrase',
+    ...options,
+    rows: threeAccounts,
+    vault: { locked: false, passphrase },
+    act: vaultSection,
+  },
+  { name: 'options-passphrase-set-zh-dark', ...options, rows: threeAccounts, act: setting, lang: 'zh-CN', dark: true },
+  {
+    name: 'options-passphrase-360',
+    ...options,
+    rows: threeAccounts,
+    vault: { locked: false, passphrase },
+    act: vaultSection,
+    width: 360,
+  },
+  { name: 'options-locked', ...options, ...isLocked },
+  { name: 'options-forget-zh', ...options, ...isLocked, act: forgetting, lang: 'zh-CN' },
   { name: 'chat', ...popup, rows: everyReply, act: chat },
   { name: 'chat-dark', ...popup, rows: everyReply, act: chat, dark: true },
   { name: 'chat-zh', ...popup, rows: everyReply, act: chat, lang: 'zh-CN' },

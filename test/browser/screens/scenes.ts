@@ -164,3 +164,15 @@ export async function foundServers(page: Page): Promise<void> {
   await page.locator('.look-around > .btn').click();
   await page.waitForSelector('.look-row');
 }
+
+/** Held by the passphrase: what came before stays readable. */
+export function lockedAccounts(now: number): Rows {
+  const rows = threeAccounts(now);
+  const sessions = rows.sessions.map(({ due: _, until: __, ...row }) => ({
+    ...row,
+    state: 'locked' as const,
+    reason: 'vault-locked' as const,
+  }));
+  // The background looks for itself whether it is locked.
+  return { ...rows, sessions, keys: [{ id: 'passphrase', salt: [1], rounds: 600_000, lockOnStart: true }] };
+}

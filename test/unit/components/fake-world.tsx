@@ -5,6 +5,7 @@ import { type World, WorldContext } from '../../../components/world';
 import { createClock } from '../../../lib/format/time';
 import { createI18n } from '../../../lib/i18n/i18n';
 import type { Answer } from '../../../lib/messaging/envelope';
+import type { VaultStanding } from '../../../lib/messaging/page-calls';
 import type { Account } from '../../../lib/model/account';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
@@ -31,6 +32,7 @@ export interface FakeWorld extends World {
   readonly calls: Call[];
   /** What the background answers from now on; everything goes well unless told otherwise. */
   answers: (call: Call) => Answer<unknown>;
+  vault: VaultStanding | undefined;
   readonly drafts: Map<string, string>;
   readonly announce: (changes: Changes) => Promise<void>;
 }
@@ -64,7 +66,14 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     version: '1.2.3',
     now: () => noon,
     newId: () => `id-${++ids}`,
+    vault: undefined,
+    passphrases: {
+      choose: async (text) => ({ key: [...text].map(Number), salt: [1], rounds: 600_000 }),
+      derive: async (text, salt) => [...salt, ...text].map(Number),
+    },
     ask: async (call, input) => {
+      // Every page asks for it: no act of a person, so it stands apart.
+      if (call === 'vault.state') return { ok: true, value: world.vault ?? { locked: false } } as Answer<never>;
       world.calls.push({ call, input });
       return world.answers({ call, input }) as Answer<never>;
     },

@@ -60,6 +60,26 @@ describe('a call', () => {
     expect(refused).toMatchObject({ ok: false, error: expect.stringMatching(/bad-input|unknown-call/) });
   });
 
+  it('refused for its input is told where, and none of what it held', async () => {
+    const { answer, report } = server();
+    const wrong = [
+      [
+        'account.add',
+        { protocol: 'onebot', server: 'ws://x', uin: 'hunter2', secrets: { token: 7 }, name: '', tag: '' },
+      ],
+      ['account.secrets', { accountId: 'hunter2', secrets: { token: 'hunter2'.repeat(100) } }],
+      ['vault.unlock', { key: 'hunter2' }],
+      ['vault.unlock', { hunter2: [1] }],
+      ['vault.setPassphrase', { key: [], salt: 'hunter2', rounds: 'hunter2' }],
+    ] as const;
+    for (const [name, input] of wrong) {
+      const refused = await answer(call(name, input), ours);
+      expect(refused).toMatchObject({ ok: false, error: 'bad-input', detail: expect.stringMatching(/\w+: .+/) });
+      expect(JSON.stringify(refused)).not.toContain('hunter2');
+    }
+    expect(report).not.toHaveBeenCalled();
+  });
+
   it('whose handler throws is answered, and its words stay inside', async () => {
     const { answer, report } = server({ wake: async () => Promise.reject(new Error('token=secret')) });
     const refused = await answer(call('wake', { why: 'page' }), ours);

@@ -34,6 +34,7 @@ const failures: readonly TransportFailure[] = [
   'timeout',
   'no-permission',
   'no-secret',
+  'locked',
   'no-line',
   'too-large',
   'other',

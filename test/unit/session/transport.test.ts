@@ -4,6 +4,7 @@ import type { Request } from '../../../lib/protocol/protocol';
 import { createFailureWatch, decodeFailure } from '../../../lib/session/failures';
 import { createLanes } from '../../../lib/session/lanes';
 import { createTransport, deadlineMs, longestReplyBytes, type TransportPorts } from '../../../lib/session/transport';
+import { VaultLocked } from '../../../lib/vault/vault';
 import { ManualClock } from '../server/manual-clock';
 
 const account = { id: 7, server: 'http://qq.test:8000', uin: '10001' } as Account;
@@ -79,6 +80,12 @@ describe('a request', () => {
     const headers = { Authorization: [{ secret: 'token' }] };
     const via = { kind: 'http', method: 'POST', url: 'http://qq.test:8000/', headers } as const;
     expect(await send({ ...request, via })).toEqual({ kind: 'failure', failure: 'no-secret' });
+  });
+
+  it('that waits for the passphrase never leaves, and says which of the two it lacks', async () => {
+    const fetch = async () => Promise.reject(new Error('must not be called'));
+    const { send } = transport(fetch, { secret: async () => Promise.reject(new VaultLocked()) });
+    expect(await send()).toEqual({ kind: 'failure', failure: 'locked' });
   });
 
   it('without its secret, or without leave, never leaves', async () => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { Account } from '../../../lib/model/account';
+import { type Account, identityOf } from '../../../lib/model/account';
 import type { AccountId, EpochMs } from '../../../lib/model/ids';
 import { prepareAccount } from '../../../lib/protocol/prepare';
 import type { Reply } from '../../../lib/protocol/protocol';
@@ -8,18 +8,19 @@ import { openProtocol } from '../../../lib/protocol/registry';
 import { createAccountActs } from '../../../lib/session/account-acts';
 import { addAccount, type Tried } from '../../../lib/session/add-account';
 import { createFailureWatch } from '../../../lib/session/failures';
-import { identityOf } from '../../../lib/session/identity';
 import { createLanes } from '../../../lib/session/lanes';
 import { createLive, type Live } from '../../../lib/session/live';
 import type { LookPorts } from '../../../lib/session/look-around';
 import { createPersonActs } from '../../../lib/session/person-acts';
 import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
+import { createVaultActs, type VaultActs } from '../../../lib/session/vault-acts';
 import { createWake } from '../../../lib/session/wake';
 import { type Connection, connect } from '../../../lib/store/open';
 import { readAccounts } from '../../../lib/store/read';
 import { secretsPort } from '../../../lib/store/secrets';
 import { createStore } from '../../../lib/store/write';
+import type { Unlocked, UnlockedPort } from '../../../lib/vault/keys';
 import { createVault } from '../../../lib/vault/vault';
 import { controls } from '../../browser/server';
 import { type RunningServer, startServer } from '../../server/server';
@@ -36,6 +37,8 @@ export interface World {
   readonly connection: Connection;
   /** A worker starts: empty memory, same store, same alarm. */
   live(mortality?: Mortality): Life;
+  /** The browser ends: what only its memory held is gone. */
+  endBrowser(): void;
   /** When the browser would wake the worker. */
   alarm(): EpochMs | undefined;
   /** What browsers do to alarms now and then: after an update, after a restart. */
@@ -50,6 +53,9 @@ export interface Life {
   readonly wake: ReturnType<typeof createWake>;
   readonly acts: ReturnType<typeof createAccountActs>;
   readonly people: ReturnType<typeof createPersonActs>;
+  readonly vault: VaultActs;
+  /** Until no wake of this life is under way, those included that nobody waits for. */
+  rest(): Promise<void>;
   add(uin: string, password?: string): Promise<Tried>;
   /** An account of whoever answers at that address, OneBot's way. */
   addOneBot(address: string, token?: string): Promise<Tried>;
@@ -68,6 +74,16 @@ export async function openWorld(): Promise<World> {
   const connection = connect();
   let alarm: number | undefined;
   let soon: number | undefined;
+  let kept: Unlocked | undefined;
+  const session: UnlockedPort = {
+    read: async () => kept,
+    write: async (unlocked) => {
+      kept = unlocked;
+    },
+    clear: async () => {
+      kept = undefined;
+    },
+  };
   const lives: Life[] = [];
 
   function live(mortality = mortal(0)): Life {
@@ -76,7 +92,7 @@ export async function openWorld(): Promise<World> {
     const later = (ms: number, run: () => void) => clock.after(ms, run);
     const failures = createFailureWatch((ms, run) => void setTimeout(run, Math.min(ms, 50)).unref());
     const store = createStore(connection);
-    const vault = createVault(secretsPort(connection), crypto);
+    const vault = createVault(mortalPort(secretsPort(connection), mortality), mortalPort(session, mortality), crypto);
     const transport = (secret: (account: Account, name: string) => Promise<string | undefined>) =>
       createTransport({
         fetch: createNodeFetch(failures.heard),
@@ -105,6 +121,7 @@ export async function openWorld(): Promise<World> {
       store: mortalPort(store, mortality),
       vault: mortalPort(vault, mortality),
       readAccounts: mortality.wrap(() => connection.run((db) => readAccounts(db, { removing: true }))),
+      isLocked: async () => (await vault.state()).locked,
       openProtocol,
       send: mortality.wrap((account, request) =>
         request.via.kind === 'frame' ? lines.send(account, request) : send(account, request),
@@ -142,7 +159,16 @@ export async function openWorld(): Promise<World> {
       published: mortality.wrap(async () => {}) as () => void,
       report,
     };
-    const wake = createWake(ports);
+    const woken = createWake(ports);
+    const running = new Set<Promise<void>>();
+    const wake: typeof woken = {
+      ...woken,
+      wake(...asked) {
+        const one = woken.wake(...asked).finally(() => running.delete(one));
+        running.add(one);
+        return one;
+      },
+    };
     const takePushes = createPushes(ports, wake);
     const life: Life = {
       ports,
@@ -150,6 +176,10 @@ export async function openWorld(): Promise<World> {
       trouble,
       acts: createAccountActs(ports, wake),
       people: createPersonActs(ports, wake),
+      vault: createVaultActs(ports, vault, wake),
+      rest: async () => {
+        while (running.size > 0) await Promise.all(running);
+      },
       add: async (uin, secret = password) => {
         const typed = { server: `127.0.0.1:${server.ready.httpqq}`, uin, password: secret, encoding: 'utf-8' as const };
         const prepared = prepareAccount('http-qq', typed);
@@ -173,6 +203,9 @@ export async function openWorld(): Promise<World> {
     people: controls(server.ready.control),
     connection,
     live,
+    endBrowser: () => {
+      kept = undefined;
+    },
     alarm: () => alarm,
     wipeAlarm: () => {
       alarm = undefined;

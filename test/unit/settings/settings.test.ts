@@ -10,6 +10,13 @@ describe('settings', () => {
         expect(parseSettings({ checkEvery, undoSeconds })).toEqual({ checkEvery, undoSeconds });
   });
 
+  it('know after how many minutes to lock, and no other number', () => {
+    for (const lockAfter of [5, 15, 60] as const) {
+      expect(parseSettings({ lockAfter })).toEqual({ ...defaultSettings, lockAfter });
+    }
+    for (const lockAfter of [0, 1, '5', null, 61]) expect(parseSettings({ lockAfter })).toEqual(defaultSettings);
+  });
+
   it('that nobody understands are as if never chosen', () => {
     fc.assert(
       fc.property(fc.anything(), (raw) => {
