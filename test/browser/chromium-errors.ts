@@ -10,6 +10,15 @@ export function collectErrors(into: string[]): TargetEvent {
   };
 }
 
+const spoken = ['Runtime.consoleAPICalled', 'Runtime.exceptionThrown', 'Log.entryAdded'];
+
+/** Collects all that any context of a Chromium says, whole: what must not be in there is looked for afterwards. */
+export function collectSaid(into: string[]): TargetEvent {
+  return (target, method, params) => {
+    if (spoken.includes(method)) into.push(`${place(target)}: ${JSON.stringify(params)}`);
+  };
+}
+
 function describe(method: string, params: Record<string, unknown>): string | undefined {
   if (method === 'Runtime.exceptionThrown') {
     const { text, exception } = (params as unknown as Thrown).exceptionDetails;

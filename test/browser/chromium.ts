@@ -1,6 +1,6 @@
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildFolder } from './builds';
-import { collectErrors } from './chromium-errors';
+import { collectErrors, collectSaid } from './chromium-errors';
 import { type ChromiumFlags, chromiumFlags, languageEnvironment } from './chromium-flags';
 import { ChromiumTargets, type Target } from './chromium-targets';
 import { provideBrowser } from './install-browser';
@@ -55,6 +55,7 @@ export class LiveChromium implements LiveBrowser {
     private readonly profile: Profile,
     private readonly targets: ChromiumTargets,
     private readonly problems: readonly string[],
+    private readonly lines: readonly string[],
     readonly extensionId: string,
   ) {
     this.origin = `chrome-extension://${extensionId}`;
@@ -64,11 +65,16 @@ export class LiveChromium implements LiveBrowser {
     const browser = context.browser();
     if (!browser) throw new Error('this browser has no connection of its own');
     const problems: string[] = [];
-    const targets = await ChromiumTargets.watch(browser, collectErrors(problems));
+    const lines: string[] = [];
+    const [hearProblems, hearLines] = [collectErrors(problems), collectSaid(lines)];
+    const targets = await ChromiumTargets.watch(browser, (...event) => {
+      hearProblems(...event);
+      hearLines(...event);
+    });
     const worker = await until(async () => (await targets.alive()).find(isExtensionWorker), {
       what: "the extension's service worker",
     });
-    return new LiveChromium(context, browser.version(), profile, targets, problems, new URL(worker.url).host);
+    return new LiveChromium(context, browser.version(), profile, targets, problems, lines, new URL(worker.url).host);
   }
 
   /** Opens a page of the extension in a tab: 'popup.html', 'inbox.html?account=1'. */
@@ -155,6 +161,11 @@ export class LiveChromium implements LiveBrowser {
 
   errors(): readonly string[] {
     return this.problems;
+  }
+
+  /** Every line of every console so far, of whatever level and context, and what the browser itself logged there. */
+  said(): readonly string[] {
+    return this.lines;
   }
 
   async close(): Promise<void> {
