@@ -15,6 +15,9 @@ export function partWords(part: Part, t: Translate): string {
       return `@${part.number === 'all' ? t('everybody') : cleanName(part.name ?? '') || part.number}`;
     case 'quote':
       return '';
+    case 'face':
+      // The number of a face says nothing; a name does without the slash that QQ types it with.
+      return `[${/\D/.test(part.name ?? '') ? cleanName(part.name ?? '').replace(/^\//, '') : t('part_face')}]`;
     default: {
       const name = part.name === undefined ? '' : cleanName(part.name).replace(/^\[(.*)\]$/, '$1');
       return `[${t(wordKey('part', part.kind))}${name && ` ${name}`}]`;

@@ -31,6 +31,8 @@ export interface QqServer {
   /** It dies and comes back; without `keep` it has forgotten its sessions and replays. */
   restart(keep: boolean): Promise<void>;
   reset(): Promise<void>;
+  /** Any other call of the control port, by its path. */
+  call<T>(path: string, body: object): Promise<T>;
   state(): Promise<ServerState>;
   /** What happened after entry number `since`. */
   ledger(since?: number): Promise<{ next: number; entries: LedgerEntry[] }>;
@@ -132,6 +134,7 @@ export function controls(port: number): Omit<QqServer, 'pid' | 'ports' | 'stop'>
     clock: (change) => post('clock', change),
     restart: (keep) => post('restart', { keep }),
     reset: () => post('reset', {}),
+    call: (path, body) => call(path, body),
     state: () => call('state'),
     ledger: (since = 0) => call(`ledger?since=${since}`),
   };

@@ -79,6 +79,62 @@ describe.each([
     expect(texts).toHaveLength(new Set(texts).size);
   });
 
+  it('lets a request in, counts of a group what mentions, quotes, and marks what was taken back', async () => {
+    const [account] = await readRows<{ id: number }>(browser, 'accounts');
+    const accountId = account?.id;
+    await server.account({ uin: '20002', password: 'friend', nick: '新客', friends: [] });
+    await server.call('groups', { gid: '70000', name: '门窗同行', members: ['20001', '30001'] });
+
+    const { flag } = await server.call<{ flag: string }>('request', { from: '20002', to: '30001', text: '想问价' });
+    await until(async () => (await readRows<{ open?: number }>(browser, 'requests')).some(({ open }) => open), {
+      what: 'the request',
+    });
+    const deed = { kind: 'answer', key: `friend.${flag}`, accept: true, text: '网站客人' };
+    expect(await ask(browser, 'act', { accountId, deed })).toMatchObject({ ok: true, value: true });
+
+    await server.call('say', { from: '20001', group: '70000', text: '随便聊聊' });
+    const mention = [
+      { type: 'at', data: { qq: '30001' } },
+      { type: 'text', data: { text: ' 看一下' } },
+    ];
+    const { id } = await server.call<{ id: string }>('say', { from: '20001', group: '70000', segments: mention });
+    type Row = { peer: string; unread: number; mentions: number };
+    const group = async () => (await readRows<Row>(browser, 'conversations')).find(({ peer }) => peer === 'g:70000');
+    await until(async () => (await group())?.unread === 2, { what: 'both messages of the group' });
+    expect((await group())?.mentions).toBe(1);
+
+    const asked = (await readRows<StoredMessage & { remoteKey: string }>(browser, 'messages')).find(
+      ({ peer, text }) => peer === 'g:70000' && text.includes('看一下'),
+    );
+    const reply = { id: crypto.randomUUID(), accountId, peer: 'g:70000', text: '看到了', quote: asked?.remoteKey };
+    await ask(browser, 'send', reply);
+    await until(
+      async () =>
+        (await server.ledger()).entries.some(({ kind, text }) => kind === 'accepted' && text === '[reply]看到了'),
+      {
+        what: 'the answer on the server',
+      },
+    );
+    await server.call('recall', { id, by: '20001' });
+    await until(
+      async () =>
+        (await readRows<{ remoteKey: string; recalled?: true }>(browser, 'messages')).find(
+          ({ remoteKey }) => remoteKey === asked?.remoteKey,
+        )?.recalled === true,
+      { what: 'the mark of what was taken back' },
+    );
+    // Five seconds in which it could have been taken back are over by now, or soon.
+    await until(async () => (await readRows<{ open?: number }>(browser, 'requests')).every(({ open }) => !open), {
+      what: 'the request to be answered',
+    });
+    await until(
+      async () => (await readRows<{ number: string }>(browser, 'contacts')).some((c) => c.number === '20002'),
+      {
+        what: 'the new friend among the contacts',
+      },
+    );
+  });
+
   it('keeps its token out of every row and every complaint', async () => {
     for (const store of ['accounts', 'sessions', 'journal', 'messages', 'outbox']) {
       expect(JSON.stringify(await readRows(browser, store))).not.toContain(token);
