@@ -149,6 +149,7 @@ function longWords(view: AccountView, now: EpochMs, i18n: I18n, clock: Clock): s
     case 'displaced':
       return t('truth_taken_at', clock.hour(session.since, now));
     case 'paused':
+      if (account.pausedUntil !== undefined) return t('truth_off_until', clock.hour(account.pausedUntil, now));
       return t('truth_paused_at', clock.hour(account.pausedAt ?? session.since, now));
     default:
       return withEnd(words, view, now, i18n);

@@ -22,6 +22,8 @@ export interface Reader {
   readonly messages: (key: ConversationKey, limit: number) => Promise<Message[]>;
   /** Gaps that touch a span of time, ascending. */
   readonly gaps: (accountId: AccountId, span: { from: EpochMs; to: EpochMs }) => Promise<GapRow[]>;
+  /** What nobody has put aside, latest first. */
+  readonly unseenGaps: () => Promise<GapRow[]>;
   readonly outboxOf: (key: ConversationKey) => Promise<OutboxRow[]>;
   readonly drafts: () => Promise<Draft[]>;
   /** Who waits for a yes or a no. */

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { planStayOff } from '../../lib/model/stay-off';
 import type { AccountView } from '../../lib/store/read';
 import { Dialog } from '../parts/dialog';
 import { useFailureToast } from '../parts/toast';
@@ -40,29 +41,30 @@ export function useAccountAct() {
   );
 
   const close = () => setTaken(undefined);
+  const choose = async (call: 'account.pause' | 'account.takeBack', how: { until?: 'morning' }) => {
+    close();
+    if (taken) failed(await ask(call, { accountId: taken.account.id, ...how }));
+  };
   const dialog = taken && (
     <Dialog
       title={t('taken_title', taken.account.name)}
       onClose={close}
       actions={
         <>
-          <button type="button" class="btn" onClick={close}>
+          <button type="button" class="btn" onClick={() => choose('account.pause', {})}>
             {t('taken_wait')}
           </button>
-          <button
-            type="button"
-            class="btn main"
-            onClick={async () => {
-              close();
-              failed(await ask('account.takeBack', { accountId: taken.account.id }));
-            }}
-          >
+          <button type="button" class="btn" onClick={() => choose('account.pause', { until: 'morning' })}>
+            {t('taken_today')}
+          </button>
+          <button type="button" class="btn main" onClick={() => choose('account.takeBack', {})}>
             {t('act_take_back')}
           </button>
         </>
       }
     >
       <p>{t('taken_text', clock.hour(taken.session.since, now()), taken.account.uin)}</p>
+      <p class="small muted">{t('taken_today_note', clock.hour(planStayOff(now()), now()))}</p>
     </Dialog>
   );
   return { run, dialog };

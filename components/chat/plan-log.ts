@@ -1,3 +1,4 @@
+import { isOnlyLate } from '../../lib/model/event';
 import type { EpochMs } from '../../lib/model/ids';
 import type { Message } from '../../lib/model/message';
 import type { GapRow } from '../../lib/store/schema';
@@ -28,7 +29,7 @@ export function planLog(messages: readonly Message[], gaps: readonly GapRow[], w
   for (const message of messages) {
     while (waiting[0] !== undefined && waiting[0].from < message.at) {
       const gap = waiting.shift();
-      if (gap && (items.length > 0 || whole)) items.push({ kind: 'gap', key: `gap ${gap.from}`, gap });
+      if (gap && (items.length > 0 || whole) && concerns(gap, message)) items.push(gapItem(gap));
     }
     const at = writtenAt(message);
     // Only after a longer silence: messages that the server hands over together may be minutes out of order.
@@ -36,6 +37,20 @@ export function planLog(messages: readonly Message[], gaps: readonly GapRow[], w
     last = at;
     items.push({ kind: 'message', key: message.remoteKey, message });
   }
-  for (const gap of waiting) items.push({ kind: 'gap', key: `gap ${gap.from}`, gap });
+  for (const [n, gap] of waiting.entries()) {
+    if (n === waiting.length - 1 || !isOnlyLate(gap.why)) items.push(gapItem(gap));
+  }
   return items;
+}
+
+function gapItem(gap: GapRow): LogItem {
+  return { kind: 'gap', key: `gap ${gap.from}`, gap };
+}
+
+/**
+ * A laptop sleeps ten times a day. Where that cost nothing, it is told only beside a message that it held up; the list
+ * has told of the others.
+ */
+function concerns(gap: GapRow, message: Message): boolean {
+  return !isOnlyLate(gap.why) || (message.sentAfter ?? message.sentAt ?? message.at) < gap.to;
 }

@@ -7,6 +7,7 @@ import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
 import { Requests } from '../requests/requests';
 import { useWorld } from '../world';
 import { ConversationList } from './conversation-list';
+import { GapLines } from './gap-lines';
 import type { RowId } from './order';
 import { useConversations } from './use-conversations';
 
@@ -48,6 +49,7 @@ export function ListPanel(props: ListPanelProps) {
   const empty = list.ids.length === 0;
   return (
     <div ref={panel} class="list-panel" id={props.id} role="tabpanel" aria-label={i18n.t('conversations')}>
+      <GapLines accounts={accounts} accountId={accountId} />
       <Requests accounts={accounts} accountId={accountId} />
       {list.waiting > 0 && (
         <button type="button" class="new-pill" onClick={letIn}>

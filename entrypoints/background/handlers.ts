@@ -92,6 +92,7 @@ export function createHandlers(
       return touched({ conversations: [[accountId, peer]] });
     },
     'account.lookAround': () => lookAround(ports, 'onebot', usualAddresses, { [tokenSecret]: '' }),
+    seeGaps: async ({ accountId, through }) => touched({ accounts: await store.seeGaps(through, accountId) }),
     'account.add': async (candidate) => {
       const added = await addAccount(ports, candidate);
       if (added.ok) void wake('person', added.accountId);
@@ -113,7 +114,8 @@ export function createHandlers(
       }));
       return touched({ accounts: [accountId] });
     },
-    'account.pause': async ({ accountId }) => done(acts.pause(accountId)),
+    'account.pause': async ({ accountId, until }) =>
+      done(until === 'morning' ? acts.stayOff(accountId) : acts.pause(accountId)),
     'account.resume': async ({ accountId }) => done(acts.resume(accountId)),
     'account.takeBack': async ({ accountId }) => done(acts.takeBack(accountId)),
     'account.remove': async ({ accountId }) => done(acts.remove(accountId)),

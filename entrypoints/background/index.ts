@@ -17,6 +17,7 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());
     browser.permissions.onRemoved.addListener(() => background.permissionsChanged());
+    // An alarm waits for the clock on the wall, which may have been set back in sleep; whoever comes back does not.
     browser.idle.onStateChanged.addListener(() => background.wake('alarm'));
     self.addEventListener('online', () => background.wake('person'));
     background.start();

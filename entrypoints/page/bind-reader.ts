@@ -1,5 +1,6 @@
 import type { Reader } from '../../components/world';
 import { readDraft, readDrafts, writeDraft } from '../../lib/store/drafts';
+import { readUnseenGaps } from '../../lib/store/gaps';
 import type { Connection } from '../../lib/store/open';
 import {
   readAccounts,
@@ -21,6 +22,7 @@ export function bindReader({ run }: Connection): Reader {
     conversations: (query) => run((db) => readConversations(db, query)),
     conversation: (key) => run((db) => readConversation(db, key)),
     messages: (key, limit) => run((db) => readMessages(db, key, { limit })),
+    unseenGaps: () => run((db) => readUnseenGaps(db, 3)),
     gaps: (accountId, span) => run((db) => readGaps(db, accountId, span)),
     outboxOf: (key) => run((db) => readOutboxOf(db, key)),
     drafts: () => run((db) => readDrafts(db)),

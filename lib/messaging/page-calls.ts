@@ -80,13 +80,16 @@ export const pageCalls = {
   }),
   'account.change': v.object({ accountId, ...v.partial(v.object(looks)).entries }),
   'account.secrets': v.object({ accountId, secrets }),
-  'account.pause': v.object({ accountId }),
+  /** Signs out and stops, for good or until the next morning. */
+  'account.pause': v.object({ accountId, until: v.optional(v.literal('morning')) }),
   'account.resume': v.object({ accountId }),
   /** Signs in again where another client took over, or where a refusal may have passed. */
   'account.takeBack': v.object({ accountId }),
   /** Signs out and stops now; everything is deleted after a few seconds unless `account.restore` comes first. */
   'account.remove': v.object({ accountId }),
   'account.restore': v.object({ accountId }),
+  /** Gaps that ended by then were read; of one account or of all. */
+  seeGaps: v.object({ accountId: v.optional(accountId), through: v.pipe(v.number(), v.finite()) }),
   'account.order': v.object({ ids: v.pipe(v.array(accountId), v.maxLength(1000)) }),
   'vault.state': v.object({}),
   'vault.unlock': v.object({ key: derivedKey }),

@@ -19,6 +19,8 @@ export interface Account {
   readonly order: number;
   readonly status: OwnStatus;
   readonly pausedAt?: EpochMs;
+  /** With `pausedAt`: it goes on by itself then. */
+  readonly pausedUntil?: EpochMs;
   /** Removal can be undone until then; afterwards everything of the account is deleted. */
   readonly removeAt?: EpochMs;
   readonly mutedUntil?: EpochMs;

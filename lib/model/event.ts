@@ -49,8 +49,26 @@ export type Event =
   /** Something may have been lost in that time, and why. */
   | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly why: GapReason };
 
-/** `unknown`: it came, and this version cannot show it. */
-export type GapReason = 'asleep' | 'replay-lost' | 'signed-out' | 'unknown';
+/**
+ * `late-…`: nothing came in, and the server kept what was written. The others may have cost messages: `asleep` where its
+ * history could not tell all, `replay-lost` an answer that nobody lived to store, `signed-out` they went elsewhere,
+ * `unknown` it came, and this version cannot show it.
+ */
+export const gapReasons = [
+  'late-asleep',
+  'late-unreachable',
+  'late-no-network',
+  'asleep',
+  'replay-lost',
+  'signed-out',
+  'unknown',
+] as const;
+export type GapReason = (typeof gapReasons)[number];
+
+/** Nothing was lost in it: the server kept what was written. */
+export function isOnlyLate(why: string): boolean {
+  return why.startsWith('late-');
+}
 
 export interface ContactNews {
   readonly number: RealNumber;

@@ -1,19 +1,21 @@
 import type { AccountId } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
 import { isVaultLocked } from '../model/session';
+import { planStayOff } from '../model/stay-off';
 import type { Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import type { AccountAct } from '../store/store';
 import type { SessionPorts } from './ports';
 import { planSignIn, withDue, withTruth } from './session-row';
+import { noteStopped } from './silence';
+import { endSession, planPause, planResume, undoRemovalMs } from './standing';
 import type { Wake } from './wake';
-
-/** How long a removal can be undone; the screens show it as long. */
-export const undoRemovalMs = 6_000;
 
 /** What a person does to an account. Each act is in the store before it is answered; the wake carries it out. */
 export interface AccountActs {
   pause(id: AccountId): Promise<void>;
+  /** Paused until the next morning: then it signs in by itself. */
+  stayOff(id: AccountId): Promise<void>;
   resume(id: AccountId): Promise<void>;
   /** Signs in again where another client took over, a refusal may have passed or a permission was given. */
   takeBack(id: AccountId): Promise<void>;
@@ -32,27 +34,21 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
     ports.published({ accounts: ids });
     for (const id of ids) void wake.wake('alarm', id);
   };
-  const signOut = (row: SessionRow): SessionRow =>
-    withDue(
-      { ...withTruth(row, { state: 'paused' }, ports.now()), todo: [{ kind: 'sign-out' } satisfies Want] },
-      ports.now(),
-    );
-  const signIn = (row: SessionRow): SessionRow => planSignIn(row, ports.now());
 
   return {
-    pause: (id) =>
-      act([id], (account, row) => ({ account: { ...account, pausedAt: ports.now() }, session: signOut(row) })),
-    resume: (id) => act([id], ({ pausedAt: _, ...account }, row) => ({ account, session: signIn(row) })),
-    takeBack: (id) => act([id], (account, row) => ({ account, session: signIn(row) })),
+    pause: (id) => act([id], (account, row) => planPause(account, row, ports.now())),
+    stayOff: (id) => act([id], (account, row) => planPause(account, row, ports.now(), planStayOff(ports.now()))),
+    resume: (id) => act([id], (account, row) => planResume(account, row, ports.now())),
+    takeBack: (id) => act([id], (account, row) => ({ account, session: planSignIn(row, ports.now()) })),
     remove: (id) =>
       act([id], (account, row) => ({
         account: { ...account, removeAt: ports.now() + undoRemovalMs },
-        session: signOut(row),
+        session: endSession(row, ports.now()),
       })),
     restore: (id) =>
       act([id], ({ removeAt: _, ...account }, row) => ({
         account,
-        session: account.pausedAt === undefined ? signIn(row) : row,
+        session: account.pausedAt === undefined ? planSignIn(row, ports.now()) : row,
       })),
     async setStatus(status, only) {
       const all = (await ports.readAccounts()).map(({ account }) => account.id);
@@ -73,7 +69,7 @@ function planStatus(row: SessionRow, status: OwnStatus, ports: SessionPorts): Se
   if (isVaultLocked(row)) return row;
   if (status !== 'offline' && row.state === 'signed-out') {
     const todo: Want[] = [{ kind: 'sign-in' }];
-    return withDue({ ...withTruth(row, { state: 'signing-in' }, now), todo }, now);
+    return withDue({ ...withTruth(noteStopped(row), { state: 'signing-in' }, now), todo }, now);
   }
   const others = row.todo.filter((want) => (want as Want).kind !== 'status');
   return withDue({ ...row, todo: [{ kind: 'status', status } satisfies Want, ...others] }, now);

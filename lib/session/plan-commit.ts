@@ -17,6 +17,7 @@ import type { Commit, Settlement } from '../store/store';
 import { planActEnds, planActSilence } from './acts';
 import { planBackOff } from './schedule';
 import { restDue, withAbilities, withDue, withTruth } from './session-row';
+import { endSilence, noteTrouble } from './silence';
 
 /**
  * So often a reply may be met by silence before the person is told (spec/http-qq, "What a client must do" 5). It is told
@@ -59,10 +60,14 @@ export function planCommit(
   session = planChosenStatus(session, account, request);
   session = planOnceMore(session, request, batch, now);
   session = withAbilities(planActEnds(session, request.want, got, batch), protocol);
+  const heard = endSilence(session, now);
+  // Before the messages, so that those of that time are counted there.
+  const gaps = heard.gap ? [heard.gap] : [];
+  if (isInDoubt(batch, entry) && request.destructive) gaps.push(gapSince(entry, now));
   return {
     now,
-    session,
-    events: isInDoubt(batch, entry) && request.destructive ? [...batch.events, gapSince(entry, now)] : batch.events,
+    session: heard.row,
+    events: [...gaps, ...batch.events],
     ...(request.destructive && got.kind !== 'closed'
       ? {
           journal: {
@@ -117,7 +122,7 @@ export function planTruth(
   // The person's word stands above what an answer that was still under way says.
   const paused = account.pausedAt !== undefined || account.removeAt !== undefined;
   const locked = isVaultLocked(row);
-  const truth = !paused && !locked && batch.session ? withTruth(row, batch.session, now) : row;
+  const truth = !paused && !locked && batch.session ? noteTrouble(withTruth(row, batch.session, now), now) : row;
   const stopped = batch.nextAt === 'stop' || isStopped(truth.state);
   const session = { ...truth, todo: planTodo(truth.todo, batch, paused, locked, stopped) };
   if (paused || stopped)

@@ -43,7 +43,8 @@ const hourMs = 3_600_000;
 
 /** Undefined where signing in is allowed now, else when it will be; with the sign-ins that still count. */
 export function planSignIn(signIns: readonly EpochMs[], now: EpochMs): { recent: EpochMs[]; waitUntil?: EpochMs } {
-  const recent = signIns.filter((at) => at > now - hourMs && at <= now);
+  // One that lies ahead was made before the clock was set back: it counts from now, or turning clocks would be credit.
+  const recent = signIns.filter((at) => at > now - hourMs).map((at) => Math.min(at, now));
   const oldest = recent[recent.length - signInsPerHour];
   return oldest === undefined ? { recent } : { recent, waitUntil: oldest + hourMs };
 }

@@ -3,6 +3,7 @@ import type { EpochMs } from '../model/ids';
 import { isStopped, type SessionTruth } from '../model/session';
 import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
+import { noteStopped } from './silence';
 
 /** The session of an account that starts, or starts again, by signing in. */
 export function freshSession(cursor: Cursor, now: EpochMs): Omit<SessionRow, 'accountId'> {
@@ -39,7 +40,8 @@ export function withoutBackOff(row: SessionRow): SessionRow {
 /** When an account with nothing to ask is to be looked at again. */
 export function restDue(row: SessionRow, account: Account): EpochMs | undefined {
   if (account.removeAt !== undefined) return account.removeAt;
-  return account.pausedAt !== undefined || isStopped(row.state) ? undefined : row.due;
+  if (account.pausedAt !== undefined) return account.pausedUntil;
+  return isStopped(row.state) ? undefined : row.due;
 }
 
 /** What its server can do, where screens can read it. */
@@ -55,7 +57,7 @@ export function planSignIn(row: SessionRow, now: EpochMs): SessionRow {
   // What was under way belongs to a session that has ended; a message it may have taken is in the journal or replayed.
   // A sign-out among it, asked again once signed in, would end what has just begun.
   const inFlight = row.inFlight.filter(({ request }) => (request as Request).want.kind !== 'sign-out');
-  const again = withTruth(withoutBackOff({ ...row, inFlight }), { state: 'signing-in' }, now);
+  const again = withTruth(withoutBackOff({ ...noteStopped(row), inFlight }), { state: 'signing-in' }, now);
   return withDue({ ...again, todo, failures: 0 }, now);
 }
 

@@ -2,8 +2,10 @@ import type { Account } from '../model/account';
 import type { AccountId, EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
 import type { Request } from '../protocol/protocol';
+import { longestWaitMs } from '../store/clock-back';
 import type { SessionRow } from '../store/schema';
 import { nextActAt } from './acts';
+import { isFromFuture, planClockBack } from './clock-back';
 import { followVault } from './follow-vault';
 import { gather } from './gather';
 import { planAbandon } from './plan-commit';
@@ -14,6 +16,8 @@ import { createRecovery } from './recover';
 import { createReplies, type Replies } from './replies';
 import { pageIntervalMs, planAlarmAfter, planAlarmBefore, shortestAlarmMs } from './schedule';
 import { withoutBackOff } from './session-row';
+import { noteSleep } from './silence';
+import { planRest, undoRemovalMs } from './standing';
 import { takeAnswer } from './take-answer';
 
 /**
@@ -46,6 +50,7 @@ export function createWake(ports: SessionPorts): Wake {
     running++;
     try {
       await armBefore(ports);
+      await putRight();
       const ended = await ports.store.expireMutes(ports.now());
       if (ended.length > 0) ports.published({ conversations: ended });
       const all = await followVault(ports, await ports.readAccounts());
@@ -57,6 +62,24 @@ export function createWake(ports: SessionPorts): Wake {
     } finally {
       running--;
       await armAfter(ports, asking, () => running === 0).catch((error) => ports.report('alarm', error));
+    }
+  }
+
+  /** What the clock says of what lies there, before anybody is asked: it may have been set back, and rests end. */
+  async function putRight(): Promise<void> {
+    const [all, now] = [await ports.readAccounts(), ports.now()];
+    const ahead = all.filter(({ session }) => isFromFuture(session, now)).map(({ account }) => account.id);
+    if (ahead.length > 0) {
+      await ports.store.begin(ahead, (row, account) => planClockBack(row, account, now));
+      ports.published({ accounts: ahead, conversations: await ports.store.mendClock(now) });
+    }
+    for (const { account, session } of all) {
+      if (planRest(account, session, now) === undefined) continue;
+      await ports.store.actOnAccounts(
+        [account.id],
+        (its, row) => planRest(its, row, now) ?? { account: its, session: row },
+      );
+      ports.published({ accounts: [account.id] });
     }
   }
 
@@ -107,7 +130,7 @@ export function createWake(ports: SessionPorts): Wake {
     ports.lines?.isUp(account.id) === false &&
     planWithoutLine(ports.openProtocol(account), session, ports.now(), ports.random) !== session;
 
-  const isOver = ({ removeAt }: Account) => removeAt !== undefined && removeAt <= ports.now();
+  const isOver = (account: Account) => isRemovalOver(account, ports.now());
 
   return { wake, replies };
 }
@@ -119,7 +142,8 @@ async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why
   const abandoned: AccountId[] = [];
   await ports.store.begin(ids, (row, account) => {
     const protocol = ports.openProtocol(account);
-    const lined = ports.lines?.isUp(account.id) ? row : planWithoutLine(protocol, row, now, ports.random);
+    const awake = noteSleep(row, now);
+    const lined = ports.lines?.isUp(account.id) ? awake : planWithoutLine(protocol, awake, now, ports.random);
     const planned = planStep(protocol, hurry(lined, why, now), account, now, ports.random);
     if (planned.kind === 'abandon') {
       abandoned.push(account.id);
@@ -157,7 +181,7 @@ async function abandonOldest(ports: SessionPorts, id: AccountId, now: EpochMs): 
 function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs, only?: AccountId): boolean {
   if (only !== undefined && account.id !== only) return false;
   if (session.todo.length > 0 && session.due !== undefined && session.due <= now) return true;
-  if (account.removeAt !== undefined) return account.removeAt <= now;
+  if (account.removeAt !== undefined) return isRemovalOver(account, now);
   if ((nextActAt(session) ?? Number.POSITIVE_INFINITY) <= now && account.pausedAt === undefined) return true;
   if (session.due === undefined) return false;
   if (why === 'person') return true;
@@ -165,16 +189,22 @@ function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs
   return session.due <= now;
 }
 
+/** Further away than it ever is, the clock was set back meanwhile. */
+function isRemovalOver({ removeAt }: Account, now: EpochMs): boolean {
+  return removeAt !== undefined && (removeAt <= now || removeAt > now + undoRemovalMs);
+}
+
 /** What is being asked is due again only where its answer never comes because the worker died. */
 async function dues(ports: SessionPorts, asking: ReadonlySet<AccountId> = new Set()): Promise<EpochMs[]> {
-  const ifDead = ports.now() + shortestAlarmMs;
-  const sessions = (await ports.readAccounts()).flatMap(({ account, session }) =>
-    [session.due, account.pausedAt === undefined ? nextActAt(session) : undefined].flatMap((due) =>
-      due === undefined ? [] : asking.has(account.id) ? Math.max(due, ifDead) : due,
-    ),
-  );
-  const reply = await ports.store.nextDue(ports.now());
-  return reply === undefined ? sessions : [...sessions, reply];
+  const now = ports.now();
+  const sessions = (await ports.readAccounts()).flatMap(({ account, session }) => {
+    const row = planClockBack(session, account, now);
+    return [row.due, account.pausedAt === undefined ? nextActAt(row) : undefined].flatMap((due) =>
+      due === undefined ? [] : asking.has(account.id) ? Math.max(due, now + shortestAlarmMs) : due,
+    );
+  });
+  const reply = await ports.store.nextDue(now);
+  return reply === undefined ? sessions : [...sessions, Math.min(reply, now + longestWaitMs)];
 }
 
 async function armBefore(ports: SessionPorts): Promise<void> {

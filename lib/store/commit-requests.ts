@@ -44,14 +44,3 @@ export async function takeRequestAnswer(
   }
   if (accepted) await learnContact(tx, accountId, { number: from });
 }
-
-/** The same gap told again, longer by now, is one row. */
-export async function takeGap(
-  tx: Write,
-  accountId: AccountId,
-  { from, to, why }: Extract<Event, { kind: 'gap' }>,
-): Promise<void> {
-  const gaps = tx.objectStore('gaps');
-  const before = await gaps.get([accountId, from]);
-  await gaps.put({ accountId, from, to: Math.max(to, before?.to ?? to), why });
-}

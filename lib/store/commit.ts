@@ -3,7 +3,8 @@ import type { AccountId, ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
 import { takeMessage, takeRecall } from './commit-messages';
 import { takePeople } from './commit-people';
-import { closeRequest, takeGap, takeRequest, takeRequestAnswer } from './commit-requests';
+import { closeRequest, takeRequest, takeRequestAnswer } from './commit-requests';
+import { countLate, takeGap } from './gaps';
 import { closeJournal } from './journal';
 import { endAccountMute, endConversationMutes } from './mutes';
 import type { Database, SessionRow } from './schema';
@@ -65,7 +66,9 @@ async function takeIn(
         const message = await takeMessage(tx, account, event, planned);
         if (message === undefined) break;
         changed.push([message.accountId, message.peer]);
-        if (message.direction === 'in') messages.push(message);
+        if (message.direction !== 'in') break;
+        messages.push(message);
+        await countLate(tx, account.id, event, planned.now);
         break;
       }
       case 'recalled': {

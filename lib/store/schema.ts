@@ -4,6 +4,7 @@ import type { Account } from '../model/account';
 import type { Act } from '../model/act';
 import type { Contact, PresenceRow } from '../model/contact';
 import type { Conversation } from '../model/conversation';
+import type { GapReason } from '../model/event';
 import type { AccountId, EpochMs, Peer, RealNumber } from '../model/ids';
 import type { Message } from '../model/message';
 import type { SessionTruth } from '../model/session';
@@ -40,6 +41,8 @@ export interface SessionRow extends SessionTruth {
   readonly failures: number;
   /** Sign-ins of the last hour: the budget outlives restarts. */
   readonly signIns: readonly EpochMs[];
+  /** Nothing can be received since, and why; `from`: the last answer before. Absent while answers come. */
+  readonly silence?: { readonly from: EpochMs; readonly since: EpochMs; readonly why: GapReason };
   /** Replies that could not be read and wait in the journal for a later version. */
   readonly undecoded: number;
 }
@@ -154,6 +157,10 @@ export interface GapRow {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly why: string;
+  /** Messages of that time that came in afterwards. */
+  readonly late?: number;
+  /** The person has put it aside. */
+  readonly seen?: true;
 }
 
 export interface Draft {

@@ -91,6 +91,12 @@ export interface Store {
   /** Ends mutes of conversations and accounts whose time is over; a commit does so for what it touches. */
   expireMutes(now: EpochMs): Promise<ConversationKey[]>;
 
+  /** Puts gaps aside that ended by `through`; answers whose they were. */
+  seeGaps(through: EpochMs, accountId?: AccountId): Promise<AccountId[]>;
+
+  /** Moves what was written on a clock that has been set back since; answers the conversations that changed. */
+  mendClock(now: EpochMs): Promise<ConversationKey[]>;
+
   readNotices(state: 'waiting' | 'showing'): Promise<NoticeRow[]>;
   moveNotices(keys: ReadonlyArray<readonly [AccountId, Peer, number]>, to: string | undefined): Promise<void>;
 }

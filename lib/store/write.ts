@@ -1,7 +1,9 @@
 import { actOnAccounts, addAccount, changeAccount, deleteAccount, orderAccounts, writeSecret } from './accounts';
 import { begin, beginReply } from './begin';
+import { mendClock } from './clock-back';
 import { commit } from './commit';
 import { putRequestAway } from './commit-requests';
+import { seeGaps } from './gaps';
 import { keepReply, readJournal } from './journal';
 import { expireMutes, mute, setLoud } from './mutes';
 import { moveNotices, readNotices } from './notices';
@@ -46,6 +48,9 @@ export function createStore({ run }: Connection): Store {
     mute: (key, until) => run((db) => mute(db, key, until)),
     setLoud: (key, loud) => run((db) => setLoud(db, key, loud)),
     expireMutes: (now) => run((db) => expireMutes(db, now)),
+
+    seeGaps: (through, accountId) => run((db) => seeGaps(db, through, accountId)),
+    mendClock: (now) => run((db) => mendClock(db, now)),
 
     readNotices: (state) => run((db) => readNotices(db, state)),
     moveNotices: (keys, to) => run((db) => moveNotices(db, keys, to)),

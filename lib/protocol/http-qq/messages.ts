@@ -27,7 +27,7 @@ export function acceptMessages(reading: Reading, to: Request, packet: Packet): H
     if (event) events.push(event);
     else strange.push(`item ${index}: MT=${shorten(item.type)} UN=${shorten(item.from)}`);
   }
-  const after = polled(cursor, to.key, now, items.value);
+  const after = polled(cursor, to.key, now, items.value, sentAfter !== undefined);
   return aliveBatch(reading, {
     cursor: after,
     events,
@@ -73,17 +73,35 @@ function gapBefore({ cursor, now, intervalMs }: Reading): number | undefined {
   return last !== undefined && now - last > 2 * pollEveryMs(cursor, intervalMs) ? last : undefined;
 }
 
-function polled(cursor: HttpQqCursor, key: string, now: number, items: readonly Item[]): HttpQqCursor {
+function polled(
+  cursor: HttpQqCursor,
+  key: string,
+  now: number,
+  items: readonly Item[],
+  afterGap: boolean,
+): HttpQqCursor {
   const { polling, ...others } = cursor;
   const askedAt = polling?.seq === key ? polling.at : now;
   const pushed = items.flatMap(({ type, from }) => (type === '99' && isNumber(from) ? [from] : []));
   return {
     ...others,
     ...(polling && polling.seq !== key ? { polling } : {}),
-    polledAt: Math.max(askedAt, cursor.polledAt ?? 0),
+    polledAt: planPolledAt(cursor, askedAt, afterGap && items.length >= fullReply),
     presence: withPushed(cursor.presence, pushed),
   };
 }
+
+/**
+ * Never backwards, unless the clock was. After a gap a full reply is only the first part of what waited there: what the
+ * next one brings is as old, so the moment before the gap stands until the queue is empty.
+ */
+function planPolledAt({ polledAt }: HttpQqCursor, askedAt: number, more: boolean): number {
+  if (polledAt === undefined || polledAt > askedAt + clockSlackMs) return askedAt;
+  return more ? polledAt : Math.max(askedAt, polledAt);
+}
+
+/** Two polls of one account cross by less than this; what lies further ahead was written on another clock. */
+const clockSlackMs = 60_000;
 
 /** Who is heard of between two pages of Query_Stat must not be called offline for standing on neither. */
 function withPushed(roll: Roll, numbers: readonly string[]): Roll {

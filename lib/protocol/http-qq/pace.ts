@@ -62,5 +62,5 @@ export function staleLists(cursor: HttpQqCursor, now: EpochMs): Want[] {
 
 function isStale({ doneAt, triedAt }: Roll, ageMs: number, now: EpochMs): boolean {
   const tired = triedAt !== undefined && now - triedAt < retryListMs && triedAt <= now;
-  return !tired && (doneAt === undefined || now - doneAt >= ageMs);
+  return !tired && (doneAt === undefined || doneAt > now || now - doneAt >= ageMs);
 }

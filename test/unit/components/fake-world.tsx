@@ -89,6 +89,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       messages: async ([accountId, peer], limit) =>
         messages.filter((row) => row.accountId === accountId && row.peer === peer).slice(-limit),
       gaps: async () => gaps,
+      unseenGaps: async () => gaps.filter(({ seen }) => !seen),
       outboxOf: async () => outbox,
       drafts: async () => [],
       requests: async () => requests,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../lib/model/ids';
-import { undoRemovalMs } from '../../../lib/session/account-acts';
+import { undoRemovalMs } from '../../../lib/session/standing';
 import { atEveryDeath } from './deaths';
 import { type Life, openWorld, password, signedIn, type World } from './world';
 

@@ -83,7 +83,7 @@ export async function riseUntilQuiet(world: World, isQuiet = () => allIsQuiet(wo
     const at = world.alarm();
     if (at === undefined && (await isQuiet())) return;
     if (at === undefined) throw new Error('nothing would ever wake the worker again');
-    world.clock.advance(Math.max(0, at - world.clock.now()));
+    world.clock.advance(Math.max(0, at - world.now()));
     const life = world.live();
     await life.wake.wake('alarm');
     if (life.trouble.length > 0) throw new Error(life.trouble.join('\n'));

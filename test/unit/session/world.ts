@@ -43,6 +43,10 @@ export interface World {
   alarm(): EpochMs | undefined;
   /** What browsers do to alarms now and then: after an update, after a restart. */
   wipeAlarm(): void;
+  /** Sets the clock of this machine back; the server keeps its own, which goes on. */
+  setBack(ms: number): void;
+  /** What the clock of this machine says. */
+  now(): EpochMs;
   /** In how many ms the life that asked last wants to be woken, should it live so long. */
   soon(): number | undefined;
   close(): Promise<void>;
@@ -84,6 +88,8 @@ export async function openWorld(): Promise<World> {
       kept = undefined;
     },
   };
+  let back = 0;
+  const now = () => clock.now() - back;
   const lives: Life[] = [];
 
   function live(mortality = mortal(0)): Life {
@@ -116,7 +122,7 @@ export async function openWorld(): Promise<World> {
     let trial: Live | undefined;
     const ports: LookPorts = {
       later,
-      now: () => clock.now(),
+      now,
       random: () => 0.5,
       store: mortalPort(store, mortality),
       vault: mortalPort(vault, mortality),
@@ -210,6 +216,10 @@ export async function openWorld(): Promise<World> {
     wipeAlarm: () => {
       alarm = undefined;
     },
+    setBack: (ms) => {
+      back += ms;
+    },
+    now,
     soon: () => soon,
     async close() {
       for (const life of lives) life.sockets.dropAll();
