@@ -45,6 +45,10 @@ export interface NewPerson {
   readonly password: string;
   readonly nick: string;
   readonly friends?: readonly string[];
+  /** With `onebot`: a program of its own at a port of its own, asking for that token, in that program's manner. */
+  readonly protocol?: string;
+  readonly token?: string;
+  readonly flavour?: string;
 }
 
 export interface ServerState {
@@ -58,6 +62,8 @@ export interface ServerState {
     readonly state: string;
     readonly friends: readonly string[];
     readonly queue: number;
+    /** Where its OneBot program listens. */
+    readonly port?: number;
   }>;
 }
 

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../server/ledger';
 import { idIn } from './people';
-import type { MessageRow, Rows } from './rows';
+import type { GapRow, MessageRow, Rows } from './rows';
 
 export interface MessagesCompared {
   readonly accepted: number;
@@ -8,6 +8,8 @@ export interface MessagesCompared {
   readonly duplicated: number;
   readonly lost: number;
   readonly crossed: number;
+  /** Not stored, where no history could tell of them and the person is told of the gap. */
+  readonly told: number;
   readonly differences: readonly string[];
 }
 
@@ -16,15 +18,17 @@ export function compareMessages(
   accepted: readonly LedgerEntry[],
   rows: Rows,
   uins: ReadonlyMap<number, string>,
+  isTold: (entry: LedgerEntry) => boolean = () => false,
 ): MessagesCompared {
   const ours = new Set(uins.values());
   const expected = accepted.filter(({ to }) => ours.has(to));
   const stored = rows.messages.filter(({ direction }) => direction === 'in');
   const differences: string[] = [];
-  const count = { stored: 0, duplicated: 0, lost: 0, crossed: 0 };
+  const count = { stored: 0, duplicated: 0, lost: 0, crossed: 0, told: 0 };
 
   const byId = groupBy(stored, ({ text }) => idIn(text) ?? text);
-  for (const { id, from, to, text } of expected) {
+  for (const entry of expected) {
+    const { id, from, to, text } = entry;
     const all = byId.get(id) ?? [];
     const own = all.filter((row) => uins.get(row.accountId) === to && row.peer === `u:${from}` && row.sender === from);
     const elsewhere = all.filter((row) => !own.includes(row));
@@ -37,6 +41,8 @@ export function compareMessages(
     if (elsewhere.length > 0) {
       count.crossed += elsewhere.length;
       differences.push(`crossed: ${id} from ${from} to ${to} is stored at ${places}`);
+    } else if (own.length === 0 && isTold(entry)) {
+      count.told++;
     } else if (own.length === 0) {
       count.lost++;
       differences.push(`not stored: ${id} from ${from} to ${to}`);
@@ -48,6 +54,16 @@ export function compareMessages(
   for (const id of byId.keys()) if (!known.has(id)) differences.push(`stored, but never accepted: ${id}`);
   differences.push(...compareOrder(expected, stored, uins));
   return { accepted: expected.length, ...count, differences };
+}
+
+/** Whether a gap of the account says that it may lack a message of that moment; only `blind` accounts may. */
+export function toldBy(gaps: readonly GapRow[], blind: ReadonlySet<string>, uins: ReadonlyMap<number, string>) {
+  return ({ to, at }: LedgerEntry): boolean =>
+    blind.has(to) &&
+    gaps.some(
+      ({ accountId, from, to: until, why }) =>
+        uins.get(accountId) === to && why === 'asleep' && from <= at && at <= until,
+    );
 }
 
 /** Of one sender to one account, in the order in which the server took them. */

@@ -45,12 +45,14 @@ export function compareReplies(
   const takenById = groupBy(taken, ({ text }) => idIn(text) ?? text);
   const shown = messages.filter(({ direction }) => direction === 'out');
   const shownByKey = groupBy(shown, ({ remoteKey }) => remoteKey);
+  const shownByText = groupBy(shown, ({ text }) => text);
   const differences: string[] = [];
   const count = { duplicated: 0, lost: 0, crossed: 0 };
 
   for (const reply of queued) {
     const id = idIn(reply.text) ?? reply.text;
-    const rows = shownByKey.get(`o${reply.id}`) ?? [];
+    // OneBot's servers name a message themselves, so there the text alone says which it is.
+    const rows = [...new Set([...(shownByKey.get(`o${reply.id}`) ?? []), ...(shownByText.get(reply.text) ?? [])])];
     const [row] = rows;
     if (!row || rows.length > 1 || !isAt(row, reply)) {
       differences.push(`shown ${rows.length} times: ${id} of account ${reply.accountId} to ${reply.peer}`);

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../server/ledger';
-import { compareMessages } from './compare-messages';
+import { compareMessages, toldBy } from './compare-messages';
 import { compareReplies, type QueuedReply, type RepliesFound } from './compare-replies';
-import type { Rows } from './rows';
+import type { GapRow, Rows } from './rows';
 
 /** Both sides' word, once everything has settled. */
 export interface Books {
@@ -9,6 +9,9 @@ export interface Books {
   readonly rows: Rows;
   readonly queued: readonly QueuedReply[];
   readonly badge: string;
+  readonly gaps?: readonly GapRow[];
+  /** Numbers whose server has no history of what friends wrote. */
+  readonly blind?: ReadonlySet<string>;
 }
 
 export interface Verdict {
@@ -19,16 +22,18 @@ export interface Verdict {
   readonly duplicated: number;
   readonly lost: number;
   readonly crossed: number;
+  /** Missed where nothing could bring them, within a gap that is told; absent where that is nowhere so. */
+  readonly told?: number;
   readonly replies: RepliesFound;
   /** One sentence for each, with ids; empty where both sides agree. */
   readonly differences: readonly string[];
 }
 
 /** Compares ledger and store by id and text, each account by itself, in both directions. */
-export function compare({ ledger, rows, queued, badge }: Books): Verdict {
+export function compare({ ledger, rows, queued, badge, gaps = [], blind = new Set() }: Books): Verdict {
   const uins = new Map(rows.accounts.map(({ id, uin }) => [id, uin]));
   const accepted = ledger.filter(({ kind }) => kind === 'accepted');
-  const messages = compareMessages(accepted, rows, uins);
+  const messages = compareMessages(accepted, rows, uins, toldBy(gaps, blind, uins));
   const replies = compareReplies(accepted, rows, uins, queued);
   return {
     accepted: messages.accepted,
@@ -36,6 +41,7 @@ export function compare({ ledger, rows, queued, badge }: Books): Verdict {
     duplicated: messages.duplicated + replies.duplicated,
     lost: messages.lost + replies.lost,
     crossed: messages.crossed + replies.crossed,
+    ...(blind.size > 0 && { told: messages.told }),
     replies: replies.found,
     differences: [...messages.differences, ...replies.differences, ...compareUnread(rows, badge)],
   };

@@ -4,8 +4,11 @@ import type { BrowserName } from '../browser/builds';
 export const sabotages = ['lost', 'doubled', 'crossed'] as const;
 export type Sabotage = (typeof sabotages)[number];
 
+export const protocols = ['http-qq', 'onebot'] as const;
+export type ChaosProtocol = (typeof protocols)[number];
+
 export interface ChaosOptions {
-  readonly protocol: 'http-qq';
+  readonly protocol: ChaosProtocol;
   /** How often the background is killed. */
   readonly kills: number;
   /** The same seed plans the same storm; when each blow falls is up to the machine. */
@@ -33,8 +36,9 @@ export function parseChaosOptions(args: readonly string[]): ChaosOptions {
       sabotage: { type: 'string' },
     },
   });
-  const { protocol, browser } = values;
-  if (protocol !== 'http-qq') throw new BadOption(`--protocol is http-qq, not ${protocol}`);
+  const { browser } = values;
+  const protocol = protocols.find((name) => name === values.protocol);
+  if (!protocol) throw new BadOption(`--protocol is ${protocols.join(' or ')}, not ${values.protocol}`);
   if (browser !== 'chromium' && browser !== 'firefox') throw new BadOption('--browser is chromium or firefox');
   const sabotage = sabotages.find((name) => name === values.sabotage);
   if (values.sabotage !== undefined && sabotage === undefined) {

@@ -1,4 +1,8 @@
+import { addAccount } from '../browser/ask';
+import type { LiveBrowser } from '../browser/live-browser';
 import type { QqServer } from '../browser/server';
+import { FLAVOURS, type Flavour } from '../server/onebot/flavours';
+import type { ChaosProtocol } from './options';
 
 /** An account of ours with those who write to it. */
 export interface Shop {
@@ -6,7 +10,12 @@ export interface Shop {
   readonly password: string;
   readonly name: string;
   readonly friends: readonly string[];
+  /** OneBot: whose program it is. The password is its token. */
+  readonly flavour?: Flavour;
 }
+
+/** Programs without a history of what friends wrote: a gap that is told stands for what was missed there. */
+export const blindFlavours: readonly Flavour[] = ['go-cqhttp'];
 
 /** What texts are made of: commas, separators and escapes of the wire, several scripts, line breaks, one beyond the BMP. */
 const words = [
@@ -21,11 +30,12 @@ const words = [
 ];
 
 /** Two accounts share each friend, so that the same person writes to several of them. */
-export function planShops(count: number): Shop[] {
+export function planShops(count: number, protocol: ChaosProtocol = 'http-qq'): Shop[] {
   return Array.from({ length: count }, (_, i) => ({
     uin: String(10_040_000 + i * 111),
     password: `chaos-${i}-密码`,
     name: `Shop ${i + 1}`,
+    ...(protocol === 'onebot' && { flavour: FLAVOURS[i % FLAVOURS.length] ?? FLAVOURS[0] }),
     friends: [friend(i), friend((i + 1) % count), friend(count)].filter((uin, at, all) => all.indexOf(uin) === at),
   }));
 }
@@ -42,9 +52,28 @@ export async function invite(server: QqServer, shops: readonly Shop[]): Promise<
     await server.account({ uin, password: `of-${uin}`, nick: `Friend ${uin}`, friends: known });
     await server.presence(uin, 'online');
   }
-  for (const { uin, password, name, friends: own } of shops) {
-    await server.account({ uin, password, nick: name, friends: own });
+  for (const { uin, password, name, friends: own, flavour } of shops) {
+    const program = flavour ? { protocol: 'onebot', token: password, flavour } : {};
+    await server.account({ uin, password, nick: name, friends: own, ...program });
   }
+}
+
+/** Adds every shop to the extension; answers the account ids by number. */
+export async function signIn(
+  live: LiveBrowser,
+  server: QqServer,
+  shops: readonly Shop[],
+): Promise<Map<string, number>> {
+  const { accounts } = await server.state();
+  const ids = new Map<string, number>();
+  for (const { uin, password, name, flavour } of shops) {
+    const port = accounts.find((account) => account.uin === uin)?.port;
+    const account = flavour
+      ? { protocol: 'onebot' as const, server: `ws://127.0.0.1:${port}`, password, name }
+      : { server: `127.0.0.1:${server.ports.httpqq}`, uin, password, name };
+    ids.set(uin, await addAccount(live, account));
+  }
+  return ids;
 }
 
 /** A text that carries its id, so that ledger and store can be compared by id and by text. */

@@ -1,6 +1,8 @@
 import { FAULTS_AFTER, FAULTS_BEFORE, type FaultAfter, type FaultBefore } from '../server/faults';
+import type { OnebotHabit } from '../server/onebot/habits';
 import type { Shop } from './people';
 import { textWith } from './people';
+import { createOneBotTroubles } from './plan-onebot';
 import { createBag, createRandom, type Random } from './random';
 
 /** A server that does any of these has lost nothing: the message waits there or comes again by replay. */
@@ -41,6 +43,10 @@ export interface Round {
     readonly id: string;
   }>;
   readonly replies: readonly PlannedReply[];
+  /** The server changes its manner, for all accounts at once. */
+  readonly habit?: { readonly name: OnebotHabit; readonly on: boolean };
+  /** QQ signs this number out; its program lives on, and the next round signs it in again. */
+  readonly kicks?: string;
   /** Somebody reads everything of this account. */
   readonly reads?: string;
   /** From the wake to the kill. */
@@ -60,7 +66,8 @@ const killsAForget = 40;
 export function planStorm(seed: number, kills: number, shops: readonly Shop[]): Round[] {
   const random = createRandom(seed);
   const nextFault = createBag(honestFaults, random);
-  const forgets = planForgets(kills);
+  const onebot = shops.some(({ flavour }) => flavour !== undefined) && createOneBotTroubles(random, shops);
+  const forgets = onebot ? new Set() : planForgets(kills);
   const thrownOut = new Set<string>();
   let said = 0;
   let answered = 0;
@@ -77,11 +84,12 @@ export function planStorm(seed: number, kills: number, shops: readonly Shop[]): 
       return { shop: shop.uin, to: random.pick(shop.friends), text };
     });
     const faults = Array.from({ length: random.whole(1, 2) }, () =>
-      planFault(nextFault(), random, shops, says, replies, thrownOut),
+      onebot ? onebot.planFault(says, replies) : planFault(nextFault(), random, shops, says, replies, thrownOut),
     ).filter((fault) => fault !== undefined);
     const blow = forgets.has(k) ? ({ kind: 'forget' } as const) : planBlow(random);
     return {
       ...(blow ? { server: blow } : {}),
+      ...(onebot ? onebot.planManner() : {}),
       faults,
       says,
       replies,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tell } from './hand';
 import type { PlannedReply, Round } from './plan-storm';
-import { takeBackDisplaced, untilAllStored } from './settle';
+import { signInAgain, takeBackStopped, untilAllStored } from './settle';
 import { accountOf, pause, type Stage } from './stage';
 
 /** One round: people write, things go wrong, and the background is killed at its moment. True where the browser was too. */
@@ -12,7 +12,7 @@ export async function playRound(stage: Stage, round: Round): Promise<boolean> {
   else await trouble(stage, round);
   for (const reply of round.replies) queue(stage, reply);
   if (round.reads !== undefined) calls.add('markAllRead', { accountId: accountOf(stage, round.reads) });
-  await takeBackDisplaced(stage);
+  await takeBackStopped(stage);
 
   // Nobody waits for the answers: the kill may come in the middle of the call.
   const told = Promise.all([calls.tellAll(browser.live), tell(browser.live, 'wake', { why: 'person' })]);
@@ -28,7 +28,14 @@ export async function playRound(stage: Stage, round: Round): Promise<boolean> {
   return killedBrowser;
 }
 
-async function trouble({ server }: Stage, { faults, says }: Round): Promise<void> {
+async function trouble(stage: Stage, { faults, says, habit, kicks }: Round): Promise<void> {
+  const { server } = stage;
+  await signInAgain(stage);
+  if (habit) await server.server.habit(habit.name, habit.on);
+  if (kicks !== undefined) {
+    await server.server.kick(kicks);
+    stage.kicked.add(kicks);
+  }
   for (const fault of faults) await server.plant(fault);
   for (const message of says) await server.server.say(message);
 }

@@ -27,6 +27,13 @@ export interface SessionRow {
   readonly state: string;
   readonly reason?: string;
   readonly inFlight: ReadonlyArray<{ readonly key: string; readonly tries: number }>;
+  readonly todo: readonly object[];
+}
+export interface GapRow {
+  readonly accountId: number;
+  readonly from: number;
+  readonly to: number;
+  readonly why: string;
 }
 
 export interface Rows {

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addAccount } from '../browser/ask';
+import { readRows } from '../browser/raw-store';
 import { type BrowserLife, startBrowserLife } from './browser-life';
 import { compare } from './compare';
 import type { Figures } from './figures';
 import { Stubborn } from './hand';
 import type { ChaosOptions } from './options';
-import { invite, planShops, type Shop } from './people';
+import { blindFlavours, invite, planShops, type Shop, signIn } from './people';
 import { planStorm, type Round } from './plan-storm';
 import { playRound } from './play-round';
-import { readAllRows } from './rows';
+import { type GapRow, readAllRows } from './rows';
 import { sabotageAfter, sabotageBefore } from './sabotage';
 import { type ServerLife, startServerLife } from './server-life';
 import { settle } from './settle';
@@ -25,7 +25,7 @@ export async function runChaos(
   say: (line: string) => void = () => {},
 ): Promise<{ readonly figures: Figures; readonly differences: readonly string[] }> {
   const begun = Date.now();
-  const shops = planShops(options.accounts);
+  const shops = planShops(options.accounts, options.protocol);
   const rounds = planStorm(options.seed, options.kills, shops);
   const folder = await mkdtemp(join(tmpdir(), 'uinbell-chaos-'));
   let server: ServerLife | undefined;
@@ -49,7 +49,11 @@ export async function runChaos(
     const { entries } = await server.server.ledger();
     const rows = await readAllRows(browser.live);
     const badge = await browser.live.badge();
-    const { differences, ...verdict } = compare({ ledger: entries, rows, queued: stage.queued, badge });
+    const gaps = await readRows<GapRow>(browser.live, 'gaps');
+    const blind = new Set(
+      shops.flatMap(({ uin, flavour }) => (flavour && blindFlavours.includes(flavour) ? [uin] : [])),
+    );
+    const { differences, ...verdict } = compare({ ledger: entries, rows, queued: stage.queued, badge, gaps, blind });
     const { protocol, seed, kills } = options;
     const figures = {
       protocol,
@@ -72,12 +76,8 @@ export async function runChaos(
 
 async function openStage(server: ServerLife, browser: BrowserLife, shops: readonly Shop[]): Promise<Stage> {
   await invite(server.server, shops);
-  const ids = new Map<string, number>();
-  const address = `127.0.0.1:${server.server.ports.httpqq}`;
-  for (const { uin, password, name } of shops) {
-    ids.set(uin, await addAccount(browser.live, { server: address, uin, password, name }));
-  }
-  return { server, browser, shops, ids, calls: new Stubborn(), queued: [] };
+  const ids = await signIn(browser.live, server.server, shops);
+  return { server, browser, shops, ids, calls: new Stubborn(), queued: [], kicked: new Set() };
 }
 
 /** Answers how often the whole browser was killed. */

@@ -10,7 +10,7 @@ export async function sabotageBefore({ server, shops }: Stage, sabotage: Sabotag
   const [from] = shop?.friends ?? [];
   if (sabotage !== 'lost' || !shop || !from) return;
   const id = 'sabotage-1';
-  await server.plant({ kind: 'lose', uin: shop.uin });
+  await server.plant({ kind: 'lose', uin: shop.uin, ...(shop.flavour && { cmd: 'message' }) });
   await server.server.say({ from, to: shop.uin, text: textWith(id, 1), id });
 }
 

@@ -11,10 +11,17 @@ const patienceMs = 6 * 60_000;
 /** Between two looks; each begins with a person's wake. */
 const lookEveryMs = 1500;
 
-/** What a person does about an account that says it was taken over. */
-export async function takeBackDisplaced({ browser }: Stage): Promise<void> {
-  for (const { accountId, state } of await readRows<SessionRow>(browser.live, 'sessions')) {
-    if (state === 'displaced') await tell(browser.live, 'account.takeBack', { accountId });
+/** QQ signs numbers in again that it had signed out. */
+export async function signInAgain({ server, kicked }: Stage): Promise<void> {
+  for (const uin of kicked) await server.server.presence(uin, 'online');
+  kicked.clear();
+}
+
+/** What a person does about an account that says it was taken over, or that another number answered for it. */
+export async function takeBackStopped({ browser }: Stage): Promise<void> {
+  for (const { accountId, state, reason } of await readRows<SessionRow>(browser.live, 'sessions')) {
+    if (state === 'displaced' || (state === 'refused' && reason === 'other-number'))
+      await tell(browser.live, 'account.takeBack', { accountId });
   }
 }
 
@@ -35,16 +42,22 @@ export async function untilAllStored(stage: Stage): Promise<void> {
  * sentence for whatever is still unsettled after six minutes.
  */
 export async function settle(stage: Stage): Promise<string[]> {
+  await signInAgain(stage);
   const unsettled = await wakeUntil(stage, 'everything to settle', async () => {
     const { server, browser, calls } = stage;
     // The server first: what it has handed over by then is in the store, or in flight, when the store is read.
     const { accounts } = await server.server.state();
     const rows = await readAllRows(browser.live);
     const waiting = accounts.filter(({ uin, queue }) => stage.ids.has(uin) && queue > 0).map(({ uin }) => uin);
-    const busy = rows.sessions.filter(({ state, inFlight }) => state !== 'online' || inFlight.length > 0);
+    const busy = rows.sessions.filter(
+      ({ state, inFlight, todo }) => state !== 'online' || inFlight.length > 0 || todo.length > 0,
+    );
     return [
       ...(waiting.length > 0 ? [`messages wait for ${waiting.join(', ')}`] : []),
-      ...busy.map((row) => `account ${row.accountId} is ${row.state}, ${row.inFlight.length} requests on their way`),
+      ...busy.map(
+        (row) =>
+          `account ${row.accountId} is ${row.state}, ${row.inFlight.length} requests on their way, ${row.todo.length} to come`,
+      ),
       ...(rows.outbox.length > 0 ? [`${rows.outbox.length} replies wait`] : []),
       ...(rows.journal.length > 0 ? [`${rows.journal.length} answers are not read`] : []),
       ...(calls.waiting > 0 ? [`${calls.waiting} calls have no answer`] : []),
@@ -60,7 +73,7 @@ async function wakeUntil(stage: Stage, what: string, look: () => Promise<string[
   await until(
     async () => {
       const { live } = stage.browser;
-      await takeBackDisplaced(stage);
+      await takeBackStopped(stage);
       await stage.calls.tellAll(live);
       missing = await look();
       if (missing.length > 0) await tell(live, 'wake', { why: 'person' });

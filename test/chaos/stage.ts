@@ -13,6 +13,8 @@ export interface Stage {
   readonly ids: ReadonlyMap<string, number>;
   readonly calls: Stubborn;
   readonly queued: QueuedReply[];
+  /** Numbers that QQ has signed out. */
+  readonly kicked: Set<string>;
 }
 
 export function accountOf({ ids }: Pick<Stage, 'ids'>, uin: string): number {

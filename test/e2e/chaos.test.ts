@@ -42,6 +42,24 @@ describe('chaos', () => {
     expect(Object.keys(figures.faults).length).toBeGreaterThan(5);
   }, 120_000);
 
+  it('over OneBot loses, doubles and crosses nothing, and tells what no history could bring', async () => {
+    const { code, figures, wrong } = await chaos(
+      '--protocol',
+      'onebot',
+      '--kills',
+      '8',
+      '--seed',
+      '4',
+      '--accounts',
+      '5',
+    );
+    expect(wrong).toEqual([]);
+    expect(code).toBe(0);
+    expect(figures).toMatchObject({ kills: 8, browserKills: 1, duplicated: 0, lost: 0, crossed: 0 });
+    expect(figures.accepted).toBeGreaterThan(5);
+    expect(figures.stored + (figures.told ?? 0)).toBe(figures.accepted);
+  }, 120_000);
+
   it('in Firefox loses, doubles and crosses nothing when its event page is killed', async () => {
     const { code, figures, wrong } = await chaos(
       '--kills',
