@@ -9,6 +9,7 @@ import { createLanes } from '../../lib/session/lanes';
 import { createLive, type Live, type LivePorts } from '../../lib/session/live';
 import type { LookPorts } from '../../lib/session/look-around';
 import { createPersonActs } from '../../lib/session/person-acts';
+import { isWithdrawn } from '../../lib/session/plan-step';
 import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
 import { createVaultActs } from '../../lib/session/vault-acts';
@@ -35,6 +36,10 @@ export function createBackground() {
   const failures = createFailureWatch(later);
   const lanes = createLanes(later);
   const hearFailures = hearOnce(failures.heard);
+  const withdrawn = async ({ id }: Account, request: Request) => {
+    const session = await connection.run((db) => db.get('sessions', id));
+    return session !== undefined && isWithdrawn(session, request);
+  };
   const transportWith = (secret: (account: Account, name: string) => Promise<string | undefined>) =>
     createTransport({
       fetch: (url, init) => fetch(url, init),
@@ -45,6 +50,7 @@ export function createBackground() {
         if (yes) hearFailures();
         return yes;
       },
+      withdrawn,
       secret,
       later,
       stayAwake: () => void browser.runtime.getPlatformInfo(),

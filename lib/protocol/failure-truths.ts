@@ -15,6 +15,8 @@ export const failureTruths: Readonly<Record<TransportFailure, SessionTruth>> = {
   'no-secret': { state: 'locked', reason: 'no-secret' },
   locked: { state: 'locked', reason: 'vault-locked' },
   'no-line': { state: 'unreachable', reason: 'line-dropped' },
+  // A request that was not even tried tells nothing of the session: plan-commit ends it before anybody looks here.
+  withdrawn: { state: 'unreachable', reason: 'no-answer' },
   'too-large': { state: 'unreachable', reason: 'too-large' },
   other: { state: 'unreachable', reason: 'no-answer' },
 };

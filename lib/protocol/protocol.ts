@@ -22,6 +22,10 @@ export interface Protocol<C extends Cursor> {
   readonly replayMs: number;
   /** Whether so much was asked after that request that the server may know it no longer; absent: only time counts. */
   outran?(cursor: C, key: string): boolean;
+  /**
+   * Signing in only asks who is there, and a server counts no attempts against the number: no budget holds it up.
+   */
+  readonly signsInFreely?: true;
   /** A fresh cursor. `random` gives numbers in [0, 1). */
   start(random: () => number): C;
   /**
@@ -150,6 +154,8 @@ export type TransportFailure =
   | 'locked'
   /** No line stands that the frame could leave over. */
   | 'no-line'
+  /** While it waited for a place it became unsafe to repeat; it never left. */
+  | 'withdrawn'
   | 'too-large'
   | 'other';
 
@@ -173,6 +179,7 @@ export const neverLeft: readonly TransportFailure[] = [
   'no-secret',
   'locked',
   'no-line',
+  'withdrawn',
 ];
 
 export type Live =

@@ -40,6 +40,7 @@ export function planCommit(
 ): Commit | undefined {
   const entry = row.inFlight.find(({ key }) => key === request.key);
   if (!entry) return undefined;
+  if (got.kind === 'failure' && got.failure === 'withdrawn') return planAbandon(row, entry, now);
   const batch = protocol.accept(
     protocol.resume(row.cursor, () => random),
     request,

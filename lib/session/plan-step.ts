@@ -52,7 +52,7 @@ export function planStep(
       continue;
     }
     cursor = step.cursor;
-    return planLeave({ ...row, cursor }, todo, want, want === first, step.request, now);
+    return planLeave(protocol, { ...row, cursor }, todo, want, want === first, step.request, now);
   }
 }
 
@@ -124,12 +124,19 @@ function isCourtesy({ kind }: Want): boolean {
   return kind === 'presence-of' || kind === 'read';
 }
 
+/** A repetition that waited for a place while the server lost its memory: it would be carried out a second time. */
+export function isWithdrawn({ inFlight }: Pick<SessionRow, 'inFlight'>, { key, want }: Request): boolean {
+  const entry = inFlight.find((other) => other.key === key);
+  return want.kind === 'send' && entry?.forgotten === true && entry.tries > 1;
+}
+
 function planOwnWant(row: SessionRow, account: Account, now: EpochMs): Want | undefined {
   if (isLeft(account) || isStopped(row.state)) return undefined;
   return row.due === undefined || row.due <= now ? { kind: 'receive' } : undefined;
 }
 
 function planLeave(
+  protocol: Protocol<Cursor>,
   row: SessionRow,
   todo: readonly unknown[],
   want: Want,
@@ -143,7 +150,7 @@ function planLeave(
     const leaving = { ...row, todo: left, askedAt: now, inFlight: depart(row, request, now) };
     return { kind: 'ask', request, row: planActLeaves(leaving, request.want) };
   }
-  const { recent, waitUntil } = planSignIn(row.signIns, now);
+  const { recent, waitUntil } = protocol.signsInFreely ? { recent: [] } : planSignIn(row.signIns, now);
   if (waitUntil !== undefined) {
     const waiting = withTruth(row, { state: 'waiting', reason: 'sign-in-budget', until: waitUntil }, now);
     return { kind: 'rest', row: { ...waiting, todo, due: waitUntil, signIns: recent } };
@@ -155,7 +162,7 @@ function planLeave(
       ...withTruth(row, { state: 'signing-in' }, now),
       todo: left,
       askedAt: now,
-      signIns: [...recent, now],
+      signIns: protocol.signsInFreely ? [] : [...recent, now],
       inFlight: depart(row, request, now),
     },
   };

@@ -27,6 +27,8 @@ export interface TransportPorts {
   allowed(url: string): Promise<boolean>;
   /** An account's secret by name, undefined where there is none; rejects with `VaultLocked`. */
   secret(account: Account, name: string): Promise<string | undefined>;
+  /** Whether it is no longer safe to send, asked once it has its place; absent: nothing changes meanwhile. */
+  withdrawn?(account: Account, request: Request): Promise<boolean>;
   later(ms: number, run: () => void): () => void;
   stayAwake(): void;
   /** Unique text for the fragment that ties the browser's report of a failure to its request. */
@@ -55,6 +57,10 @@ export function createTransport(ports: TransportPorts): Transport {
       giveUp.abort();
     };
     const leave = await ports.lanes.enter(new URL(url).host, request.want.kind === 'send', abort);
+    if (request.want.kind === 'send' && (await ports.withdrawn?.(account, request))) {
+      leave();
+      return { kind: 'failure', failure: 'withdrawn' };
+    }
     const cancelDeadline = ports.later(deadlineMs, abort);
     const rest = keepAwake(ports);
     try {

@@ -27,6 +27,7 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
     // No server knows a repeated call again.
     replayMs: 0,
     outran: () => true,
+    signsInFreely: true,
     start: startCursor,
     resume: parseCursor,
     abilities({ lacks }) {

@@ -13,7 +13,6 @@ async function signedIn(token: string) {
     host: '127.0.0.1',
     port,
     accessToken: token,
-    throwPromise: true,
     reconnection: { enable: false },
     apiTimeout: 10_000,
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, Peer } from '../../../lib/model/ids';
 import { riseUntilQuiet } from './deaths';
 import { mortal } from './mortal';
@@ -84,6 +84,40 @@ async function handed(): Promise<number> {
   const { entries } = await world.people.ledger();
   return entries.filter(({ kind }) => kind === 'handed').length;
 }
+
+describe('a reply that waits for a socket while the server forgets', () => {
+  it('is not carried out twice, and is left to the person', async () => {
+    await world.people.fault({ kind: 'drop-after', cmd: 'CLTMSG', times: 1 });
+    await write('did it arrive?');
+    await life.wake.wake('alarm');
+    // The repetition holds its place back until the server has restarted and knows us again.
+    let admit = () => {};
+    const held = new Promise<void>((resolve) => {
+      admit = resolve;
+    });
+    let waiting = false;
+    const slow = world.live(undefined, async () => {
+      waiting = true;
+      await held;
+    });
+    world.clock.advance(10_000);
+    const draining = slow.wake.replies.drain();
+    await vi.waitFor(() => expect(waiting).toBe(true));
+    await world.people.restart(false);
+    await slow.wake.wake('person');
+    await vi.waitFor(async () => {
+      world.clock.advance(30_000);
+      await slow.wake.wake('person');
+      const { accounts } = await world.people.state();
+      expect(accounts.find(({ uin }) => uin === '10001')?.online).toBe(true);
+    });
+    admit();
+    await draining;
+    await riseUntilQuiet(world);
+    expect(await delivered()).toEqual(['did it arrive?']);
+    expect(await deliveries()).toEqual(['uncertain']);
+  });
+});
 
 describe('a server that keeps its last 64 answers', () => {
   it('is not asked the same reply again once that many have passed', async () => {

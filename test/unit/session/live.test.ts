@@ -197,6 +197,17 @@ describe('a line', () => {
   });
 });
 
+it('may be signed in again as often as it drops: no server counts that against the number', async () => {
+  const life = world.live();
+  const id = await online(life);
+  for (let n = 0; n < 12; n++) {
+    await life.acts.takeBack(id);
+    await until(async () => expect((await session(id)).todo).toEqual([]));
+    await until(async () => expect((await session(id)).inFlight).toEqual([]));
+  }
+  expect(await session(id)).toMatchObject({ state: 'online', signIns: [] });
+});
+
 describe('a worker that starts', () => {
   it('opens its lines at once and brings what was missed, whoever is due', async () => {
     const first = world.live();

@@ -42,6 +42,38 @@ function transport(fetch: TransportPorts['fetch'], over: Partial<TransportPorts>
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
+describe('a reply that is repeated', () => {
+  it('and waits for a place does not leave once it would be carried out twice, and gives its place back', async () => {
+    const fetched: string[] = [];
+    let free: (() => void)[] = [];
+    const again: Request = { ...request, key: '9', want: { kind: 'send', outboxId: 'a', peer: 'u:5', text: 'x' } };
+    let forgotten = false;
+    const { send } = transport(
+      (_, { body }) => {
+        fetched.push(String(body));
+        return new Promise((resolve) => free.push(() => resolve(new Response('OK'))));
+      },
+      { withdrawn: async () => forgotten },
+    );
+    const six = Array.from({ length: 6 }, () => send(again));
+    await settle();
+    const seventh = send(again);
+    await settle();
+    expect(fetched).toHaveLength(6);
+    forgotten = true;
+    for (const each of free) each();
+    expect(await seventh).toEqual({ kind: 'failure', failure: 'withdrawn' });
+    await Promise.all(six);
+    expect(fetched).toHaveLength(6);
+    [forgotten, free] = [false, []];
+    const more = Array.from({ length: 6 }, () => send(again));
+    await settle();
+    expect(fetched).toHaveLength(12);
+    for (const each of free) each();
+    await Promise.all(more);
+  });
+});
+
 describe('a request', () => {
   it('gets its secret only as it leaves, no cookies, and a fragment of its own', async () => {
     const seen: Array<readonly [string, RequestInit]> = [];

@@ -8,10 +8,11 @@ import { openProtocol } from '../../../lib/protocol/registry';
 import { createAccountActs } from '../../../lib/session/account-acts';
 import { addAccount, type Tried } from '../../../lib/session/add-account';
 import { createFailureWatch } from '../../../lib/session/failures';
-import { createLanes } from '../../../lib/session/lanes';
+import { createLanes, type Lanes } from '../../../lib/session/lanes';
 import { createLive, type Live } from '../../../lib/session/live';
 import type { LookPorts } from '../../../lib/session/look-around';
 import { createPersonActs } from '../../../lib/session/person-acts';
+import { isWithdrawn } from '../../../lib/session/plan-step';
 import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
 import { createVaultActs, type VaultActs } from '../../../lib/session/vault-acts';
@@ -36,7 +37,7 @@ export interface World {
   readonly people: ReturnType<typeof controls>;
   readonly connection: Connection;
   /** A worker starts: empty memory, same store, same alarm. */
-  live(mortality?: Mortality): Life;
+  live(mortality?: Mortality, heldUp?: () => Promise<void>): Life;
   /** The browser ends: what only its memory held is gone. */
   endBrowser(): void;
   /** When the browser would wake the worker. */
@@ -92,7 +93,8 @@ export async function openWorld(): Promise<World> {
   const now = () => clock.now() - back;
   const lives: Life[] = [];
 
-  function live(mortality = mortal(0)): Life {
+  /** `heldUp`: what a reply waits for before it has its place at a socket. */
+  function live(mortality = mortal(0), heldUp?: () => Promise<void>): Life {
     const held = new Set<string>();
     const trouble: string[] = [];
     const later = (ms: number, run: () => void) => clock.after(ms, run);
@@ -103,8 +105,12 @@ export async function openWorld(): Promise<World> {
       createTransport({
         fetch: createNodeFetch(failures.heard),
         failures,
-        lanes: createLanes(later),
+        lanes: heldUp ? holding(createLanes(later), heldUp) : createLanes(later),
         allowed: async () => true,
+        withdrawn: async ({ id }, request) => {
+          const row = await connection.run((db) => db.get('sessions', id));
+          return row !== undefined && isWithdrawn(row, request);
+        },
         secret,
         later,
         stayAwake: () => {},
@@ -225,6 +231,15 @@ export async function openWorld(): Promise<World> {
       for (const life of lives) life.sockets.dropAll();
       connection.close();
       await server.close();
+    },
+  };
+}
+
+function holding(lanes: Lanes, heldUp: () => Promise<void>): Lanes {
+  return {
+    async enter(host, urgent, abort) {
+      if (urgent) await heldUp();
+      return lanes.enter(host, urgent, abort);
     },
   };
 }
