@@ -1,7 +1,7 @@
 import { ONEBOT_HABITS } from '../server/onebot/habits';
 import type { Shop } from './people';
-import type { HonestFault, PlannedFault, Round } from './plan-storm';
 import { createBag, type Random } from './random';
+import type { HonestFault, PlannedFault, Round } from './round';
 
 /** What a fault strikes: an answer to a call, an event as it is told, or a socket as it opens. */
 type Place = 'call' | 'event' | 'connect';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tell } from './hand';
-import type { PlannedReply, Round } from './plan-storm';
+import type { PlannedReply, Round } from './round';
 import { signInAgain, takeBackStopped, untilAllStored } from './settle';
 import { accountOf, pause, type Stage } from './stage';
 

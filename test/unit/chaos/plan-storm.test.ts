@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BadOption, parseChaosOptions } from '../../chaos/options';
 import { planShops } from '../../chaos/people';
-import { honestFaults, planStorm } from '../../chaos/plan-storm';
+import { planStorm } from '../../chaos/plan-storm';
+import { honestFaults } from '../../chaos/round';
 
 const shops = planShops(10);
 
