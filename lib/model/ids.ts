@@ -29,3 +29,8 @@ export function peerKind(peer: Peer): PeerKind {
 export function peerNumber(peer: Peer): RealNumber {
   return peer.slice(2);
 }
+
+/** A chat with somebody who is no contact and that needs its own way of sending: what was read of it goes after 30 days. */
+export function isTemporary(peer: Peer): boolean {
+  return peerKind(peer) === 's';
+}

@@ -1,3 +1,5 @@
+import { type Keep, keeps } from './keep';
+
 /** What a person chose for everything, kept in storage.local. What belongs to one account stands in its row. */
 export interface Settings {
   /** How often an account is asked that has no line of its own. `server`: as often as its server wishes, mostly a minute. */
@@ -6,6 +8,8 @@ export interface Settings {
   readonly undoSeconds: UndoSeconds;
   /** Minutes without a key or a move after which the passphrase is asked for; absent: never. */
   readonly lockAfter?: LockAfter;
+  /** How long messages stay. */
+  readonly keep: Keep;
 }
 
 export type CheckEvery = 'half-minute' | 'server';
@@ -16,7 +20,7 @@ export const undoChoices = [0, 3, 5, 10] as const;
 export type UndoSeconds = (typeof undoChoices)[number];
 
 export const settingsKey = 'settings';
-export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSeconds: 0 };
+export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSeconds: 0, keep: 'for-ever' };
 
 /** Whatever an older or newer version left there: what is not understood is as if never chosen. */
 export function parseSettings(raw: unknown): Settings {
@@ -26,11 +30,13 @@ export function parseSettings(raw: unknown): Settings {
     checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
     undoSeconds: undoChoices.find((seconds) => seconds === chosen.undoSeconds) ?? defaultSettings.undoSeconds,
     ...(minutes !== undefined && { lockAfter: minutes }),
+    // Not understood keeps everything: what is deleted does not come back.
+    keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
   };
 }
 
 /** The interval to ask at, in milliseconds; a protocol never goes above its server's own (design 4). */
-export function planInterval({ checkEvery }: Settings): number {
+export function planInterval({ checkEvery }: Pick<Settings, 'checkEvery'>): number {
   return checkEvery === 'server' ? Number.POSITIVE_INFINITY : 30_000;
 }
 

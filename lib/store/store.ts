@@ -4,6 +4,7 @@ import type { Conversation } from '../model/conversation';
 import type { Event } from '../model/event';
 import type { AccountId, ConversationKey, EpochMs, Peer, RealNumber } from '../model/ids';
 import type { Delivery, Message, ReplyTrouble } from '../model/message';
+import type { Pruned, PrunePlace, PruneRules } from './prune';
 import type { JournalRow, NoticeRow, OutboxRow, SecretRow, SessionRow } from './schema';
 
 /**
@@ -96,6 +97,9 @@ export interface Store {
 
   /** Moves what was written on a clock that has been set back since; answers the conversations that changed. */
   mendClock(now: EpochMs): Promise<ConversationKey[]>;
+
+  /** One batch of what the person does not want kept any longer, from `place` on; the answer says where to go on. */
+  prune(rules: PruneRules, place?: PrunePlace): Promise<Pruned>;
 
   readNotices(state: 'waiting' | 'showing'): Promise<NoticeRow[]>;
   moveNotices(keys: ReadonlyArray<readonly [AccountId, Peer, number]>, to: string | undefined): Promise<void>;

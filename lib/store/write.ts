@@ -11,6 +11,8 @@ import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
 import { readPresence } from './read';
 import { lastRead, markAllRead, markRead } from './read-marks';
+import { prune } from './prune';
+import { markAllRead, markRead } from './read-marks';
 import { cancelReply, confirmReply, deleteMessage, queueReply, requeueReply } from './replies';
 import { settleReply } from './settle';
 import type { Store } from './store';
@@ -51,6 +53,7 @@ export function createStore({ run }: Connection): Store {
 
     seeGaps: (through, accountId) => run((db) => seeGaps(db, through, accountId)),
     mendClock: (now) => run((db) => mendClock(db, now)),
+    prune: (rules, place) => run((db) => prune(db, rules, place)),
 
     readNotices: (state) => run((db) => readNotices(db, state)),
     moveNotices: (keys, to) => run((db) => moveNotices(db, keys, to)),

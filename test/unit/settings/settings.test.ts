@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openProtocol } from '../../../lib/protocol/registry';
+import { keeps, keepsLess, planKeep } from '../../../lib/settings/keep';
 import { defaultSettings, parseSettings, planInterval, undoChoices } from '../../../lib/settings/settings';
 
 describe('settings', () => {
   it('come back as they were chosen', () => {
     for (const checkEvery of ['half-minute', 'server'] as const)
       for (const undoSeconds of undoChoices)
-        expect(parseSettings({ checkEvery, undoSeconds })).toEqual({ checkEvery, undoSeconds });
+        for (const keep of keeps)
+          expect(parseSettings({ checkEvery, undoSeconds, keep })).toEqual({ checkEvery, undoSeconds, keep });
   });
 
   it('know after how many minutes to lock, and no other number', () => {
@@ -54,5 +56,31 @@ describe('settings', () => {
     const none = `VER=1.1&CMD=GETMSGEX&SEQ=${polled.request.key}&UIN=10001&RES=0&MN=0&MT=&UN=&MG=`;
     const reply = { kind: 'reply', status: 200, headers: [], bytes: new TextEncoder().encode(none) } as const;
     expect(protocol.accept(polled.cursor, polled.request, reply, now).nextAt).toBe(now + every);
+  });
+});
+
+describe('how long messages stay', () => {
+  it('is for ever wherever the choice is not understood', () => {
+    for (const keep of [undefined, null, 30, '30', '29-days', 'newest-0', ['30-days']])
+      expect(parseSettings({ keep }).keep).toBe('for-ever');
+  });
+
+  it.each([
+    ['for-ever', {}],
+    ['30-days', { before: 70 * 86_400_000 }],
+    ['365-days', { before: -265 * 86_400_000 }],
+    ['newest-10000', { most: 10_000 }],
+  ] as const)('"%s" is a rule that says what goes', (keep, rules) => {
+    expect(planKeep(keep, 100 * 86_400_000)).toEqual(rules);
+  });
+
+  it('is asked about only where a choice deletes something', () => {
+    expect(keepsLess('for-ever', '365-days')).toBe(true);
+    expect(keepsLess('365-days', '30-days')).toBe(true);
+    expect(keepsLess('newest-100000', 'newest-10000')).toBe(true);
+    expect(keepsLess('30-days', 'newest-100000')).toBe(true);
+    expect(keepsLess('30-days', '90-days')).toBe(false);
+    expect(keepsLess('newest-10000', 'newest-100000')).toBe(false);
+    for (const keep of keeps) expect(keepsLess(keep, keep) || keepsLess(keep, 'for-ever')).toBe(false);
   });
 });

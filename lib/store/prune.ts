@@ -1,0 +1,221 @@
+import { type Conversation, isQuietGroup } from '../model/conversation';
+import type { ConversationKey, EpochMs } from '../model/ids';
+import type { Message } from '../model/message';
+import { planPreview } from './conversation-plan';
+import { ofConversation } from './key-range';
+import type { Database } from './schema';
+import { type StoreName, type Write, write } from './transaction';
+
+/** What the person wants kept; temporary sessions, tombstones and gaps have limits of their own. */
+export interface PruneRules {
+  readonly now: EpochMs;
+  /** Messages that came before this moment go. */
+  readonly before?: EpochMs;
+  /** Of all messages together, the oldest past this many go. */
+  readonly most?: number;
+}
+
+/** Where a pass stands between two batches: plain data, and starting anew from nothing is always safe. */
+export interface PrunePlace {
+  readonly phase: (typeof phases)[number];
+  /** The last row that was looked at: what had to stay is not looked at again in this pass. */
+  readonly last?: readonly [EpochMs, [number, string, number]];
+  /** Messages still too many, once counted. */
+  readonly excess?: number;
+}
+
+export interface Pruned {
+  readonly conversations: readonly ConversationKey[];
+  /** Absent: the pass is through. */
+  readonly next?: PrunePlace;
+}
+
+const phases = ['temporary', 'history', 'tombstones', 'gaps'] as const;
+const day = 86_400_000;
+/** Temporary sessions are with strangers: nobody asked for their words to stay for ever. */
+export const temporaryDays = 30;
+const tombstoneDays = 30;
+/** Rows of one transaction: few enough that a message coming in waits some ten milliseconds at most. */
+const batch = 200;
+
+const stores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'tombstones', 'notices', 'gaps'];
+
+/**
+ * One batch, in one transaction: counters, previews and the list are right after each, so a death between two only
+ * leaves the rest for the next pass. What is unread, and a reply that has not ended well, stays however old it is.
+ */
+export function prune(db: Database, rules: PruneRules, place: PrunePlace = { phase: phases[0] }): Promise<Pruned> {
+  return write(db, stores, async (tx) => {
+    switch (place.phase) {
+      case 'temporary':
+        return pruneTemporary(tx, rules.now);
+      case 'history':
+        return pruneHistory(tx, rules, place);
+      case 'tombstones':
+        return pruneTombstones(tx, rules.now);
+      case 'gaps':
+        return pruneGaps(tx, rules.now);
+    }
+  });
+}
+
+async function pruneTemporary(tx: Write, now: EpochMs): Promise<Pruned> {
+  const messages = tx.objectStore('messages');
+  const old: Message[] = [];
+  for (const id of await tx.objectStore('accounts').getAllKeys()) {
+    const range = IDBKeyRange.bound([id, 's:'], [id, 's;']);
+    for (const key of await tx.objectStore('conversations').getAllKeys(range)) {
+      let cursor = await messages.openCursor(ofConversation(key));
+      // The oldest of a conversation stand first, so a conversation costs no more than what goes of it.
+      while (cursor !== null && cursor.value.at < now - temporaryDays * day && old.length < batch) {
+        old.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+    }
+  }
+  const gone = await takeAway(tx, old, now);
+  const more = old.length >= batch && gone.length > 0;
+  return { conversations: gone, next: { phase: more ? 'temporary' : 'history' } };
+}
+
+async function pruneHistory(tx: Write, rules: PruneRules, place: PrunePlace): Promise<Pruned> {
+  const excess = place.excess ?? (rules.most === undefined ? 0 : (await countMessages(tx)) - rules.most);
+  const { before = Number.NEGATIVE_INFINITY } = rules;
+  const next: PrunePlace = { phase: 'tombstones' };
+  if (before <= 0 && excess <= 0) return { conversations: [], next };
+
+  const looked: Message[] = [];
+  let last = place.last;
+  let cursor = await tx
+    .objectStore('messages')
+    .index('at')
+    .openCursor(last && IDBKeyRange.lowerBound(last[0]));
+  if (cursor !== null && last !== undefined && indexedDB.cmp([cursor.key, cursor.primaryKey], last) <= 0) {
+    cursor = await skipTo(cursor, last);
+  }
+  while (cursor !== null && looked.length < batch && (cursor.key < before || looked.length < excess)) {
+    looked.push(cursor.value);
+    last = [cursor.key, cursor.primaryKey];
+    cursor = await cursor.continue();
+  }
+  const kept = await whatStays(tx, looked);
+  const going = looked.filter((message) => !kept.has(message));
+  const conversations = await takeAway(tx, going, rules.now, kept);
+  const more = looked.length > 0 && cursor !== null;
+  return {
+    conversations,
+    next: more && last !== undefined ? { phase: 'history', last, excess: excess - going.length } : next,
+  };
+}
+
+type HistoryCursor = NonNullable<Awaited<ReturnType<typeof openByTime>>>;
+function openByTime(tx: Write) {
+  return tx.objectStore('messages').index('at').openCursor();
+}
+
+/** The first row behind `last`. */
+async function skipTo(cursor: HistoryCursor, last: NonNullable<PrunePlace['last']>): Promise<HistoryCursor | null> {
+  const [at, key] = last;
+  let next: HistoryCursor | null = cursor;
+  if (indexedDB.cmp([cursor.key, cursor.primaryKey], last) < 0) {
+    next = await cursor.continuePrimaryKey(at, key as HistoryCursor['primaryKey']);
+  }
+  return next !== null && indexedDB.cmp([next.key, next.primaryKey], last) === 0 ? next.continue() : next;
+}
+
+/**
+ * How many there are, from the ends of each conversation: flat in the history, where `count()` is not (design 5).
+ * Messages deleted one by one in its middle are counted still, so it may say a few too many.
+ */
+async function countMessages(tx: Write): Promise<number> {
+  let total = 0;
+  for (const { accountId, peer, lastOrdinal } of await tx.objectStore('conversations').getAll()) {
+    const first = await tx.objectStore('messages').openKeyCursor(ofConversation([accountId, peer]));
+    if (first !== null) total += lastOrdinal - first.primaryKey[2] + 1;
+  }
+  return total;
+}
+
+async function pruneTombstones(tx: Write, now: EpochMs): Promise<Pruned> {
+  const tombstones = tx.objectStore('tombstones');
+  const range = IDBKeyRange.upperBound(now - tombstoneDays * day, true);
+  const old = await tombstones.index('at').getAllKeys(range, batch);
+  for (const key of old) await tombstones.delete(key);
+  return { conversations: [], next: { phase: old.length === batch ? 'tombstones' : 'gaps' } };
+}
+
+/** A gap is told for as long as something from before it can be read, and for 30 days at least. */
+async function pruneGaps(tx: Write, now: EpochMs): Promise<Pruned> {
+  const oldest = await tx.objectStore('messages').index('at').openKeyCursor();
+  const until = Math.min(now - tombstoneDays * day, oldest?.key ?? now);
+  const gaps = tx.objectStore('gaps');
+  let deleted = 0;
+  for (const id of await tx.objectStore('accounts').getAllKeys()) {
+    for (const gap of await gaps.getAll(IDBKeyRange.bound([id, 0], [id, until]), batch - deleted)) {
+      if (gap.to >= until) continue;
+      await gaps.delete([id, gap.from]);
+      deleted += 1;
+    }
+    if (deleted >= batch) return { conversations: [], next: { phase: 'gaps' } };
+  }
+  return { conversations: [] };
+}
+
+/** What counts as unread, and replies whose end is not known or not good: only the person ends those. */
+async function whatStays(tx: Write, messages: readonly Message[]): Promise<Set<Message>> {
+  const conversations = new Map<string, Conversation | undefined>();
+  const kept = new Set<Message>();
+  for (const message of messages) {
+    const { accountId, peer, direction, ordinal, delivery } = message;
+    const name = `${accountId} ${peer}`;
+    if (!conversations.has(name)) conversations.set(name, await tx.objectStore('conversations').get([accountId, peer]));
+    const conversation = conversations.get(name);
+    const unread = direction === 'in' && conversation !== undefined && ordinal > conversation.readThrough;
+    // A quiet group's talk counts nowhere, and would otherwise stay for ever where nobody ever reads it.
+    const counts = unread && (message.mention === true || !isQuietGroup(conversation));
+    if (counts || (delivery !== undefined && delivery !== 'sent')) kept.add(message);
+  }
+  return kept;
+}
+
+/** Answers the conversations that changed. */
+async function takeAway(
+  tx: Write,
+  messages: readonly Message[],
+  now: EpochMs,
+  known?: ReadonlySet<Message>,
+): Promise<ConversationKey[]> {
+  const kept = known ?? (await whatStays(tx, messages));
+  const changed = new Map<string, { key: ConversationKey; ordinals: number[] }>();
+  for (const message of messages) {
+    if (kept.has(message)) continue;
+    const { accountId, peer, ordinal, remoteKey } = message;
+    await tx.objectStore('messages').delete([accountId, peer, ordinal]);
+    await tx.objectStore('notices').delete([accountId, peer, ordinal]);
+    await tx.objectStore('tombstones').put({ accountId, remoteKey, at: now });
+    const one = changed.get(`${accountId} ${peer}`) ?? { key: [accountId, peer], ordinals: [] };
+    if (message.direction === 'in') one.ordinals.push(ordinal);
+    changed.set(`${accountId} ${peer}`, one);
+  }
+  for (const { key, ordinals } of changed.values()) await followUp(tx, key, ordinals);
+  return [...changed.values()].map(({ key }) => key);
+}
+
+/** Counters and the line in the list follow what went; nothing that is in the badge has. */
+async function followUp(tx: Write, key: ConversationKey, ordinals: readonly number[]): Promise<void> {
+  const conversations = tx.objectStore('conversations');
+  const before = await conversations.get([...key]);
+  if (before === undefined) return;
+  const unread = before.unread - ordinals.filter((ordinal) => ordinal > before.readThrough).length;
+  const conversation = { ...before, unread };
+  const newest = await tx.objectStore('messages').openCursor(ofConversation(key), 'prev');
+  if (newest !== null) {
+    await conversations.put({ ...conversation, preview: planPreview(newest.value) });
+    return;
+  }
+  const { waiting: _nothing, ...rest } = conversation;
+  // As after deleting the last message by hand: an empty line stays only where the person decided something about it.
+  const decided = [rest.mutedUntil, rest.pinned, rest.loud].some((choice) => choice !== undefined);
+  if (!decided) await conversations.delete([...key]);
+  else await conversations.put({ ...rest, preview: { text: '', direction: 'in' } });
+}
