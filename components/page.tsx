@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './parts/glyph';
 import { ToastContext, ToastView, useToastBoard } from './parts/toast';
+import { StoreGuard } from './store-standing';
 import { useQuietWorld } from './use-inbox';
 import { type World, WorldContext } from './world';
 
@@ -17,7 +18,7 @@ export function Page({ world, children }: { world: World; children: ComponentChi
             {world.i18n.t('stale_text')}
           </p>
         )}
-        {children}
+        <StoreGuard>{children}</StoreGuard>
         <ToastView message={board.message} close={board.close} />
       </ToastContext.Provider>
     </WorldContext.Provider>

@@ -32,7 +32,8 @@ export function useStanding(): Standing {
       const [accounts, attention] = await Promise.all([read.accounts(), read.attention()]);
       return { accounts, attention };
     },
-    (changes) => changes.accounts !== undefined || changes.conversations !== undefined,
+    ({ accounts, conversations, standing }) =>
+      accounts !== undefined || conversations !== undefined || standing !== undefined,
     [read],
   );
   const known = live.value ?? first;

@@ -10,6 +10,7 @@ import type { AccountView, Attention, ConversationView, ListQuery, RequestView }
 import type { Draft, GapRow, OutboxRow } from '../lib/store/schema';
 import type { Snapshot } from '../lib/store/snapshot';
 import type { Place } from './place';
+import type { StoreStanding } from './store-standing';
 
 /** Reads of the store, bound to it: a page never writes anything but drafts. */
 export interface Reader {
@@ -55,6 +56,10 @@ export interface World {
   readonly read: Reader;
   /** What the last commit left in storage.local, so that the first paint waits for nothing. */
   readonly firstSight: () => Promise<Snapshot | undefined>;
+  /** Trouble with the store, what was restored, and what could not be read. */
+  readonly storeStanding: () => Promise<StoreStanding>;
+  /** The person has seen what was restored. */
+  readonly forgetRestored: () => Promise<void>;
   readonly watchChanges: (listener: (changes: Changes) => void) => () => void;
   readonly open: (place: Place) => void;
   /** Must be called straight from a click: browsers ask only then. `server` is canonical. False where withheld. */

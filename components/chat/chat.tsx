@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { actId } from '../../lib/model/act';
 import { isQuietGroup } from '../../lib/model/conversation';
 import type { ConversationKey } from '../../lib/model/ids';
-import { peerNumber } from '../../lib/model/ids';
+import { isTemporary, peerNumber } from '../../lib/model/ids';
 import type { Message } from '../../lib/model/message';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import { useKeys } from '../keys';
@@ -149,6 +149,12 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           account={account}
           quote={quote}
         />
+      )}
+      {isTemporary(peer) && (
+        <p class="note">
+          <Icon name="moon" />
+          {t('temporary_note')}
+        </p>
       )}
       {view.stranger && (
         <p class="note">

@@ -13,6 +13,7 @@ import { AddForm } from './add-form';
 import { CheckEvery } from './check-every';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
+import { KeepHistory } from './keep-history';
 import { PassphraseSection } from './passphrase-section';
 import { emptyAddress } from './protocol-choice';
 import { UndoSend } from './undo-send';
@@ -151,6 +152,7 @@ function GeneralSection() {
       </header>
       <div class="card">
         <CheckEvery />
+        <KeepHistory />
         <UndoSend />
         <div class="setting">
           <div class="grow">

@@ -9,6 +9,7 @@ import { type LookPorts, lookAround } from '../../lib/session/look-around';
 import type { PersonActs } from '../../lib/session/person-acts';
 import type { Wake } from '../../lib/session/wake';
 import type { Settings } from '../../lib/settings/settings';
+import type { Keeper } from './keep-store';
 
 /** Where the account just changed, a reply can be taken back for so long whatever was chosen. */
 const guardMs = 5_000;
@@ -20,6 +21,7 @@ export function createHandlers(
   acts: AccountActs,
   people: PersonActs,
   settings: () => Promise<Settings>,
+  keeper: Keeper,
 ): Omit<PageHandlers, `vault.${string}`> {
   const { store } = ports;
   const touched = async (changes: Parameters<LookPorts['published']>[0]) => {
@@ -120,6 +122,9 @@ export function createHandlers(
     'account.takeBack': async ({ accountId }) => done(acts.takeBack(accountId)),
     'account.remove': async ({ accountId }) => done(acts.remove(accountId)),
     'account.restore': async ({ accountId }) => done(acts.restore(accountId)),
+    'store.again': async () => done(keeper.again()),
+    'store.afresh': async () => done(keeper.afresh()),
+    'store.unreadable': async (what) => done(keeper.unreadable(what)),
     'account.order': async ({ ids }) => {
       await store.orderAccounts(ids);
       return touched({ accounts: ids });

@@ -1,11 +1,13 @@
 import { browser } from '../../lib/browser';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { wordKey } from '../../lib/i18n/i18n';
-import { planToolbar, type Toolbar } from '../../lib/notify/toolbar-badge';
+import type { Account } from '../../lib/model/account';
+import { planToolbar, type Toolbar, toolbarWithoutStore } from '../../lib/notify/toolbar-badge';
 import { announceChanges, type Changes } from '../../lib/store/changes';
 import type { Connection } from '../../lib/store/open';
 import { readAccounts, readAttention, readConversations } from '../../lib/store/read';
 import { planSnapshot, snapshotKey, snapshotRows } from '../../lib/store/snapshot';
+import { nameTrouble } from '../../lib/store/trouble';
 
 /**
  * After a commit: open pages hear which rows changed, then toolbar and first-paint snapshot follow the store. Commits
@@ -15,6 +17,7 @@ import { planSnapshot, snapshotKey, snapshotRows } from '../../lib/store/snapsho
 export function createPublisher(
   connection: Connection,
   report: (where: string, error: unknown) => void,
+  copied: (accounts: readonly Account[]) => Promise<void>,
 ): (changes: Changes) => void {
   let running = false;
   let again = false;
@@ -34,7 +37,14 @@ export function createPublisher(
       const wanted = JSON.stringify([toolbar, total]);
       if (wanted !== shown) await showToolbar(toolbar, total);
       shown = wanted;
+      await copied(seen.accounts.map(({ account }) => account));
     } while (again);
+  };
+  const failed = async (error: unknown) => {
+    report('publisher', error);
+    if (nameTrouble(error) === undefined) return;
+    shown = '';
+    await showToolbar(toolbarWithoutStore, 0);
   };
 
   return (changes) => {
@@ -43,7 +53,8 @@ export function createPublisher(
     if (running) return;
     running = true;
     refresh()
-      .catch((error) => report('publisher', error))
+      .catch(failed)
+      .catch((error) => report('toolbar', error))
       .finally(() => {
         running = false;
       });

@@ -14,23 +14,37 @@ import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
 import { createVaultActs } from '../../lib/session/vault-acts';
 import { createWake, type Why } from '../../lib/session/wake';
+import { planKeep } from '../../lib/settings/keep';
 import { planInterval } from '../../lib/settings/settings';
-import { connect } from '../../lib/store/open';
 import { readAccounts } from '../../lib/store/read';
 import { secretsPort } from '../../lib/store/secrets';
+import { hearUnreadable } from '../../lib/store/sound';
+import { createTidy, tidiedKey } from '../../lib/store/tidy';
 import { createStore } from '../../lib/store/write';
 import { createVault, type Secrets } from '../../lib/vault/vault';
 import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report, unlockedPort } from './browser-ports';
 import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
 import { nobodyIsThere, watchIdle } from './idle';
+import { createKeeper } from './keep-store';
 import { createPublisher } from './publisher';
 import { createVaultHandlers } from './vault-handlers';
 
+/** Rings once a day, so that history ends where the person said even where no account is due. */
+const tidyAlarm = 'tidy';
+
 /** The composition root: builds the parts and hands each its ports. Nothing here decides anything. */
 export function createBackground() {
-  const connection = connect();
+  const keeper = createKeeper({
+    random,
+    refreshed: () => {
+      ports.published({ standing: true });
+      void wake('person');
+    },
+  });
+  const { connection } = keeper;
   const store = createStore(connection);
+  hearUnreadable((what) => void keeper.unreadable(what).catch((error) => report('unreadable', error)));
   const settings = followSettings();
   const vault = createVault(secretsPort(connection), unlockedPort, crypto);
   const failures = createFailureWatch(later);
@@ -91,11 +105,19 @@ export function createBackground() {
     },
     alarm: alarmPort(() => void wake('alarm')),
     lock,
-    published: createPublisher(connection, report),
+    published: createPublisher(connection, report, keeper.copied),
     report,
   };
   const waker = createWake(ports);
   const takePushes = createPushes(ports, waker);
+  const tidy = createTidy({
+    now: ports.now,
+    store,
+    rules: (now) => ({ now, ...planKeep(settings.now().keep, now) }),
+    readPassed: async () => (await browser.storage.local.get(tidiedKey))[tidiedKey],
+    writePassed: (passed) => browser.storage.local.set({ [tidiedKey]: passed }),
+    published: ports.published,
+  });
   const vaultActs = createVaultActs(ports, vault, waker);
   const tellIdle = watchIdle();
   const lockIfAway = async () => {
@@ -104,15 +126,17 @@ export function createBackground() {
     const { locked, passphrase } = await vault.state();
     if (passphrase && !locked && (await nobodyIsThere(lockAfter))) await vaultActs.lock();
   };
-  const wake = (why: Why) => {
+  const wake = async (why: Why) => {
     // Beside the wake, not before it: nobody waits for the browser to say who is there.
     lockIfAway().catch((error) => report('idle', error));
-    return waker.wake(why);
+    await waker.wake(why);
+    // After what waits: nobody looks at what is deleted.
+    if (settings.known()) await tidy().catch((error) => report('tidy', error));
   };
   const acts = createAccountActs(ports, waker);
   const answer = createServer({
     handlers: {
-      ...createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh),
+      ...createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh, keeper),
       ...createVaultHandlers(vaultActs),
     },
     build: browser.runtime.getManifest().version,
@@ -126,6 +150,11 @@ export function createBackground() {
     answer,
     /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
     start() {
+      void browser.alarms.get(tidyAlarm).then((there) => {
+        if (there === undefined) void browser.alarms.create(tidyAlarm, { periodInMinutes: 1440 });
+      });
+      // The browser then deletes nothing of it when the disk fills up (features, M11). Asks nobody: unlimitedStorage.
+      void navigator.storage?.persist?.().catch(() => undefined);
       ports.published({});
       void wake('alarm');
     },

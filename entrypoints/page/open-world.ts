@@ -7,23 +7,28 @@ import { browser } from '../../lib/page-browser';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
 import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
+import { hearUnreadable } from '../../lib/store/sound';
 import { choosePassphrase, derive } from '../../lib/vault/passphrase';
 import { bindReader } from './bind-reader';
+import { storeWorld, tellOnce } from './store-world';
 
 /** The real world of a page: the browser, the store and the background behind the ports that components know. */
 export function openWorld(): World {
   const i18n = browserI18n(browser);
   const { version } = browser.runtime.getManifest();
+  const ask = createClient((envelope) => browser.runtime.sendMessage(envelope), version);
+  hearUnreadable(tellOnce((what) => void ask('store.unreadable', { store: what.store, key: [...what.key] })));
   return {
     i18n,
     clock: createClock(i18n.locale),
     version,
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
-    ask: createClient((envelope) => browser.runtime.sendMessage(envelope), version),
+    ask,
     passphrases,
-    read: bindReader(connect()),
+    read: bindReader(connect({ patience: 12_000 })),
     firstSight: async () => readSnapshot((await browser.storage.local.get(snapshotKey))[snapshotKey]),
+    ...storeWorld(),
     watchChanges,
     open: (place) => void openPlace(placeAddress(place)),
     requestServer,

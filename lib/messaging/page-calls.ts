@@ -90,6 +90,15 @@ export const pageCalls = {
   'account.restore': v.object({ accountId }),
   /** Gaps that ended by then were read; of one account or of all. */
   seeGaps: v.object({ accountId: v.optional(accountId), through: v.pipe(v.number(), v.finite()) }),
+  /** Try the store again now, whatever it said a moment ago. */
+  'store.again': v.object({}),
+  /** Deletes a store that cannot be used any more and begins anew with what the second copy knows. */
+  'store.afresh': v.object({}),
+  /** A page could not read a row: it is counted, and mended where that can be done. */
+  'store.unreadable': v.object({
+    store: v.picklist(['accounts', 'conversations', 'messages']),
+    key: v.pipe(v.array(v.union([v.number(), shortText(30)])), v.maxLength(3)),
+  }),
   'account.order': v.object({ ids: v.pipe(v.array(accountId), v.maxLength(1000)) }),
   'vault.state': v.object({}),
   'vault.unlock': v.object({ key: derivedKey }),

@@ -7,7 +7,7 @@ export interface Toolbar {
   readonly colour: string;
   /** Which drawing of the bell. */
   readonly icon: 'rest' | 'grey' | 'trouble';
-  readonly title: 'unread' | 'quiet' | 'not-checked' | 'no-network' | 'no-accounts';
+  readonly title: 'unread' | 'quiet' | 'not-checked' | 'no-network' | 'no-accounts' | 'store-trouble';
 }
 
 const colours = { unread: '#c23a28', unknown: '#4c6285', stale: '#6d767b' } as const;
@@ -38,6 +38,14 @@ export function planToolbar({ total, sessions }: ToolbarInput): Toolbar {
   const icon = asked.some(({ state }) => needsPerson.includes(state)) ? 'trouble' : 'rest';
   return { text, colour: colours.unread, icon, title: total > 0 ? 'unread' : 'quiet' };
 }
+
+/** The store cannot be read: how many are unread is not known, and that is neither 0 nor the number before. */
+export const toolbarWithoutStore: Toolbar = {
+  text: '?',
+  colour: colours.unknown,
+  icon: 'trouble',
+  title: 'store-trouble',
+};
 
 export function planBadgeText(total: number): string {
   if (total <= 0) return '';

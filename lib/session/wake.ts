@@ -34,6 +34,8 @@ export interface Wake {
 
 /** One account may have this many answers in one go; past it the next wake goes on, so that nothing turns for ever. */
 const mostTurns = 200;
+/** When a store that does not answer is looked at again, in ms. */
+const doubtMs = 60_000;
 
 export function createWake(ports: SessionPorts): Wake {
   const recover = createRecovery(ports);
@@ -61,7 +63,7 @@ export function createWake(ports: SessionPorts): Wake {
       ports.report('wake', error);
     } finally {
       running--;
-      await armAfter(ports, asking, () => running === 0).catch((error) => ports.report('alarm', error));
+      await armAfter(ports, asking, () => running === 0).catch((error) => armInDoubt(ports, error));
     }
   }
 
@@ -213,6 +215,12 @@ async function armBefore(ports: SessionPorts): Promise<void> {
   if (at === undefined) return;
   if (at !== current) await ports.alarm.set(at);
   soon(ports, at);
+}
+
+/** Nobody can say who is due while the store does not answer: without an alarm nothing would ever look again. */
+async function armInDoubt(ports: SessionPorts, error: unknown): Promise<void> {
+  ports.report('alarm', error);
+  await ports.alarm.set(ports.now() + doubtMs).catch((again) => ports.report('alarm', again));
 }
 
 async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>, isLast: () => boolean): Promise<void> {

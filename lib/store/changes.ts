@@ -11,6 +11,8 @@ export interface Changes {
   readonly vault?: true;
   /** Contacts or presence of an account. */
   readonly contacts?: readonly AccountId[];
+  /** What is to be said of the store itself: trouble, or what was restored. */
+  readonly standing?: true;
 }
 
 const channelName = 'uinbell-changes';

@@ -6,6 +6,7 @@ import type { Message } from '../model/message';
 import { isQuiet, planAttention, planReceived, planWrittenElsewhere, startConversation } from './conversation-plan';
 import { findReply } from './echoes';
 import { ofConversation } from './key-range';
+import { soundConversation } from './mend';
 import { forgetNotices } from './read-marks';
 import { rename, showDelivery } from './settle';
 import type { Commit } from './store';
@@ -30,7 +31,7 @@ export async function takeMessage(
   if (reply) return nameReply(tx, reply, event.remoteKey);
 
   const key: ConversationKey = [account.id, event.peer];
-  const before = (await tx.objectStore('conversations').get([...key])) ?? startConversation(key, commit.now);
+  const before = (await soundConversation(tx, key)) ?? startConversation(key, commit.now);
   const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
   // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
   await tx.objectStore('messages').add(message);

@@ -1,12 +1,24 @@
-import { openDB } from 'idb';
-import { migrate } from './migrations';
-import { type Database, type Schema, storeName, storeVersion } from './schema';
+import { deleteDB, openDB } from 'idb';
+import { type Migration, migrate, migrations } from './migrations';
+import { type Database, type Schema, storeName } from './schema';
 
 export interface OpenOptions {
   /** An older version is still open elsewhere and did not let go: the opening waits until it does. */
   readonly onBlocked?: () => void;
   /** The store is, or is becoming, newer than this page: our connection is closed, nothing can be read any more. */
   readonly onOutdated?: () => void;
+  /**
+   * How long, in ms, one work waits for the store to open before it fails with `StoreBlocked`; for ever where absent.
+   * The opening itself goes on and serves whoever comes later.
+   */
+  readonly patience?: number;
+  /** The steps to open it with: a test hands the next version's in. */
+  readonly steps?: readonly Migration[];
+}
+
+/** Neither opened nor refused in time: mostly an older page of ours that holds on to the version before (features, M10). */
+export class StoreBlocked extends Error {
+  override readonly name = 'BlockedError';
 }
 
 /**
@@ -20,8 +32,13 @@ export interface Connection {
 
 /** Opens the store, migrating it where needed. `onLost`: the connection can no longer be used. */
 export function openDatabase(options: OpenOptions & { readonly onLost?: () => void } = {}): Promise<Database> {
-  return openDB<Schema>(storeName, storeVersion, {
-    upgrade: (db, oldVersion, _newVersion, tx) => migrate(db, oldVersion, tx),
+  const { steps = migrations } = options;
+  return openDB<Schema>(storeName, steps.at(-1)?.version, {
+    upgrade: (db, oldVersion, _newVersion, tx) => {
+      // An upgrade that is cut fails the opening itself, which somebody waits for; nobody waits for this.
+      tx.done.catch(() => undefined);
+      migrate(db, oldVersion, tx, steps);
+    },
     blocked: () => options.onBlocked?.(),
     // Whoever keeps an old connection open holds every other page's upgrade up for good, so it closes at once; what is
     // already running in a transaction still finishes.
@@ -57,21 +74,40 @@ export function connect(options: OpenOptions = {}): Connection {
     return opening;
   };
 
+  const inTime = (opening: Promise<Database>): Promise<Database> => {
+    const { patience } = options;
+    if (patience === undefined) return opening;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new StoreBlocked(`the store did not open in ${patience} ms`)), patience);
+      opening.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  };
+
   return {
     async run(work) {
       const opening = open();
       try {
-        return await work(await opening);
+        return await work(await inTime(opening));
       } catch (error) {
         if (!wasLost(error)) throw error;
         drop(opening);
-        return await work(await open());
+        return await work(await inTime(open()));
       }
     },
     close() {
       if (current !== undefined) drop(current);
     },
   };
+}
+
+/** Deletes everything. Whoever has it open is told to let go; fails with `StoreBlocked` where that takes too long. */
+export function deleteStore(patience: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new StoreBlocked(`the store was not let go in ${patience} ms`)), patience);
+    deleteDB(storeName)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { AccountId, ConversationKey } from '../model/ids';
 import { isQuiet, planAttention, planRead } from './conversation-plan';
 import { ofConversation } from './key-range';
 import type { Database } from './schema';
+import { isSoundConversation } from './sound';
 import { type StoreName, type Write, write } from './transaction';
 
 const stores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'notices'];
@@ -26,6 +27,17 @@ export async function lastRead(db: Database, key: ConversationKey): Promise<stri
     cursor = await cursor.continue();
   }
   return undefined;
+}
+
+/** How the newest `limit` conversations stand, newest first: what the second copy keeps of them. */
+export async function readMarks(db: Database, limit: number): Promise<Conversation[]> {
+  const rows: Conversation[] = [];
+  let cursor = await db.transaction('conversations').store.index('recent').openCursor(null, 'prev');
+  while (cursor !== null && rows.length < limit) {
+    if (isSoundConversation(cursor.value)) rows.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return rows;
 }
 
 /** Muted conversations do not count, so they stay as they are. */

@@ -14,6 +14,14 @@ import type { Message } from '../model/message';
 import type { Presence } from '../model/presence';
 import { ofAccount, ofConversation } from './key-range';
 import type { Database, GapRow, RequestRow, Schema, SessionRow } from './schema';
+import {
+  isSoundAccount,
+  isSoundConversation,
+  isSoundMessage,
+  isSoundSession,
+  keepSound,
+  tellUnreadable,
+} from './sound';
 import type { StoreName } from './transaction';
 
 export { readOutboxOf } from './outbox';
@@ -63,8 +71,9 @@ export async function readAccounts(db: Database, { removing = false } = {}): Pro
     tx.objectStore('conversations').index('attention').getAll(),
   ]);
   const { byAccount } = sumAttention(counting);
-  return accounts.flatMap((account) => {
-    const session = sessions.find((row) => row.accountId === account.id);
+  const sound = keepSound(accounts, isSoundAccount, ({ id }) => tellUnreadable('accounts', id));
+  return sound.flatMap((account) => {
+    const session = sessions.find((row) => row.accountId === account.id && isSoundSession(row));
     if (session === undefined || (account.removeAt !== undefined && !removing)) return [];
     return [{ account, session, unread: byAccount.get(account.id) ?? 0 }];
   });
@@ -80,7 +89,7 @@ export async function readConversations(db: Database, query: ListQuery): Promise
   while (cursor !== null) {
     const row = cursor.value;
     if (rows.length >= query.limit && row.recent !== rows.at(-1)?.recent) break;
-    if (accounts.has(row.accountId)) rows.push(row);
+    if (accounts.has(row.accountId) && isShown(row)) rows.push(row);
     cursor = await cursor.continue();
   }
   return Promise.all(rows.map((row) => toView(tx, row, accounts.get(row.accountId))));
@@ -89,12 +98,18 @@ export async function readConversations(db: Database, query: ListQuery): Promise
 export async function readConversation(db: Database, key: ConversationKey): Promise<ConversationView | undefined> {
   const tx: Read = db.transaction(viewStores);
   const row = await tx.objectStore('conversations').get([...key]);
-  return row && toView(tx, row, (await readStandings(tx)).get(key[0]));
+  return row && isShown(row) ? toView(tx, row, (await readStandings(tx)).get(key[0])) : undefined;
 }
 
 /** Sums a sparse index: as cheap as there is little unread, whatever the history. */
 export async function readAttention(db: Database): Promise<Attention> {
   return sumAttention(await db.getAllFromIndex('conversations', 'attention'));
+}
+
+function isShown(row: Conversation): boolean {
+  const sound = isSoundConversation(row);
+  if (!sound) tellUnreadable('conversations', row.accountId, row.peer);
+  return sound;
 }
 
 /** The newest `limit` messages, or those before an ordinal, in ascending order. */
@@ -106,7 +121,9 @@ export async function readMessages(
   const messages: Message[] = [];
   let cursor = await db.transaction('messages').store.openCursor(ofConversation(key, 0, before - 1), 'prev');
   while (cursor !== null && messages.length < limit) {
-    messages.push(cursor.value);
+    const { value } = cursor;
+    if (isSoundMessage(value)) messages.push(value);
+    else tellUnreadable('messages', ...cursor.primaryKey);
     cursor = await cursor.continue();
   }
   return messages.reverse();

@@ -2,6 +2,7 @@ import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
 import { joinDraft, type Message } from '../model/message';
 import { accountChanges } from './account-change';
 import { isQuiet, planAttention, planWritten, startConversation } from './conversation-plan';
+import { soundConversation } from './mend';
 import { isUnnamed, replyKey } from './outbox';
 import { removeMessage, removingStores } from './remove-message';
 import type { Database, OutboxRow } from './schema';
@@ -39,8 +40,7 @@ export function queueReply(db: Database, reply: NewReply): Promise<void> {
 
     const guarded = guardMs > 0 && (await accountChanges(tx, [accountId, peer]));
     const notBefore = guarded ? Math.max(reply.notBefore, now + guardMs) : reply.notBefore;
-    const before =
-      (await tx.objectStore('conversations').get([accountId, peer])) ?? startConversation([accountId, peer], now);
+    const before = (await soundConversation(tx, [accountId, peer])) ?? startConversation([accountId, peer], now);
     const ordinal = before.lastOrdinal + 1;
     const message: Message = {
       accountId,

@@ -100,6 +100,8 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       writeDraft: async (key, text) => void world.drafts.set(key.join('/'), text),
     },
     firstSight: async () => undefined,
+    storeStanding: async () => ({ unreadable: 0 }),
+    forgetRestored: async () => {},
     watchChanges: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
