@@ -1,22 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { wordKey } from '../lib/i18n/i18n';
-import type { Restored } from '../lib/store/restored';
-import type { StoreTrouble as Kind } from '../lib/store/trouble';
+import type { StoreTrouble as Kind, Restored } from '../lib/model/store-standing';
 import { useLive } from './live';
 import { Dialog } from './parts/dialog';
 import { Glyph, Icon } from './parts/glyph';
 import { useFailureToast } from './parts/toast';
 import { useWorld } from './world';
-
-/** What is to be said of the store itself. */
-export interface StoreStanding {
-  readonly trouble?: Kind;
-  /** What came back from the second copy; until the person has seen it. */
-  readonly restored?: Restored;
-  /** Rows that could not be read. */
-  readonly unreadable: number;
-}
 
 /**
  * Stands around every screen: a store that cannot be read takes the screen's place, because whatever is shown would be
@@ -76,6 +66,7 @@ function Trouble({ kind }: { kind: Exclude<Kind, 'full'> }) {
     document.title = `Uinbell · ${t(wordKey('trouble', kind))}`;
   }, [t, kind]);
   return (
+    <>
     <main class="empty">
       <Glyph name="refused" />
       <h1>{t(wordKey('trouble', kind))}</h1>
@@ -90,6 +81,7 @@ function Trouble({ kind }: { kind: Exclude<Kind, 'full'> }) {
           </button>
         )}
       </div>
+    </main>
       {asking && (
         <Dialog
           title={t('afresh_title')}
@@ -115,6 +107,6 @@ function Trouble({ kind }: { kind: Exclude<Kind, 'full'> }) {
           <p>{t('afresh_text')}</p>
         </Dialog>
       )}
-    </main>
+    </>
   );
 }

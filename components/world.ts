@@ -5,12 +5,12 @@ import type { I18n } from '../lib/i18n/i18n';
 import type { Ask } from '../lib/messaging/client';
 import type { AccountId, ConversationKey, EpochMs } from '../lib/model/ids';
 import type { Message } from '../lib/model/message';
+import type { StoreStanding } from '../lib/model/store-standing';
 import type { Changes } from '../lib/store/changes';
 import type { AccountView, Attention, ConversationView, ListQuery, RequestView } from '../lib/store/read';
 import type { Draft, GapRow, OutboxRow } from '../lib/store/schema';
 import type { Snapshot } from '../lib/store/snapshot';
 import type { Place } from './place';
-import type { StoreStanding } from './store-standing';
 
 /** Reads of the store, bound to it: a page never writes anything but drafts. */
 export interface Reader {

@@ -1,5 +1,6 @@
 import { browser } from '../../lib/browser';
 import type { Account } from '../../lib/model/account';
+import type { Restored } from '../../lib/model/store-standing';
 import { openProtocol } from '../../lib/protocol/registry';
 import { freshSession } from '../../lib/session/session-row';
 import { announceChanges } from '../../lib/store/changes';
@@ -7,7 +8,7 @@ import { mendConversation } from '../../lib/store/mend';
 import { type Connection, connect, deleteStore } from '../../lib/store/open';
 import { readMarks } from '../../lib/store/read-marks';
 import { restoreFirst } from '../../lib/store/restore';
-import { type Restored, restoredKey } from '../../lib/store/restored';
+import { restoredKey } from '../../lib/store/restored';
 import { copiedMarks, planSecondCopy, readSecondCopy, secondCopyKey } from '../../lib/store/second-copy';
 import type { Unreadable } from '../../lib/store/sound';
 import { guardStore, type TroubleNote, troubleKey } from '../../lib/store/trouble';

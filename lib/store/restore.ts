@@ -1,8 +1,8 @@
 import type { Account } from '../model/account';
+import type { Restored } from '../model/store-standing';
 import { startConversation } from './conversation-plan';
 import { mendAccounts } from './mend';
 import type { Connection } from './open';
-import type { Restored } from './restored';
 import type { Database, SessionRow } from './schema';
 import type { SecondCopy } from './second-copy';
 import { write } from './transaction';

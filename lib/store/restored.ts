@@ -1,11 +1,6 @@
-import type { EpochMs } from '../model/ids';
+import type { Restored } from '../model/store-standing';
 
-/** What a person is told after a restoration: how much came back, and from when the copy was. */
-export interface Restored {
-  readonly accounts: number;
-  readonly copiedAt: EpochMs;
-}
-
+/** Where the note lies in storage.local until the person has seen it. */
 export const restoredKey = 'storeRestored';
 
 /** Undefined for what is no such note. */

@@ -1,12 +1,6 @@
 import type { EpochMs } from '../model/ids';
+import type { StoreTrouble } from '../model/store-standing';
 import type { Connection } from './open';
-
-/**
- * Why the store cannot be used, for screens to say in words. `blocked`: it does not open because something holds it;
- * `newer`: a later version of Uinbell wrote it; `broken`: the browser cannot open or read its files ("Internal error
- * opening backing store": permanent, few people, features M9); `full`: nothing more can be written.
- */
-export type StoreTrouble = 'blocked' | 'newer' | 'broken' | 'full';
 
 /** Written down outside the store, so that screens know and a new life does not begin with another try. */
 export interface TroubleNote {

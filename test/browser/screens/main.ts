@@ -37,6 +37,9 @@ async function take(browser: LiveChromium, picture: Picture): Promise<number> {
     await page.emulateMedia({ colorScheme: picture.dark ? 'dark' : 'light' });
     await page.evaluate('chrome.storage.local.clear()');
     await seed(page, picture.rows(Date.now()));
+    // The background writes there too: the page that is looked at finds what the picture is of.
+    const local = picture.local?.(Date.now());
+    if (local) await page.evaluate(`chrome.storage.local.set(${JSON.stringify(local)})`);
     await page.goto(`${browser.origin}/${picture.path}`);
     await page.locator(picture.ready).first().waitFor();
     await picture.act?.(page);

@@ -7,6 +7,7 @@ import {
   foundServers,
   lockedAccounts,
   oneBotWithoutToken,
+  temporaryTalk,
   thirtyAccounts,
   threeAccounts,
   withUnread,
@@ -25,6 +26,8 @@ export interface Picture {
   readonly ready: string;
   /** How the vault stands; without a passphrase unless said otherwise. */
   readonly vault?: object;
+  /** What lies in storage.local beside the store. */
+  readonly local?: (now: number) => Record<string, unknown>;
 }
 
 const popup = { path: 'popup.html', width: 380, height: 560, ready: '.conv' };
@@ -68,6 +71,18 @@ const forgetting = async (page: Page) => {
   await page.locator('#passphrase .btn.danger').first().click();
   await page.locator('dialog').waitFor();
 };
+const trouble = (kind: string) => (now: number) => ({
+  storeTrouble: { kind, since: now, tries: 3, until: now + 60_000 },
+});
+const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
+const keepLess = async (page: Page) => {
+  await page.locator('select[aria-labelledby=keep-history]').selectOption('90-days');
+  await page.locator('dialog').waitFor();
+};
+const firstTemporary = async (page: Page) => {
+  await page.locator('.conv-open').first().click();
+  await page.locator('.note').first().waitFor();
+};
 
 export const pictures: readonly Picture[] = [
   { name: 'groups', ...popup, rows: groups },
@@ -93,6 +108,48 @@ export const pictures: readonly Picture[] = [
   { name: 'pieces', ...popup, rows: pieces, act: openGroup },
   { name: 'pieces-menu-zh-dark', ...popup, rows: pieces, act: openMenu, lang: 'zh-CN', dark: true },
   { name: 'pieces-quote-360', ...popup, rows: pieces, act: quoteOne, width: 360 },
+  { name: 'store-broken', ...popup, rows: threeAccounts, local: trouble('broken'), ready: '.empty' },
+  {
+    name: 'store-broken-afresh-zh-dark',
+    ...popup,
+    rows: threeAccounts,
+    local: trouble('broken'),
+    ready: '.empty',
+    act: (page) => page.locator('.empty .btn').last().click(),
+    lang: 'zh-CN',
+    dark: true,
+  },
+  { name: 'store-blocked-360', ...popup, rows: threeAccounts, local: trouble('blocked'), ready: '.empty', width: 360 },
+  { name: 'store-newer-inbox', ...inbox, rows: threeAccounts, local: trouble('newer'), ready: '.empty', width: 1500 },
+  { name: 'store-full', ...popup, rows: threeAccounts, local: trouble('full'), ready: '.store-note' },
+  { name: 'store-restored', ...popup, rows: threeAccounts, local: restored, ready: '.store-note' },
+  {
+    name: 'store-restored-inbox-zh',
+    ...inbox,
+    rows: threeAccounts,
+    local: restored,
+    ready: '.store-note',
+    width: 1500,
+    lang: 'zh-CN',
+  },
+  { name: 'temporary', ...popup, rows: temporaryTalk, act: firstTemporary },
+  {
+    name: 'options-keep',
+    ...options,
+    path: 'options.html#general',
+    rows: threeAccounts,
+    local: () => ({ storeUnreadable: ['messages 1 u:2 3'] }),
+    act: keepLess,
+  },
+  {
+    name: 'options-keep-zh-narrow',
+    ...options,
+    path: 'options.html#general',
+    rows: threeAccounts,
+    local: () => ({ storeUnreadable: ['messages 1 u:2 3', 'messages 1 u:2 4'] }),
+    lang: 'zh-CN',
+    width: 480,
+  },
   { name: 'popup-3', ...popup, rows: threeAccounts },
   { name: 'popup-3-dark', ...popup, rows: threeAccounts, dark: true },
   { name: 'popup-3-360', ...popup, rows: threeAccounts, width: 360 },

@@ -176,3 +176,12 @@ export function lockedAccounts(now: number): Rows {
   // The background looks for itself whether it is locked.
   return { ...rows, sessions, keys: [{ id: 'passphrase', salt: [1], rounds: 600_000, lockOnStart: true }] };
 }
+
+/** Somebody from a link, who is no contact: their chat goes after 30 days. */
+export function temporaryTalk(now: number): Rows {
+  const rows = threeAccounts(now);
+  addTalk(rows, 2, 's:20111222', now - minute, { unread: 1, text: '请问你们营业到几点？' });
+  const of = { accountId: 2, peer: 's:20111222', direction: 'in', sender: '20111222' } as const;
+  rows.messages.push({ ...of, ordinal: 40, remoteKey: 't1', text: '请问你们营业到几点？', at: now - minute });
+  return rows;
+}
