@@ -67,21 +67,21 @@ function Trouble({ kind }: { kind: Exclude<Kind, 'full'> }) {
   }, [t, kind]);
   return (
     <>
-    <main class="empty">
-      <Glyph name="refused" />
-      <h1>{t(wordKey('trouble', kind))}</h1>
-      <p role="alert">{t(`trouble_${kind}_text`)}</p>
-      <div class="acts">
-        <button type="button" class="btn main" onClick={again}>
-          {t('store_again')}
-        </button>
-        {kind !== 'blocked' && (
-          <button type="button" class="btn" onClick={() => setAsking(true)}>
-            {t('afresh')}
+      <main class="empty">
+        <Glyph name="refused" />
+        <h1>{t(wordKey('trouble', kind))}</h1>
+        <p role="alert">{t(`trouble_${kind}_text`)}</p>
+        <div class="acts">
+          <button type="button" class="btn main" onClick={again}>
+            {t('store_again')}
           </button>
-        )}
-      </div>
-    </main>
+          {kind !== 'blocked' && (
+            <button type="button" class="btn" onClick={() => setAsking(true)}>
+              {t('afresh')}
+            </button>
+          )}
+        </div>
+      </main>
       {asking && (
         <Dialog
           title={t('afresh_title')}

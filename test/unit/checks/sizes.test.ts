@@ -16,15 +16,15 @@ const found = async (files: Record<string, string>) =>
 it('a small build passes and tells how much room is left', async () => {
   const { findings, notes } = await checkSizes(await plant(builds({})));
   expect(findings).toEqual([]);
-  expect(notes).toContain('chrome-mv3 background: 0.0 kB of 128.0 kB, 128.0 kB left');
+  expect(notes).toContain('chrome-mv3 background: 0.0 kB of 172.0 kB, 172.0 kB left');
 });
 
 it.each([
   ['scanner', { 'content-scripts/status-scan.js': 4_001 }],
   ['status button', { 'status-button.js': 12_001 }],
-  ['background', { 'background.js': 128_001 }],
-  ['popup', { 'popup.html': 100_001 }],
-  ['package without pictures', { 'assets/other.js': 300_001 }],
+  ['background', { 'background.js': 172_001 }],
+  ['popup', { 'popup.html': 127_001 }],
+  ['package without pictures', { 'assets/other.js': 384_001 }],
 ])('a planted %s past its budget fails in both builds', async (part, sizes) => {
   const files = Object.fromEntries(Object.entries(sizes).map(([path, size]) => [path, ' '.repeat(size)]));
   expect((await found(files)).map((line) => line.split(':')[0])).toEqual([`chrome-mv3 ${part}`, `firefox-mv3 ${part}`]);
