@@ -35,7 +35,7 @@ it('pictures do not count', async () => {
 });
 
 it('a chunk counts for everyone who loads it, at once or later', async () => {
-  const chunk = ' '.repeat(99_950);
+  const chunk = ' '.repeat(126_950);
   expect(await found({ 'popup.html': '<script src="/chunks/popup.js"></script>', 'chunks/popup.js': chunk })).toEqual(
     [],
   );

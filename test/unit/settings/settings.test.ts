@@ -27,7 +27,10 @@ describe('settings', () => {
       }),
     );
     expect(parseSettings({ checkEvery: 'hourly', undoSeconds: 4 })).toEqual(defaultSettings);
-    expect(parseSettings({ checkEvery: 'server', undoSeconds: '5' })).toEqual({ checkEvery: 'server', undoSeconds: 0 });
+    expect(parseSettings({ checkEvery: 'server', undoSeconds: '5' })).toEqual({
+      ...defaultSettings,
+      checkEvery: 'server',
+    });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { identityOf } from '../../../lib/session/identity';
+import { identityOf } from '../../../lib/model/account';
 import { type Connection, connect } from '../../../lib/store/open';
 import {
   readAccounts,
@@ -24,6 +24,9 @@ import { frozenFile, frozenVersions, readFrozen, revive, thaw } from './frozen-s
 const checksums: Readonly<Record<number, string>> = {
   1: '1b388637ad832990b5cc7610020248e4509926a92409ec895c827e4062a179e7',
 };
+
+/** No passphrase was set in any of them. */
+const neverLocked = { read: async () => undefined, write: async () => {}, clear: async () => {} };
 
 let connection: Connection;
 beforeEach(() => {
@@ -60,7 +63,7 @@ describe.each(frozenVersions)('the store that version %i left', (version) => {
 
   it('opens its secrets', async () => {
     await thawed(version);
-    const vault = createVault(secretsPort(connection), crypto);
+    const vault = createVault(secretsPort(connection), neverLocked, crypto);
     const accounts = await connection.run((db) => db.getAll('accounts'));
     const opened = await Promise.all(accounts.map((account) => vault.open(account.id, identityOf(account))));
     expect(opened).toEqual([
