@@ -16,6 +16,8 @@ import type { Place } from './place';
 export interface Reader {
   readonly accounts: () => Promise<AccountView[]>;
   readonly attention: () => Promise<Attention>;
+  /** What is unread and not counted. */
+  readonly uncounted: () => Promise<Attention>;
   /** Newest first. */
   readonly conversations: (query: ListQuery) => Promise<ConversationView[]>;
   readonly conversation: (key: ConversationKey) => Promise<ConversationView | undefined>;

@@ -12,6 +12,7 @@ import {
   readMessages,
   readOutboxOf,
   readRequests,
+  readUncounted,
 } from '../../lib/store/read';
 
 /** The store's reads on one connection that opens with the first of them. */
@@ -19,6 +20,7 @@ export function bindReader({ run }: Connection): Reader {
   return {
     accounts: () => run((db) => readAccounts(db)),
     attention: () => run(readAttention),
+    uncounted: () => run(readUncounted),
     conversations: (query) => run((db) => readConversations(db, query)),
     conversation: (key) => run((db) => readConversation(db, key)),
     messages: (key, limit) => run((db) => readMessages(db, key, { limit })),

@@ -25,6 +25,7 @@ import {
 import type { StoreName } from './transaction';
 
 export { readOutboxOf } from './outbox';
+export { readUncounted } from './uncounted';
 
 /** Pages and background read with these; each is flat in the size of the history (design 5). */
 

@@ -80,6 +80,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     read: {
       accounts: async () => accounts,
       attention: async () => ({ total: 0, byAccount: new Map() }),
+      uncounted: async () => ({ total: 0, byAccount: new Map() }),
       conversations: async ({ accountId, before = Number.POSITIVE_INFINITY, limit }) =>
         byRecent()
           .filter(({ conversation: row }) => row.recent < before && (!accountId || row.accountId === accountId))
