@@ -17,6 +17,9 @@ interface ModelConversation {
 }
 interface ModelAccount {
   mutedUntil: number | undefined;
+  /** Removed, but not deleted yet: it can be restored. */
+  removing: boolean;
+  gone: boolean;
   seen: Set<string>;
   conversations: Map<Peer, ModelConversation>;
 }
@@ -31,7 +34,7 @@ const message = fc.record({
   mention: fc.boolean(),
 });
 const until = fc.constantFrom(undefined, 5, 15, Number.POSITIVE_INFINITY);
-export const step = fc.oneof(
+const act = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ do: fc.constant('take' as const), who, events: fc.array(message, { maxLength: 4 }) }),
@@ -49,20 +52,34 @@ export const step = fc.oneof(
   fc.record({ do: fc.constant('loud' as const), who, peer, loud: fc.boolean() }),
   fc.record({ do: fc.constant('mute-account' as const), who, until }),
   fc.record({ do: fc.constant('expire' as const) }),
+  fc.record({ do: fc.constant('remove-account' as const), who }),
+  fc.record({ do: fc.constant('restore-account' as const), who }),
+  fc.record({ do: fc.constant('delete-account' as const), who }),
   fc.record({ do: fc.constant('reply' as const), who, peer, id: fc.integer({ min: 0, max: 4 }).map(String) }),
   fc.record({ do: fc.constant('cancel' as const), id: fc.integer({ min: 0, max: 4 }).map(String) }),
 );
+export type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+
+/** `dies`: the worker dies under the so-many-th row that this act writes, if it writes that many, and a new one repeats it. */
+export const step = fc.record({ act, dies: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 2 }) });
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 export class CounterModel {
   private readonly accounts = [0, 1].map(
-    (): ModelAccount => ({ mutedUntil: undefined, seen: new Set(), conversations: new Map() }),
+    (): ModelAccount => ({
+      mutedUntil: undefined,
+      removing: false,
+      gone: false,
+      seen: new Set(),
+      conversations: new Map(),
+    }),
   );
   /** Replies that wait, by id: whose, where and at which ordinal. */
   private readonly waiting = new Map<string, { who: number; peer: Peer; ordinal: number }>();
   private readonly usedIds = new Set<string>();
 
-  apply(s: Step, now: number): void {
+  apply(s: Act, now: number): void {
+    if ('who' in s && s.who !== undefined && this.at(s.who).gone) return;
     switch (s.do) {
       case 'take':
         this.endMutes(now, s.who);
@@ -95,12 +112,22 @@ export class CounterModel {
       case 'expire':
         this.endMutes(now, 0, 1);
         break;
+      case 'remove-account':
+        this.at(s.who).removing = true;
+        break;
+      case 'restore-account':
+        this.at(s.who).removing = false;
+        break;
+      case 'delete-account':
+        Object.assign(this.at(s.who), { gone: true, conversations: new Map() });
+        for (const [id, reply] of this.waiting) if (reply.who === s.who) this.waiting.delete(id);
+        break;
       case 'delete':
         this.remove(s.who, s.peer, s.ordinal);
         break;
       case 'reply': {
-        if (this.usedIds.has(s.id)) break;
-        this.usedIds.add(s.id);
+        if (this.waiting.has(s.id) || this.usedIds.has(`${s.who} ${s.id}`)) break;
+        this.usedIds.add(`${s.who} ${s.id}`);
         const c = this.conversation(s.who, s.peer);
         c.messages.push({ key: `o${s.id}`, direction: 'out', mention: false, ordinal: ++c.last });
         this.waiting.set(s.id, { who: s.who, peer: s.peer, ordinal: c.last });
@@ -115,13 +142,14 @@ export class CounterModel {
     }
   }
 
-  /** Every conversation with its counters, in a form that the store's rows can be brought into too. */
+  /** Every conversation that is shown, with its counters, in a form that the store's rows can be brought into too. */
   rows(ids: readonly AccountId[]) {
     return this.accounts.flatMap((account, i) =>
-      [...account.conversations].map(([name, c]) => {
+      [...(account.removing ? [] : account.conversations)].map(([name, c]) => {
         const unread = unreadOf(c);
         return {
           key: `${ids[i]} ${name}`,
+          accountId: ids[i] ?? 0,
           last: c.last,
           unread: unread.length,
           mentions: unread.filter((m) => m.mention).length,
@@ -177,7 +205,7 @@ export class CounterModel {
 
   /** What of it is in the badge: of a group that is not loud, only what mentions the person. */
   private counted(account: ModelAccount, name: Peer, c: ModelConversation): number {
-    if (account.mutedUntil !== undefined || c.mutedUntil !== undefined) return 0;
+    if (account.mutedUntil !== undefined || account.removing || c.mutedUntil !== undefined) return 0;
     const quiet = /^[gd]:/.test(name) && !c.loud;
     return unreadOf(c).filter((m) => m.mention || !quiet).length;
   }

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countedUnread } from '../../../lib/model/conversation';
 import type { AccountId, ConversationKey, Peer } from '../../../lib/model/ids';
-import { readAccounts, readAttention, readConversations } from '../../../lib/store/read';
-import { CounterModel, type Step, step } from './counter-model';
+import { connect } from '../../../lib/store/open';
+import { type Attention, readAccounts, readAttention, readConversations, readMuted } from '../../../lib/store/read';
+import { planSnapshot, readSnapshot } from '../../../lib/store/snapshot';
+import type { Store } from '../../../lib/store/store';
+import { createStore } from '../../../lib/store/write';
+import { type Act, CounterModel, step } from './counter-model';
+import { dying } from './dying-store';
 import { anAccount, aSession, type FreshStore, freshStore, incoming, take } from './fresh-store';
 
-async function carryOut({ store }: FreshStore, s: Step, ids: readonly AccountId[], now: number): Promise<unknown> {
+async function carryOut(store: Store, s: Act, ids: readonly AccountId[], now: number): Promise<unknown> {
   const id = (i: number) => ids[i] ?? 0;
   const key = (i: number, name: Peer): ConversationKey => [id(i), name];
   switch (s.do) {
@@ -30,6 +35,12 @@ async function carryOut({ store }: FreshStore, s: Step, ids: readonly AccountId[
       );
     case 'expire':
       return store.expireMutes(now);
+    case 'remove-account':
+      return store.changeAccount(id(s.who), (account) => ({ ...account, removeAt: now + 6000 }));
+    case 'restore-account':
+      return store.changeAccount(id(s.who), ({ removeAt: _, ...account }) => account);
+    case 'delete-account':
+      return store.deleteAccount(id(s.who));
     case 'delete':
       return store.deleteMessage(id(s.who), s.peer, s.ordinal, now);
     case 'reply':
@@ -39,39 +50,65 @@ async function carryOut({ store }: FreshStore, s: Step, ids: readonly AccountId[
   }
 }
 
-it('badge, list and counters are one number, whatever happens in whatever order', async () => {
+/** Every place that says a number, against the count from scratch. */
+async function compare({ run }: Pick<FreshStore, 'run'>, model: CounterModel, ids: readonly AccountId[]) {
+  const conversations = await run((db) => readConversations(db, { limit: 100 }));
+  const rows = conversations.map(({ conversation: c }) => ({
+    key: `${c.accountId} ${c.peer}`,
+    accountId: c.accountId,
+    last: c.lastOrdinal,
+    unread: c.unread,
+    mentions: c.mentions,
+    counted: c.attention === undefined ? 0 : countedUnread(c),
+  }));
+  const expected = model.rows(ids);
+  const byKey = (a: { key: string }, b: { key: string }) => a.key.localeCompare(b.key);
+  expect(rows.toSorted(byKey)).toEqual(expected.toSorted(byKey));
+
+  const attention = await run(readAttention);
+  expect(attention).toEqual(sumOf(expected, (row) => row.counted));
+  expect(await run(readMuted)).toEqual(sumOf(expected, (row) => row.unread - row.counted));
+  const accounts = await run((db) => readAccounts(db));
+  for (const { account, unread } of accounts) expect(unread).toBe(attention.byAccount.get(account.id) ?? 0);
+  const snapshot = JSON.parse(JSON.stringify(planSnapshot({ accounts, conversations, attention })));
+  expect(readSnapshot(snapshot)?.attention).toEqual(attention);
+}
+
+type Row = ReturnType<CounterModel['rows']>[number];
+
+function sumOf(rows: readonly Row[], of: (row: Row) => number): Attention {
+  const byAccount = new Map<AccountId, number>();
+  for (const row of rows) if (of(row) > 0) byAccount.set(row.accountId, (byAccount.get(row.accountId) ?? 0) + of(row));
+  return { total: [...byAccount.values()].reduce((sum, unread) => sum + unread, 0), byAccount };
+}
+
+it('badge, list and counters are one number, whatever happens in whatever order, deaths included', async () => {
+  let deaths = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-      const fresh = freshStore();
+      let { store, connection } = freshStore();
       const ids = [
-        await fresh.store.addAccount(anAccount({ uin: '10000001' }), aSession()),
-        await fresh.store.addAccount(anAccount({ uin: '10000002' }), aSession()),
+        await store.addAccount(anAccount({ uin: '10000001' }), aSession()),
+        await store.addAccount(anAccount({ uin: '10000002' }), aSession()),
       ];
       const model = new CounterModel();
-      for (const [i, s] of steps.entries()) {
+      for (const [i, { act, dies }] of steps.entries()) {
         const now = 1000 + i * 7;
-        model.apply(s, now);
-        await carryOut(fresh, s, ids, now);
-
-        const list = await fresh.run((db) => readConversations(db, { limit: 100 }));
-        const rows = list.map(({ conversation: c }) => ({
-          key: `${c.accountId} ${c.peer}`,
-          last: c.lastOrdinal,
-          unread: c.unread,
-          mentions: c.mentions,
-          counted: c.attention === undefined ? 0 : countedUnread(c),
-        }));
-        const expected = model.rows(ids);
-        const byKey = (a: { key: string }, b: { key: string }) => a.key.localeCompare(b.key);
-        expect(rows.toSorted(byKey)).toEqual(expected.toSorted(byKey));
-
-        const badge = expected.reduce((sum, row) => sum + row.counted, 0);
-        expect((await fresh.run(readAttention)).total).toBe(badge);
-        const accounts = await fresh.run((db) => readAccounts(db));
-        expect(accounts.reduce((sum, view) => sum + view.unread, 0)).toBe(badge);
+        const died = await dying(dies, () => carryOut(store, act, ids, now));
+        if (died) {
+          deaths += 1;
+          connection.close();
+          connection = connect();
+          store = createStore(connection);
+          await compare(connection, model, ids);
+          await carryOut(store, act, ids, now);
+        }
+        model.apply(act, now);
+        await compare(connection, model, ids);
       }
-      fresh.connection.close();
+      connection.close();
     }),
     { numRuns: 150 },
   );
-});
+  expect(deaths).toBeGreaterThan(50);
+}, 60_000);
