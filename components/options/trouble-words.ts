@@ -1,3 +1,4 @@
+import { previewLine } from '../../lib/format/preview';
 import type { I18n } from '../../lib/i18n/i18n';
 import { wordKey } from '../../lib/i18n/i18n';
 import type { Added } from '../../lib/messaging/page-calls';
@@ -7,5 +8,6 @@ export type Refusal = Exclude<Added, { readonly ok: true }>;
 /** What happened, in a sentence with a next step; the server's own words stand apart from ours. */
 export function refusalWords({ trouble, said }: Refusal, { t }: I18n): { words: string; said?: string } {
   const words = t(wordKey('add', trouble));
-  return said ? { words, said: t('form_said', said) } : { words };
+  const line = previewLine(said ?? '');
+  return line ? { words, said: t('form_said', line) } : { words };
 }

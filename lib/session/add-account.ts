@@ -1,5 +1,5 @@
 import type { ProtocolName } from '../model/account';
-import { type Account, identityOf, planColour, planTag } from '../model/account';
+import { type Account, identityOf, planAccountName, planColour, planTag } from '../model/account';
 import type { AccountId, RealNumber } from '../model/ids';
 import type { SessionReason } from '../model/session';
 import { type Secrets, type Vault, VaultLocked } from '../vault/vault';
@@ -85,7 +85,7 @@ export async function changeSecrets(ports: AddPorts, account: Account, secrets: 
 
 function named(candidate: Candidate, { self }: Extract<SignIn, { ok: true }>): Candidate {
   const uin = self?.number ?? '';
-  return { ...candidate, uin, name: candidate.name || self?.nick || uin };
+  return { ...candidate, uin, name: candidate.name || planAccountName(self?.nick ?? '') || uin };
 }
 
 /** An account as it would be if it were kept. */
