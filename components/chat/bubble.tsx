@@ -7,6 +7,7 @@ import type { ActWords } from '../use-acts';
 import { useWorld } from '../world';
 import { type BubbleActs, BubbleMenu } from './bubble-menu';
 import { Words } from './parts';
+import { writtenAt } from './plan-log';
 import { type ReplyActs, ReplyState } from './reply-state';
 
 interface BubbleProps {
@@ -38,7 +39,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
       <div class="bubble-line">
         <div
           class={`bubble${state}${message.recalled ? ' recalled' : ''}`}
-          title={clock.exact(message.sentAt ?? message.at)}
+          title={clock.exact(writtenAt(message))}
           dir="auto"
         >
           {mine && <span class="hidden">{i18n.t('you_sent')}</span>}

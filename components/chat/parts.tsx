@@ -3,6 +3,7 @@ import { splitLinks } from '../../lib/format/links';
 import type { Message, Part } from '../../lib/model/message';
 import { partWords } from '../plain-words';
 import { useWorld } from '../world';
+import { firstRoom, planFold } from './fold';
 import { Quote } from './quote';
 
 interface WordsProps {
@@ -14,23 +15,36 @@ interface WordsProps {
 
 /** What somebody wrote, as text wherever text can say it. Words that are links can be clicked. */
 export function Words({ message, quoted, jump }: WordsProps) {
-  const parts = message.parts ?? [{ kind: 'text', text: message.text } as const];
+  const { i18n } = useWorld();
+  const [room, setRoom] = useState(firstRoom);
+  const { parts, left } = planFold(message.parts ?? [{ kind: 'text', text: message.text }], room);
   return (
     <>
       {parts.map((part, n) =>
-        part.kind === 'quote' ? <Quote key={n} of={quoted} jump={jump} /> : <PartView key={n} part={part} />,
+        part.kind === 'quote' ? (
+          <Quote key={n} of={quoted} jump={jump} />
+        ) : (
+          <PartView key={n} part={part} cut={left > 0 && n === parts.length - 1} />
+        ),
+      )}
+      {left > 0 && '…'}
+      {left > 0 && (
+        <button type="button" class="link fold" onClick={() => setRoom(room * 10)}>
+          {i18n.t('fold_more', left.toLocaleString(i18n.locale))}
+        </button>
       )}
     </>
   );
 }
 
-function PartView({ part }: { part: Exclude<Part, { kind: 'quote' }> }) {
+/** `cut`: the text goes on, so an address that ends with it is only the half of one. */
+function PartView({ part, cut }: { part: Exclude<Part, { kind: 'quote' }>; cut: boolean }) {
   const { t } = useWorld().i18n;
   switch (part.kind) {
     case 'text':
-      return <Linked text={part.text} />;
+      return <Linked text={part.text} cut={cut} />;
     case 'mention':
-      return <strong>{partWords(part, t)}</strong>;
+      return <strong class="apart">{partWords(part, t)}</strong>;
     case 'picture':
       return isWeb(part.url) ? <Picture url={part.url} name={partWords(part, t)} /> : <Kind part={part} />;
     default:
@@ -42,10 +56,10 @@ function PartView({ part }: { part: Exclude<Part, { kind: 'quote' }> }) {
 function Kind({ part }: { part: Exclude<Part, { kind: 'text' | 'mention' | 'quote' }> }) {
   const { t } = useWorld().i18n;
   const words = partWords(part, t);
-  if (!('url' in part) || !isWeb(part.url)) return <span class="muted">{words}</span>;
+  if (!('url' in part) || !isWeb(part.url)) return <span class="muted apart">{words}</span>;
   const title = t('part_open_note', new URL(part.url).host);
   return (
-    <a href={part.url} target="_blank" rel="noreferrer noopener" title={title}>
+    <a class="apart" href={part.url} target="_blank" rel="noreferrer noopener" title={title}>
       {words}
     </a>
   );
@@ -60,7 +74,7 @@ function Picture({ url, name }: { url: string; name: string }) {
     return <img class="picture" src={url} alt={name} referrerpolicy="no-referrer" onError={broken} />;
   }
   return (
-    <span class="picture-place">
+    <span class="picture-place apart">
       <span class="muted">{name}</span>
       <button
         type="button"
@@ -78,16 +92,21 @@ function isWeb(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
 }
 
-function Linked({ text }: { text: string }) {
+function Linked({ text, cut }: { text: string; cut: boolean }) {
+  const { t } = useWorld().i18n;
+  const pieces = splitLinks(text);
   return (
     <>
-      {splitLinks(text).map((piece, n) =>
-        piece.kind === 'link' ? (
-          <a key={n} href={piece.text} target="_blank" rel="noreferrer noopener">
-            {piece.text}
-          </a>
-        ) : (
+      {pieces.map((piece, n) =>
+        piece.kind === 'text' || (cut && n === pieces.length - 1) ? (
           piece.text
+        ) : (
+          <span key={n}>
+            <a class="apart" href={piece.text} target="_blank" rel="noreferrer noopener">
+              {piece.text}
+            </a>
+            {piece.host && <span class="small muted apart"> {t('link_host', piece.host)}</span>}
+          </span>
         ),
       )}
     </>

@@ -11,9 +11,12 @@ export type LogItem =
   | { readonly kind: 'gap'; readonly key: string; readonly gap: GapRow }
   | { readonly kind: 'message'; readonly key: string; readonly message: Message };
 
-/** When a message was written, as far as anybody knows: HTTP QQ tells no time, so it is when it came. */
+/**
+ * When a message was written, as far as anybody knows: HTTP QQ tells no time, so it is when it came. Nothing was
+ * written after it came: a server whose clock is ahead must not keep later messages without a time.
+ */
 export function writtenAt(message: Message): EpochMs {
-  return message.sentAt ?? message.at;
+  return Math.min(message.sentAt ?? message.at, message.at);
 }
 
 /**
