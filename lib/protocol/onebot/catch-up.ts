@@ -46,7 +46,8 @@ export function lookAgain(before: OneBotCursor, since = before.heardAt): { curso
   const { catchUp, heardAt = since } = before;
   const cursor = startCatchUp(since === undefined ? before : { ...before, heardAt: Math.min(since, heardAt ?? since) });
   const then: Want[] = cursor.catchUp && !catchUp ? [{ kind: 'catch-up' }] : [];
-  return { cursor: heard(cursor, before.heardAt), then };
+  // What was believed once is not judged by the clock again.
+  return { cursor: heard(cursor, before.heardAt, before.heardAt ?? 0), then };
 }
 
 /** The answer was more than a frame may hold. */
@@ -128,7 +129,8 @@ export function acceptHistory(reading: Reading, data: unknown, asked: Peer | und
     return aliveBatch(reading, { cursor: longer, then: [{ kind: 'catch-up' }] });
   }
   const { longer: _, ...others } = catchUp;
-  const known = heard(missed.length > 0 ? withPeer(cursor, peer) : cursor, missed.at(-1)?.sentAt);
+  const listed = missed.length > 0 ? withPeer(cursor, peer) : cursor;
+  const known = heard(listed, missed.at(-1)?.sentAt, reading.now);
   return nextPeer(reading, known, { ...others, peers: rest, ...(reached ? {} : { untold: true }) }, missed);
 }
 

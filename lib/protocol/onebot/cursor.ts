@@ -114,6 +114,9 @@ export function withLack(cursor: OneBotCursor, action: string): OneBotCursor {
   return cursor.lacks.includes(action) ? cursor : { ...cursor, lacks: [...cursor.lacks, action] };
 }
 
-export function heard(cursor: OneBotCursor, at: EpochMs | undefined): OneBotCursor {
-  return at === undefined || at <= (cursor.heardAt ?? 0) ? cursor : { ...cursor, heardAt: at };
+/** A time that lies ahead counts as now: one message from the year 2100 would hide all that is missed until then. */
+export function heard(cursor: OneBotCursor, said: EpochMs | undefined, now: EpochMs): OneBotCursor {
+  const before = (cursor.heardAt ?? 0) <= now ? (cursor.heardAt ?? 0) : 0;
+  const at = Math.min(said ?? 0, now);
+  return said === undefined || at <= before ? cursor : { ...cursor, heardAt: at };
 }

@@ -67,7 +67,8 @@ function decodePart({ type, data }: Segment): Part {
   }
   const name = nameOf(type, data);
   const url = urlOf(data.url, data.file, data.jumpUrl, cardUrl(type, data));
-  const kind = media[type] ?? (cards.includes(type) ? 'card' : undefined);
+  // `hasOwn`: a server may call its piece "constructor".
+  const kind = (Object.hasOwn(media, type) ? media[type] : undefined) ?? (cards.includes(type) ? 'card' : undefined);
   return kind ? { kind, ...(name && { name }), ...(url && { url }) } : { kind: 'other', type, ...(name && { name }) };
 }
 
