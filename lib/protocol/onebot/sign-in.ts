@@ -84,6 +84,8 @@ export function acceptProbe(reading: Reading, to: Request, got: Reply): OneBotBa
     });
   }
   if (got.kind === 'reply') {
+    // A web page is no OneBot whatever its status, a proxy's own 403 included: it is not sent the token next.
+    if (isWebPage(got.bytes)) return unreachable(reading, 'not-onebot');
     const answer = decodeAnswer(to, got);
     if (answer.kind !== 'unreadable' && answer.kind !== 'unsupported') {
       const there = { ...cursor, httpThere: true as const };
@@ -94,6 +96,10 @@ export function acceptProbe(reading: Reading, to: Request, got: Reply): OneBotBa
     }
   }
   return failed ? unreachable(reading, 'no-socket') : batchOf(reading, { nextAt: now });
+}
+
+function isWebPage(bytes: Uint8Array): boolean {
+  return /^\s*<(!doctype|html|head|body)\b/i.test(new TextDecoder().decode(bytes.slice(0, 200)));
 }
 
 function unreachable(reading: Reading, why: 'not-onebot' | 'no-socket' | 'no-answer'): OneBotBatch {
