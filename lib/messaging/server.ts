@@ -7,6 +7,8 @@ export type PageHandlers = { readonly [K in PageCall]: (input: PageInput<K>) => 
 export interface Sender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
+  /** `null` as text for a sandboxed frame, whatever its address says. */
+  readonly origin?: string | undefined;
 }
 
 export interface ServerPorts {
@@ -36,8 +38,7 @@ export function createServer(
 
 async function answer(ports: ServerPorts, { build, call, input }: Envelope, sender: Sender): Promise<Answer<unknown>> {
   // A content script has our id too, and the page's address: both must be ours (features 5.2, forged messages).
-  if (sender.id !== ports.id || !sender.url?.startsWith(ports.origin))
-    return refusal('not-allowed', 'not a page of ours');
+  if (!isOurs(ports, sender)) return refusal('not-allowed', 'not a page of ours');
   if (!Object.hasOwn(pageCalls, call)) return refusal('unknown-call', call);
   if (build !== ports.build) return refusal('stale', `the page was built by ${build}`);
   const name = call as PageCall;
@@ -49,6 +50,11 @@ async function answer(ports: ServerPorts, { build, call, input }: Envelope, send
     ports.report(`call ${name}`, error);
     return refusal('failed', error instanceof Error ? error.name : 'unknown');
   }
+}
+
+function isOurs({ id, origin }: ServerPorts, sender: Sender): boolean {
+  const said = sender.origin === undefined ? origin : `${sender.origin}/`;
+  return sender.id === id && sender.url?.startsWith(origin) === true && said === origin;
 }
 
 function refusal(error: Extract<Answer<never>, { ok: false }>['error'], detail: string): Answer<never> {
