@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { countedUnread } from '../../../lib/model/conversation';
 import type { AccountId, ConversationKey, Peer } from '../../../lib/model/ids';
 import { connect } from '../../../lib/store/open';
-import { type Attention, readAccounts, readAttention, readConversations, readMuted } from '../../../lib/store/read';
+import { type Attention, readAccounts, readAttention, readConversations, readUncounted } from '../../../lib/store/read';
 import { planSnapshot, readSnapshot } from '../../../lib/store/snapshot';
 import type { Store } from '../../../lib/store/store';
 import { createStore } from '../../../lib/store/write';
@@ -67,7 +67,7 @@ async function compare({ run }: Pick<FreshStore, 'run'>, model: CounterModel, id
 
   const attention = await run(readAttention);
   expect(attention).toEqual(sumOf(expected, (row) => row.counted));
-  expect(await run(readMuted)).toEqual(sumOf(expected, (row) => row.unread - row.counted));
+  expect(await run(readUncounted)).toEqual(sumOf(expected, (row) => row.unread - row.counted));
   const accounts = await run((db) => readAccounts(db));
   for (const { account, unread } of accounts) expect(unread).toBe(attention.byAccount.get(account.id) ?? 0);
   const snapshot = JSON.parse(JSON.stringify(planSnapshot({ accounts, conversations, attention })));
