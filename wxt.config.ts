@@ -15,11 +15,31 @@ const permissions = [
   'contextMenus',
 ];
 
+/**
+ * What our pages may do. Firefox's own default for MV3 adds upgrade-insecure-requests, which silently turns
+ * http://shop.lan:8000 into https: HTTP QQ servers and OneBot on the local network speak plain http only. Servers may be
+ * anywhere, so any may be asked (the browser's host permissions decide which); pictures come from anywhere, on a click.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob: http: https:",
+  "media-src 'self'",
+  "connect-src 'self' http: https: ws: wss:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+];
+/** Text never becomes script or markup by mistake. Not while developing: the dev server's own overlay does so. */
+const trustedTypes = "require-trusted-types-for 'script'";
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: () => ({ plugins: [preact()], build: { target: ['chrome127', 'firefox142'] } }),
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
     default_locale: 'en',
@@ -27,10 +47,10 @@ export default defineConfig({
     // Firefox has no background permission.
     optional_permissions: browser === 'firefox' ? [] : ['background'],
     optional_host_permissions: ['*://*/*'],
+    // One store for all windows, and it stays: nothing of a private window may get into it.
+    incognito: 'not_allowed',
     content_security_policy: {
-      // Firefox's own default for MV3 adds upgrade-insecure-requests, which silently turns http://shop.lan:8000 into
-      // https: HTTP QQ servers and OneBot on the local network speak plain http only. So the policy is spelled out.
-      extension_pages: "script-src 'self'; object-src 'self'",
+      extension_pages: [...policy, ...(command === 'build' ? [trustedTypes] : [])].join('; '),
     },
     ...(browser === 'firefox'
       ? {

@@ -7,6 +7,7 @@ import { checkLocales } from './locales';
 import { checkPermissions } from './permissions';
 import { runCommand } from './run-command';
 import { type Count, runVitest } from './run-vitest';
+import { checkSealed } from './sealed';
 import { checkSizes } from './sizes';
 import { checkWebExtLint } from './web-ext-lint';
 
@@ -36,6 +37,7 @@ export const phases: readonly Phase[] = [
   { name: 'sizes', run: check(checkSizes) },
   { name: 'listeners', run: check(checkListeners) },
   { name: 'permissions', run: check(checkPermissions) },
+  { name: 'sealed', run: check(checkSealed) },
   { name: 'web-ext', run: check(checkWebExtLint) },
   { name: 'e2e', run: ({ root }) => runVitest(root, 'test/vitest.e2e.config.ts') },
 ];
