@@ -6,6 +6,7 @@ import {
   everyReply,
   foundServers,
   lockedAccounts,
+  hostileWords,
   oneBotWithoutToken,
   temporaryTalk,
   thirtyAccounts,
@@ -37,6 +38,20 @@ const chat = async (page: Page) => {
   await page.locator('.conv-open').first().click();
   await page.locator('.bubble').first().waitFor();
 };
+const why = async (page: Page) => {
+  await page.locator('.why').click();
+  await page.locator('.why-sum .dot-muted').waitFor();
+};
+/** Every call from now on gets this answer, and a look at the page asks at once. */
+const answered = async (page: Page, error: string) => {
+  await page.evaluate((said) => {
+    const { chrome } = globalThis as unknown as { chrome: { runtime: { sendMessage: unknown } } };
+    chrome.runtime.sendMessage = () => Promise.resolve({ ok: false, error: said, detail: '' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, error);
+  await page.locator('.stale').waitFor();
+};
+const stuck = (page: Page) => answered(page, 'no-answer');
 const accounts = async (page: Page) => {
   await page.locator('.mark-button').click();
   await page.locator('.account-row').first().waitFor();
@@ -160,7 +175,10 @@ export const pictures: readonly Picture[] = [
   { name: 'popup-unread-0', ...popup, rows: (now) => withUnread(now, 0) },
   { name: 'popup-unread-1', ...popup, rows: (now) => withUnread(now, 1) },
   { name: 'popup-unread-100', ...popup, rows: (now) => withUnread(now, 100) },
-  { name: 'popup-why', ...popup, rows: threeAccounts, act: (page) => page.locator('.why').click() },
+  { name: 'popup-why', ...popup, rows: threeAccounts, act: why },
+  { name: 'popup-why-zh-dark', ...popup, rows: threeAccounts, act: why, dark: true, lang: 'zh-CN', width: 360 },
+  { name: 'popup-stale', ...popup, rows: threeAccounts, act: (page) => answered(page, 'stale') },
+  { name: 'popup-stuck-zh-dark', ...popup, rows: threeAccounts, act: stuck, lang: 'zh-CN', dark: true, width: 360 },
   { name: 'popup-keys', ...popup, rows: threeAccounts, act: (page) => page.keyboard.press('Shift+?') },
   { name: 'popup-hover', ...popup, rows: threeAccounts, act: (page) => page.locator('.conv').nth(3).hover() },
   { name: 'popup-accounts', ...popup, rows: thirtyAccounts, act: accounts },
@@ -201,6 +219,8 @@ export const pictures: readonly Picture[] = [
   { name: 'chat', ...popup, rows: everyReply, act: chat },
   { name: 'chat-dark', ...popup, rows: everyReply, act: chat, dark: true },
   { name: 'chat-zh', ...popup, rows: everyReply, act: chat, lang: 'zh-CN' },
+  { name: 'chat-hostile', ...popup, rows: hostileWords, act: chat },
+  { name: 'chat-hostile-zh-dark', ...popup, rows: hostileWords, act: chat, lang: 'zh-CN', dark: true, width: 360 },
   { name: 'inbox-1500', ...inbox, width: 1500, rows: everyReply, act: chat },
   { name: 'inbox-1500-dark-zh', ...inbox, width: 1500, rows: everyReply, act: chat, dark: true, lang: 'zh-CN' },
   { name: 'inbox-800', ...inbox, width: 800, rows: everyReply, act: chat },

@@ -140,6 +140,34 @@ export function everyReply(now: number): Rows {
   return rows;
 }
 
+/** What somebody who means harm may write: one conversation of it, opened from the top of the list. */
+export function hostileWords(now: number): Rows {
+  const rows = threeAccounts(now);
+  const say = (n: number, text: string, more: Partial<Message> = {}) =>
+    rows.messages.push({
+      accountId: 2,
+      peer: 'u:20031576',
+      ordinal: n,
+      remoteKey: `k${n}`,
+      direction: 'in',
+      sender: '20031576',
+      text,
+      at: now - (12 - n) * minute,
+      ...more,
+    });
+  say(1, '字'.repeat(40_000));
+  say(2, `${'👩‍👩‍👧‍👦'.repeat(20)} Z${'\u0335\u0489'.repeat(60)}algo`);
+  say(3, 'https://аpple.com/login https://bank.example@evil.test/ \u202ehttps://ok.example/a');
+  say(4, '<img src=x onerror=alert(1)><b>bold?</b>', {
+    parts: [
+      { kind: 'text', text: '\u202e<b>bold?</b> ' },
+      { kind: 'file', name: 'invoice\u202efdp.exe' },
+    ],
+  });
+  say(5, `x${'W'.repeat(300)}`);
+  return rows;
+}
+
 /** An open server on the network: whoever reaches it is that number. */
 export async function oneBotWithoutToken(page: Page): Promise<void> {
   await page.fill('[name=server]', '192.168.1.20:3001');
