@@ -19,6 +19,7 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(() => background.permissionsChanged());
     // An alarm waits for the clock on the wall, which may have been set back in sleep; whoever comes back does not.
     browser.idle.onStateChanged.addListener(() => background.wake('alarm'));
+    browser.runtime.onUpdateAvailable.addListener(() => void background.updateAvailable());
     self.addEventListener('online', () => background.wake('person'));
     background.start();
   },

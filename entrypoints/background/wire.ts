@@ -29,6 +29,7 @@ import { nobodyIsThere, watchIdle } from './idle';
 import { createKeeper } from './keep-store';
 import { createPublisher } from './publisher';
 import { createVaultHandlers } from './vault-handlers';
+import { createUpdater } from './update';
 
 /** Rings once a day, so that history ends where the person said even where no account is due. */
 const tidyAlarm = 'tidy';
@@ -148,6 +149,7 @@ export function createBackground() {
   return {
     wake,
     answer,
+    updateAvailable: createUpdater(ports),
     /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
     start() {
       void browser.alarms.get(tidyAlarm).then((there) => {

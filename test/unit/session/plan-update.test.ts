@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { planUpdate } from '../../../lib/session/plan-update';
+import type { InFlight } from '../../../lib/store/schema';
+
+const now = 100_000;
+const flight = (kind: string, over: Partial<InFlight> = {}): { inFlight: InFlight[] } => ({
+  inFlight: [{ key: '1', request: { want: { kind } }, at: now, tries: 1, ...over }],
+});
+
+describe('an update', () => {
+  it.each([
+    ['where nothing is under way', [], undefined, 'now'],
+    ['where only messages are asked for', [flight('receive')], undefined, 'now'],
+    ['while a reply is on the wire', [flight('receive'), flight('send')], undefined, 'later'],
+    [
+      'where a reply met silence and waits for its next try',
+      [flight('send', { retryAt: now + 60_000 })],
+      undefined,
+      'now',
+    ],
+    ['while a reply can be taken back', [], now + 10_000, 'later'],
+    ['where a reply waits for its account', [], now + 600_000, 'now'],
+  ] as const)('%s is put in place %s', (_when, sessions, next, when) => {
+    expect(planUpdate(sessions, next, now)).toBe(when);
+  });
+});
