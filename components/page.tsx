@@ -2,25 +2,34 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from './parts/glyph';
 import { ToastContext, ToastView, useToastBoard } from './parts/toast';
 import { StoreGuard } from './store-standing';
-import { useQuietWorld } from './use-inbox';
+import { type PageTrouble, useHealth } from './use-health';
 import { type World, WorldContext } from './world';
 
-/** What every page has around it: the world, toasts, and the word that it is from before an update. */
+/** What every page has around it: the world, toasts, and the word that it is old or that nobody answers it. */
 export function Page({ world, children }: { world: World; children: ComponentChildren }) {
-  const quiet = useQuietWorld(world);
+  const health = useHealth(world);
   const board = useToastBoard();
   return (
-    <WorldContext.Provider value={quiet.world}>
+    <WorldContext.Provider value={health.world}>
       <ToastContext.Provider value={board.toasts}>
-        {quiet.stale && (
-          <p class="stale" role="alert">
-            <Icon name="retry" />
-            {world.i18n.t('stale_text')}
-          </p>
-        )}
+        {health.trouble && <TroubleBar trouble={health.trouble} world={world} />}
         <StoreGuard>{children}</StoreGuard>
         <ToastView message={board.message} close={board.close} />
       </ToastContext.Provider>
     </WorldContext.Provider>
+  );
+}
+
+function TroubleBar({ trouble, world }: { trouble: PageTrouble; world: World }) {
+  const { t } = world.i18n;
+  const old = trouble === 'stale';
+  return (
+    <div class="stale" role="alert">
+      <Icon name="retry" />
+      <span class="grow">{t(old ? 'stale_text' : 'stuck_text')}</span>
+      <button type="button" class="btn mini" onClick={old ? world.reload : world.restart}>
+        {t(old ? 'stale_reload' : 'stuck_restart')}
+      </button>
+    </div>
   );
 }

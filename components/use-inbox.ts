@@ -1,10 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { Ask } from '../lib/messaging/client';
+import { useEffect, useState } from 'preact/hooks';
 import type { AccountView, Attention } from '../lib/store/read';
 import type { Snapshot } from '../lib/store/snapshot';
 import { type Live, useLive } from './live';
-import { usePageWake } from './page-wake';
-import type { World } from './world';
 import { useWorld } from './world';
 
 const nothing: Attention = { total: 0, byAccount: new Map() };
@@ -45,19 +42,4 @@ export function useStanding(): Standing {
     error: known === undefined ? live.error : undefined,
     again: live.reload,
   };
-}
-
-/** Watches every call for the answer that this page is from before an update: then it goes quiet. */
-export function useQuietWorld(world: World): { world: World; stale: boolean } {
-  const [stale, setStale] = useState(false);
-  const ask = useCallback<Ask>(
-    async (call, input) => {
-      const answer = await world.ask(call, input);
-      if (!answer.ok && answer.error === 'stale') setStale(true);
-      return answer;
-    },
-    [world],
-  );
-  usePageWake(ask, stale);
-  return { world: useMemo(() => ({ ...world, ask }), [world, ask]), stale };
 }

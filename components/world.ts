@@ -63,6 +63,12 @@ export interface World {
   /** The person has seen what was restored. */
   readonly forgetRestored: () => Promise<void>;
   readonly watchChanges: (listener: (changes: Changes) => void) => () => void;
+  /** Calls back once the store is, or is becoming, newer than this page can read. */
+  readonly watchOutdated: (listener: () => void) => () => void;
+  /** Loads this page again: the new version, after an update. */
+  readonly reload: () => void;
+  /** Starts the whole extension anew. What was written and sent is in the store. */
+  readonly restart: () => void;
   readonly open: (place: Place) => void;
   /** Must be called straight from a click: browsers ask only then. `server` is canonical. False where withheld. */
   readonly requestServer: (server: string) => Promise<boolean>;

@@ -81,7 +81,9 @@ export function useFailureToast(): (answer: { ok: boolean; error?: string }) => 
   const { show } = useToasts();
   return useCallback(
     (answer) => {
-      if (!answer.ok) show({ text: t(answer.error === 'no-answer' ? 'call_no_answer' : 'call_failed') });
+      // An old page says so over all of it, and once is enough.
+      if (!answer.ok && answer.error !== 'stale')
+        show({ text: t(answer.error === 'no-answer' ? 'call_no_answer' : 'call_failed') });
       return answer.ok;
     },
     [show, t],

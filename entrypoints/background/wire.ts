@@ -28,8 +28,8 @@ import { createHandlers } from './handlers';
 import { nobodyIsThere, watchIdle } from './idle';
 import { createKeeper } from './keep-store';
 import { createPublisher } from './publisher';
-import { createVaultHandlers } from './vault-handlers';
 import { createUpdater } from './update';
+import { createVaultHandlers } from './vault-handlers';
 
 /** Rings once a day, so that history ends where the person said even where no account is due. */
 const tidyAlarm = 'tidy';

@@ -16,7 +16,14 @@ import { storeWorld, tellOnce } from './store-world';
 export function openWorld(): World {
   const i18n = browserI18n(browser);
   const { version } = browser.runtime.getManifest();
-  const ask = createClient((envelope) => browser.runtime.sendMessage(envelope), version);
+  const ask = createClient(
+    (envelope) => browser.runtime.sendMessage(envelope),
+    version,
+    // A page that outlives its extension keeps the API but not its id.
+    () => browser.runtime?.id !== undefined,
+  );
+  const outdated = new EventTarget();
+  const onOutdated = () => void outdated.dispatchEvent(new Event('outdated'));
   hearUnreadable(tellOnce((what) => void ask('store.unreadable', { store: what.store, key: [...what.key] })));
   return {
     i18n,
@@ -26,10 +33,16 @@ export function openWorld(): World {
     newId: () => crypto.randomUUID(),
     ask,
     passphrases,
-    read: bindReader(connect({ patience: 12_000 })),
+    read: bindReader(connect({ patience: 12_000, onOutdated })),
     firstSight: async () => readSnapshot((await browser.storage.local.get(snapshotKey))[snapshotKey]),
     ...storeWorld(),
     watchChanges,
+    watchOutdated: (listener) => {
+      outdated.addEventListener('outdated', listener);
+      return () => outdated.removeEventListener('outdated', listener);
+    },
+    reload: () => location.reload(),
+    restart: () => browser.runtime.reload(),
     open: (place) => void openPlace(placeAddress(place)),
     requestServer,
   };

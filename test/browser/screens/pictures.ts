@@ -5,8 +5,8 @@ import { noRows } from './people';
 import {
   everyReply,
   foundServers,
-  lockedAccounts,
   hostileWords,
+  lockedAccounts,
   oneBotWithoutToken,
   temporaryTalk,
   thirtyAccounts,

@@ -107,6 +107,9 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    watchOutdated: () => () => {},
+    reload: () => {},
+    restart: () => {},
     open: () => {},
     requestServer: async () => true,
   };
