@@ -12,6 +12,7 @@ import {
 } from '../model/ids';
 import type { Message } from '../model/message';
 import type { Presence } from '../model/presence';
+import type { Attention } from './attention';
 import { ofAccount, ofConversation } from './key-range';
 import type { Database, GapRow, RequestRow, Schema, SessionRow } from './schema';
 import {
@@ -24,6 +25,7 @@ import {
 } from './sound';
 import type { StoreName } from './transaction';
 
+export type { Attention } from './attention';
 export { readOutboxOf } from './outbox';
 export { readUncounted } from './uncounted';
 
@@ -47,12 +49,6 @@ export interface ConversationView {
   readonly stranger: boolean;
   /** When the presence was asked for; absent where the server tells every change. */
   readonly presenceAt?: EpochMs;
-}
-
-/** The one number: header, list, tabs, title and toolbar badge all show this (promise 3). */
-export interface Attention {
-  readonly total: number;
-  readonly byAccount: ReadonlyMap<AccountId, number>;
 }
 
 export interface ListQuery {

@@ -1,6 +1,6 @@
 import { countedUnread } from '../model/conversation';
 import type { AccountId } from '../model/ids';
-import type { Attention } from './read';
+import type { Attention } from './attention';
 import type { Database } from './schema';
 
 /**
