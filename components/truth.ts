@@ -127,6 +127,9 @@ function sinceLastAnswer({ session }: AccountView, now: EpochMs, { t }: I18n): s
 
 function spokenWords({ session, account }: AccountView, { t }: I18n): string {
   if (session.state === 'online') return t(wordKey('presence', account.status));
+  // Where it was answered before, a page in its place is the network's: at a new address it is a wrong address.
+  const isPage = session.reason === 'not-qq' || session.reason === 'not-onebot';
+  if (isPage && session.state === 'unreachable' && session.lastOkAt !== undefined) return t('reason_portal');
   return session.reason === undefined ? t(wordKey('state', session.state)) : t(wordKey('reason', session.reason));
 }
 

@@ -216,7 +216,8 @@ export interface Batch<C> {
    */
   readonly outcome?: /** `remoteKey`: what the server calls the message that was sent. */
     | { readonly kind: 'done'; readonly remoteKey?: string }
-    | { readonly kind: 'again' }
+    /** `elsewhere`: somebody else answered in the server's place (a captive portal), so this try was not carried out. */
+    | { readonly kind: 'again'; readonly elsewhere?: true }
     /**
      * `repeat`: only this try is known not to have been carried out, so one that was asked before is asked with the
      * same key once more, which is safe.

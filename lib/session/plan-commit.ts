@@ -199,7 +199,7 @@ function planEnding(
     case 'uncertain':
       return { settle: { delivery: 'uncertain', trouble: 'no-answer' } };
     case 'again':
-      return planAgain(entry, request, got, now, random);
+      return outcome.elsewhere ? planElsewhere(entry, now, random) : planAgain(entry, request, got, now, random);
   }
 }
 
@@ -224,5 +224,18 @@ function planAgain(entry: InFlight, request: Request, got: Reply, now: EpochMs, 
     return { settle: { delivery: 'uncertain', trouble: 'answered-nothing' } };
   }
   if (request.repeat === 'once') return { settle: { delivery: 'uncertain', trouble: 'line-dropped' } };
-  return { keep: { ...entry, retryAt }, settle: { delivery: 'sending', notBefore: retryAt } };
+  const { unsent: _, ...asked } = entry;
+  return { keep: { ...asked, retryAt }, settle: { delivery: 'sending', notBefore: retryAt } };
+}
+
+/**
+ * A captive portal, say: the server has seen nothing of this try. Its key stays, but what never left is not given up
+ * when the server's memory would have ended, however long somebody looks for the password of a hotel.
+ */
+function planElsewhere(entry: InFlight, now: EpochMs, random: number): Ending {
+  const retryAt = now + planBackOff(entry.tries, random);
+  const { leftAt, unsent, ...rest } = entry;
+  const neverCarriedOut = entry.tries === 1 || unsent === true;
+  const left = neverCarriedOut ? { unsent: true as const } : leftAt === undefined ? {} : { leftAt };
+  return { keep: { ...rest, ...left, retryAt }, settle: { delivery: 'sending', notBefore: retryAt } };
 }

@@ -93,7 +93,14 @@ export function planReply(
 function planAgain(protocol: Protocol<Cursor>, row: SessionRow, entry: InFlight, now: EpochMs): Planned {
   if (isForgotten(protocol, row, entry, now)) return { kind: 'abandon', entry };
   if (entry.retryAt !== undefined && entry.retryAt > now) return { kind: 'rest', row: { ...row, due: entry.retryAt } };
-  const again: InFlight = { ...withoutRetry(entry), tries: entry.tries + 1, leftAt: entry.leftAt ?? now };
+  const { unsent, leftAt, ...rest } = withoutRetry(entry);
+  const again: InFlight = {
+    ...rest,
+    tries: entry.tries + 1,
+    leftAt: leftAt ?? now,
+    // A try whose answer no life has seen may have been carried out.
+    ...(unsent && leftAt === undefined ? { unsent } : {}),
+  };
   return {
     kind: 'ask',
     request: entry.request as Request,

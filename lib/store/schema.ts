@@ -56,6 +56,8 @@ export interface InFlight {
   readonly tries: number;
   /** Since when the server may have carried it out; absent while every try certainly never left. */
   readonly leftAt?: EpochMs;
+  /** No try before the one under way, or the next one, was carried out: somebody else answered in the server's place. */
+  readonly unsent?: true;
   /** Not to be asked again earlier. */
   readonly retryAt?: EpochMs;
   /** The server may have lost its memory since it left: not to be asked again at all. */

@@ -30,7 +30,9 @@ export function acceptFailure(reading: Reading, to: Request, failure: TransportF
  * reply and gives it to the same SEQ.
  */
 export function misread(reading: Reading, trouble: Trouble): HttpQqBatch {
-  return { ...again(reading, { state: 'unreachable', reason: trouble.why }), undecoded: trouble };
+  const { elsewhere, ...undecoded } = trouble;
+  const batch = { ...again(reading, { state: 'unreachable', reason: trouble.why }), undecoded };
+  return elsewhere ? { ...batch, outcome: { kind: 'again', elsewhere } } : batch;
 }
 
 function again(reading: Reading, session: SessionTruth | undefined): HttpQqBatch {

@@ -117,6 +117,8 @@ function buildRequest(
       url: `${settings.server}/`,
       headers: { 'Content-Type': 'text/plain; charset=UTF-8' },
       body: encodeRequest(cmd, key, settings.uin, params),
+      // Not followed, but told apart from silence: a network that wants its user to sign in answers so.
+      redirect: 'manual',
     },
     // The server answers a SEQ it knows with the same reply again (spec/http-qq, Transport).
     repeat: 'repeatable',

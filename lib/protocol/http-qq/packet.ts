@@ -5,6 +5,8 @@ import type { Reply } from '../protocol';
 export interface Trouble {
   readonly why: SessionReason;
   readonly detail: string;
+  /** A web page or a way to one: whoever answered is no QQ server, and carried nothing out. */
+  readonly elsewhere?: true;
 }
 export type Decoded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
 
@@ -38,7 +40,10 @@ export function decodePacket(reply: Extract<Reply, { kind: 'reply' }>, tail?: st
   } catch {
     return no('garbled', 'the answer is not UTF-8');
   }
-  if (/^\s*[<{[]/.test(text)) return no('not-qq', `a page or a document: ${shorten(text.trim())}`);
+  if (/^\s*[<{[]/.test(text)) {
+    const { trouble } = no('not-qq', `a page or a document: ${shorten(text.trim())}`);
+    return { ok: false, trouble: text.trimStart().startsWith('<') ? { ...trouble, elsewhere: true } : trouble };
+  }
   // Later versions of the protocol end their replies with a line break (spec/http-qq, A2).
   const fields = splitFields(text.trim(), tail);
   return fields.ok ? readHead(fields.value, text) : fields;
@@ -46,9 +51,12 @@ export function decodePacket(reply: Extract<Reply, { kind: 'reply' }>, tail?: st
 
 /** What can be said before the first byte is read. */
 function findStranger({ status, headers, bytes }: Extract<Reply, { kind: 'reply' }>): Trouble | undefined {
-  if (status >= 500) return { why: 'server-trouble', detail: `HTTP status ${status}` };
-  if (status !== 200) return { why: 'not-qq', detail: `HTTP status ${status}` };
-  if (/^text\/html\b/i.test(header(headers, 'content-type') ?? '')) return { why: 'not-qq', detail: 'a web page' };
+  // 511: a network that wants its user to sign in says so (RFC 6585, 6). Other servers' trouble may come after the work.
+  if (status >= 500 && status !== 511) return { why: 'server-trouble', detail: `HTTP status ${status}` };
+  if (status !== 200) return { why: 'not-qq', detail: `HTTP status ${status}`, elsewhere: true };
+  if (/^text\/html\b/i.test(header(headers, 'content-type') ?? '')) {
+    return { why: 'not-qq', detail: 'a web page', elsewhere: true };
+  }
   const announced = header(headers, 'content-length');
   // A browser hands on the decoded bytes under the encoded length.
   if (announced !== undefined && header(headers, 'content-encoding') === undefined) {

@@ -37,6 +37,19 @@ describe("an account's truth", () => {
     expect(truth.act).toBe('take-back');
   });
 
+  it('takes a page where a server used to answer for the network that wants a sign-in, and elsewhere for a wrong address', () => {
+    const page = { state: 'unreachable', reason: 'not-qq', until: noon + 5_000 } as const;
+    expect(truthOf(page).long).toMatch(/^A web page answers in its place: this network may want you to sign in first,/);
+    const { lastOkAt: _, ...never } = accountView(1, page).session;
+    const truth = describeTruth({ ...accountView(1), session: never }, noon, i18n, clock);
+    expect(truth.long).toMatch(/^This is not a QQ server/);
+  });
+
+  it('says of a number that stays off until when', () => {
+    const view = accountView(1, { state: 'paused' }, { pausedAt: noon - 1_000, pausedUntil: noon + 18 * 3_600_000 });
+    expect(describeTruth(view, noon, i18n, clock)).toMatchObject({ long: 'Off until 11/23 06:00', act: 'resume' });
+  });
+
   it('never promises another try after a refusal', () => {
     const truth = truthOf({ state: 'refused', reason: 'wrong-password', due: noon + 5000, until: noon + 5000 });
     expect(truth.long).toBe('Wrong password, not tried again');
