@@ -49,7 +49,7 @@ export function planCommit(
   );
   const ending = planEnding(batch, entry, request, got, now, random);
   const inFlight = row.inFlight.flatMap((other) => {
-    if (other === entry) return ending.keep ?? [];
+    if (other === entry) return ending.keep ? noteHollow(ending.keep, batch) : [];
     return batch.forgotten ? { ...other, forgotten: true as const } : other;
   });
   const ok = got.kind === 'reply' && !batch.undecoded;
@@ -93,10 +93,18 @@ export function planAbandon(row: SessionRow, entry: InFlight, now: EpochMs): Com
     now,
     session: due,
     events: request.destructive ? [gapSince(entry, now)] : [],
+    ...(entry.hollow ? { journal: { n: entry.key } } : {}),
     ...(request.want.kind === 'send'
       ? { settle: { outboxId: request.want.outboxId, to: { delivery: 'uncertain', trouble: 'no-answer' } } }
       : {}),
   };
+}
+
+/** A gateway's "502" or a portal's page is kept while its request may be asked again, and is nothing to read later. */
+function noteHollow(entry: InFlight, { undecoded }: Batch<Cursor>): InFlight {
+  const { hollow: _, ...asked } = entry;
+  const isPage = undecoded?.why === 'server-trouble' || undecoded?.why === 'not-qq';
+  return isPage ? { ...asked, hollow: true } : asked;
 }
 
 function gapSince(entry: InFlight, now: EpochMs): Event {

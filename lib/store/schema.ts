@@ -58,6 +58,8 @@ export interface InFlight {
   readonly leftAt?: EpochMs;
   /** No try before the one under way, or the next one, was carried out: somebody else answered in the server's place. */
   readonly unsent?: true;
+  /** What answered it last was a page, with nothing of the server's in it: what the journal keeps of that goes with it. */
+  readonly hollow?: true;
   /** Not to be asked again earlier. */
   readonly retryAt?: EpochMs;
   /** The server may have lost its memory since it left: not to be asked again at all. */

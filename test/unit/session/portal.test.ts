@@ -82,6 +82,16 @@ describe('a network that answers with a page of its own', () => {
     expect(entries.filter(({ kind, from }) => kind === 'accepted' && from === '10001')).toHaveLength(1);
   });
 
+  it('leaves nothing to be read by a later version, nor does a gateway whose server was gone for too long', async () => {
+    await world.people.fault({ kind: 'http-502', uin: '10001', cmd: 'GetMsgEx', times: 1 });
+    await life.wake.wake('person');
+    expect(await session()).toMatchObject({ reason: 'server-trouble', undecoded: 1 });
+    world.clock.advance(11 * 60_000);
+    await riseUntilQuiet(world);
+    expect(await session()).toMatchObject({ state: 'online', undecoded: 0 });
+    expect(await world.connection.run((db) => db.count('journal'))).toBe(0);
+  });
+
   const page = '<html><head><meta http-equiv="refresh" content="0;url=http://portal.test/"></head></html>';
   it.each<[string, number, string, string]>([
     ['a page', 200, 'text/html', page],
