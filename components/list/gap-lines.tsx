@@ -56,8 +56,8 @@ function Words({ line, accounts }: { line: GapLine; accounts: readonly AccountVi
   ];
   const text = after.reduce((words, more) => t('truth_dot', words, more), span);
   return (
-    <span class="grow" title={t('truth_named', name, text)}>
-      <bdi class="strong">{name}</bdi> {text}
+    <span class="grow" dir="auto">
+      {t('truth_named', name, text)}
     </span>
   );
 }

@@ -3,6 +3,8 @@ import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } 
 import type { Rows } from './people';
 import { noRows } from './people';
 import {
+  afterTheNight,
+  displaced,
   everyReply,
   foundServers,
   hostileWords,
@@ -56,6 +58,11 @@ const accounts = async (page: Page) => {
   await page.locator('.mark-button').click();
   await page.locator('.account-row').first().waitFor();
 };
+const takeBack = async (page: Page) => {
+  await page.locator('.truth .link').click();
+  await page.locator('dialog[open]').waitFor();
+};
+const toGeneral = (page: Page) => page.locator('#undo-send').scrollIntoViewIfNeeded();
 const wrongPassword = async (page: Page) => {
   await page.locator('[name=protocol]').last().check();
   await page.locator('input[name=server]').fill('qq.example.cn:4000');
@@ -216,6 +223,31 @@ export const pictures: readonly Picture[] = [
   },
   { name: 'options-locked', ...options, ...isLocked },
   { name: 'options-forget-zh', ...options, ...isLocked, act: forgetting, lang: 'zh-CN' },
+  { name: 'night', ...popup, rows: afterTheNight, ready: '.gap-lines' },
+  {
+    name: 'night-360-zh-dark',
+    ...popup,
+    width: 360,
+    rows: afterTheNight,
+    lang: 'zh-CN',
+    dark: true,
+    ready: '.gap-lines',
+  },
+  { name: 'night-chat', ...popup, rows: afterTheNight, act: chat },
+  { name: 'night-chat-360-zh-dark', ...popup, width: 360, rows: afterTheNight, act: chat, lang: 'zh-CN', dark: true },
+  { name: 'displaced', ...popup, rows: displaced, act: takeBack },
+  { name: 'displaced-360-zh-dark', ...popup, width: 360, rows: displaced, act: takeBack, lang: 'zh-CN', dark: true },
+  { name: 'displaced-accounts', ...popup, rows: displaced, act: accounts },
+  { name: 'options-undo', ...options, path: 'options.html#general', rows: threeAccounts, act: toGeneral },
+  {
+    name: 'options-undo-zh-dark',
+    ...options,
+    path: 'options.html#general',
+    rows: threeAccounts,
+    act: toGeneral,
+    lang: 'zh-CN',
+    dark: true,
+  },
   { name: 'chat', ...popup, rows: everyReply, act: chat },
   { name: 'chat-dark', ...popup, rows: everyReply, act: chat, dark: true },
   { name: 'chat-zh', ...popup, rows: everyReply, act: chat, lang: 'zh-CN' },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Message } from '../../../lib/model/message';
+import { planStayOff } from '../../../lib/model/stay-off';
 import { addAccount, addTalk, minute, noRows, type Rows } from './people';
 
 const hour = 60 * minute;
@@ -211,5 +212,32 @@ export function temporaryTalk(now: number): Rows {
   addTalk(rows, 2, 's:20111222', now - minute, { unread: 1, text: '请问你们营业到几点？' });
   const of = { accountId: 2, peer: 's:20111222', direction: 'in', sender: '20111222' } as const;
   rows.messages.push({ ...of, ordinal: 40, remoteKey: 't1', text: '请问你们营业到几点？', at: now - minute });
+  return rows;
+}
+
+/** A night that all slept through, an hour that one of them was elsewhere, and a reply held back: another account spoke last. */
+export function afterTheNight(now: number): Rows {
+  const rows = everyReply(now);
+  for (const accountId of [1, 2, 3]) {
+    const late = accountId === 2 ? { late: 2 } : {};
+    rows.gaps.push({ accountId, from: now - 9.3 * hour, to: now - 31 * minute, why: 'late-asleep', ...late });
+  }
+  rows.gaps.shift();
+  rows.gaps.push({ accountId: 1, from: now - 12 * hour, to: now - 11 * hour, why: 'signed-out' });
+  const [held] = rows.outbox;
+  if (held) rows.outbox[0] = { ...held, otherAccount: true };
+  return rows;
+}
+
+/** One number taken over elsewhere, one that stays off until the morning, one behind a network's own page. */
+export function displaced(now: number): Rows {
+  const rows = threeAccounts(now);
+  const [one, two, three] = rows.sessions;
+  if (!one || !two || !three) return rows;
+  rows.sessions[0] = { ...one, state: 'displaced', reason: 'taken-over', since: now - 40 * minute };
+  rows.sessions[1] = { ...two, state: 'paused', since: now - 20 * minute };
+  rows.sessions[2] = { ...three, state: 'unreachable', reason: 'not-qq', until: now + 20_000 };
+  const [, paused] = rows.accounts;
+  if (paused) rows.accounts[1] = { ...paused, pausedAt: now - 20 * minute, pausedUntil: planStayOff(now) };
   return rows;
 }

@@ -39,7 +39,7 @@ describe("an account's truth", () => {
 
   it('takes a page where a server used to answer for the network that wants a sign-in, and elsewhere for a wrong address', () => {
     const page = { state: 'unreachable', reason: 'not-qq', until: noon + 5_000 } as const;
-    expect(truthOf(page).long).toMatch(/^A web page answers in its place: this network may want you to sign in first,/);
+    expect(truthOf(page).long).toMatch(/^The network may want you to sign in first: a web page answers,/);
     const { lastOkAt: _, ...never } = accountView(1, page).session;
     const truth = describeTruth({ ...accountView(1), session: never }, noon, i18n, clock);
     expect(truth.long).toMatch(/^This is not a QQ server/);
