@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { benchHosts } from './hosts';
 import { benchJournal } from './journal';
+import { benchOneBot } from './onebot';
 import { benchPenalty } from './penalty';
 import { benchPopup } from './popup';
 import type { Verdict } from './verdict';
@@ -13,6 +14,7 @@ const subjects: Readonly<Record<string, () => Promise<readonly Verdict[]>>> = {
   wake: async () => [await benchWake(30)],
   hosts: async () => [await benchHosts()],
   penalty: async () => [await benchPenalty(30, 12)],
+  onebot: benchOneBot,
   journal: async () => [await benchJournal()],
 };
 

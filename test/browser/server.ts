@@ -15,6 +15,8 @@ export interface QqServer {
   account(person: NewPerson): Promise<void>;
   /** Somebody writes; answers with the message's id in the ledger. */
   say(message: { from: string; to: string; text: string; id?: string }): Promise<string>;
+  /** The same of many, in order and at once. */
+  sayAll(messages: ReadonlyArray<{ from: string; to: string; text: string }>): Promise<void>;
   presence(uin: string, state: string): Promise<void>;
   /** Ends the person's session as if they had signed in elsewhere. */
   kick(uin: string, by?: string): Promise<void>;
@@ -133,6 +135,7 @@ export function controls(port: number): Omit<QqServer, 'pid' | 'ports' | 'stop'>
   return {
     account: (person) => post('accounts', { friends: [], ...person }),
     say: async (message) => (await call<{ id: string }>('say', message)).id,
+    sayAll: (messages) => post('say', [...messages]),
     presence: (uin, state) => post('presence', { uin, state }),
     kick: (uin, by) => post('kick', { uin, ...(by === undefined ? {} : { by }) }),
     fault: (fault) => post('fault', fault),
