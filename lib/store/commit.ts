@@ -1,7 +1,8 @@
 import type { Account } from '../model/account';
+import type { Event } from '../model/event';
 import type { AccountId, ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
-import { takeMessage, takeRecall } from './commit-messages';
+import { takeIncoming, takeOwn, takeRecall } from './commit-messages';
 import { takePeople } from './commit-people';
 import { closeRequest, takeRequest, takeRequestAnswer } from './commit-requests';
 import { countLate, takeGap } from './gaps';
@@ -60,15 +61,20 @@ async function takeIn(
   const settled = planned.settle && (await settle(tx, planned.settle.outboxId, planned.settle.to));
   if (settled) changed.push(settled);
 
-  for (const event of planned.events) {
-    switch (event.kind) {
-      case 'message': {
-        const message = await takeMessage(tx, account, event, planned);
-        if (message === undefined) break;
+  for (const step of stepsOf(planned.events)) {
+    if (Array.isArray(step)) {
+      for (const { event, message } of await takeIncoming(tx, account, step, planned)) {
         changed.push([message.accountId, message.peer]);
-        if (message.direction !== 'in') break;
         messages.push(message);
         await countLate(tx, account.id, event, planned.now);
+      }
+      continue;
+    }
+    const event = step;
+    switch (event.kind) {
+      case 'message': {
+        const message = await takeOwn(tx, account, event, planned);
+        if (message !== undefined) changed.push([message.accountId, message.peer]);
         break;
       }
       case 'recalled': {
@@ -117,6 +123,20 @@ const peopleEvents = [
   'request-answered',
 ] as const;
 const requestEvents = ['request', 'request-closed', 'request-answered'] as const;
+
+type Incoming = Extract<Event, { kind: 'message' }>;
+
+/** Events in their order, with messages that came in one after the other together. */
+function stepsOf(events: readonly Event[]): (Event | Incoming[])[] {
+  const steps: (Event | Incoming[])[] = [];
+  for (const event of events) {
+    const last = steps.at(-1);
+    if (event.kind !== 'message' || event.direction !== 'in') steps.push(event);
+    else if (Array.isArray(last)) last.push(event);
+    else steps.push([event]);
+  }
+  return steps;
+}
 
 function eachOnce(keys: readonly ConversationKey[]): ConversationKey[] {
   return [...new Map(keys.map((key) => [key.join(), key])).values()];

@@ -16,6 +16,7 @@ export async function takeGap(
   accountId: AccountId,
   { from, to, why }: Extract<Event, { kind: 'gap' }>,
 ): Promise<void> {
+  if (why === 'unknown') return takeUnknown(tx, accountId, to);
   let gap: GapRow = { accountId, from, to, why };
   const range = IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, to]);
   let cursor = await tx.objectStore('gaps').openCursor(range, 'prev');
@@ -25,6 +26,26 @@ export async function takeGap(
     cursor = await cursor.continue();
   }
   await tx.objectStore('gaps').put(gap);
+}
+
+/** One line for what follows within this time, or a server that speaks in riddles would fill the store with them. */
+const unknownMs = 10 * 60_000;
+
+/** Something came that cannot be shown: a moment and no span, so it never makes a gap longer. */
+async function takeUnknown(tx: Write, accountId: AccountId, at: EpochMs): Promise<void> {
+  const range = IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, at]);
+  const last = await tx.objectStore('gaps').openCursor(range, 'prev');
+  if (last !== null && last.value.why === 'unknown' && at - last.value.to <= unknownMs) {
+    await last.update({ ...last.value, to: Math.max(at, last.value.to) });
+  } else if (last === null || at > last.value.to) {
+    await tx.objectStore('gaps').put({ accountId, from: at, to: at, why: 'unknown' });
+  }
+}
+
+/** What may have been lost weighs most. */
+function gravity(why: string): number {
+  if (isOnlyLate(why)) return 0;
+  return why === 'unknown' ? 1 : 2;
 }
 
 function touches(before: GapRow, { from, to }: GapRow): boolean {
@@ -37,7 +58,7 @@ function join(before: GapRow, gap: GapRow): GapRow {
     ...gap,
     from: Math.min(before.from, gap.from),
     to: Math.max(before.to, gap.to),
-    why: isOnlyLate(gap.why) ? before.why : gap.why,
+    why: gravity(gap.why) < gravity(before.why) ? before.why : gap.why,
     ...(late > 0 ? { late } : {}),
   };
 }

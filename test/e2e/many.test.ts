@@ -75,6 +75,8 @@ describe('twenty numbers on twenty lines beside three that are polled', () => {
     await untilStored(['first']);
     await until(async () => (await browser.badge()) === String(count + polled.length), { what: 'the badge' });
     const page = await browser.openPage('inbox.html');
+    // The list draws what fits.
+    await page.setViewportSize({ width: 1200, height: 3000 });
     await until(async () => (await page.locator(conversationRow).count()) >= count + polled.length, {
       what: 'all conversations in one list',
     });

@@ -104,10 +104,8 @@ export function withOnline(
   return offline ? lookAgain(others, offline.since) : { cursor, then: [] };
 }
 
-const strangeMs = 10 * 60_000;
-
-/** What nobody here can read or show is counted, and told by one line for ten minutes of it. */
+/** What nobody here can read or show is counted and told. */
 export function strange(cursor: OneBotCursor, last: string, now: EpochMs): Pick<News, 'cursor' | 'events'> {
-  const gap: Event = { kind: 'gap', from: now - (now % strangeMs), to: now, why: 'unknown' };
+  const gap: Event = { kind: 'gap', from: now, to: now, why: 'unknown' };
   return { cursor: { ...cursor, strange: { count: (cursor.strange?.count ?? 0) + 1, last } }, events: [gap] };
 }

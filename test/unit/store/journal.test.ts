@@ -62,6 +62,23 @@ describe('the journal', () => {
 });
 
 describe('requests and gaps', () => {
+  it('tell what cannot be shown as moments, of which ten minutes are one, and never hide a loss with them', async () => {
+    const { store, run } = freshStore();
+    const id = await store.addAccount(anAccount(), aSession());
+    const minute = 60_000;
+    const unknown = (at: number) => ({ kind: 'gap', from: at, to: at, why: 'unknown' }) as const;
+    const rows = async () =>
+      (await run((db) => db.getAll('gaps'))).map(({ from, to, why }) => [from / minute, to / minute, why]);
+    for (let n = 0; n < 30; n++) await take(store, id, [unknown((100 + n / 3) * minute)]);
+    await take(store, id, [unknown(200 * minute)]);
+    const two = [100, 100 + 29 / 3, 'unknown'];
+    expect(await rows()).toEqual([two, [200, 200, 'unknown']]);
+    await take(store, id, [{ kind: 'gap', from: 190 * minute, to: 210 * minute, why: 'asleep' }]);
+    expect(await rows()).toEqual([two, [190, 210, 'asleep']]);
+    await take(store, id, [unknown(205 * minute)]);
+    expect(await rows()).toEqual([two, [190, 210, 'asleep']]);
+  });
+
   const request: Event = { kind: 'request', key: 'r1', from: '20000417', text: 'hello' };
 
   it('a request told twice is one row, and once answered it does not open again', async () => {
