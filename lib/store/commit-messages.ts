@@ -57,10 +57,7 @@ export async function takeIncoming(
     await Promise.all(
       peers.map(async (peer) => {
         const key: ConversationKey = [account.id, peer];
-        return [
-          peer,
-          (await tx.objectStore('conversations').get([...key])) ?? startConversation(key, commit.now),
-        ] as const;
+        return [peer, (await soundConversation(tx, key)) ?? startConversation(key, commit.now)] as const;
       }),
     ),
   );

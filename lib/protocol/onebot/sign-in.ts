@@ -18,13 +18,13 @@ export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
   const { httpThere: _, ...others } = cursor;
   // The first question tells whether its QQ is online; until then it is what it was.
   const here = startCatchUp({ ...others, signedIn: true, askedAt: now });
-  const receive: Want[] = [{ kind: 'receive' }];
   const catchUp: Want[] = here.catchUp ? [{ kind: 'catch-up' }] : [];
-  // Over HTTP what waits in a queue is younger than what is missed; a line's pushes are held back instead (held.ts).
-  const then: Want[] = [
-    { kind: 'version' },
-    ...(here.over === 'http' ? [...catchUp, ...receive] : [...receive, ...catchUp]),
-  ];
+  const version: Want = { kind: 'version' };
+  // What was missed comes first: somebody waits for it, pushes wait behind it (held.ts), and what waits in a queue over
+  // HTTP is younger. Only a program that was never asked what it is says so before anything of it is believed.
+  const then: Want[] = here.app
+    ? [...catchUp, { kind: 'receive' }, version]
+    : [version, ...catchUp, { kind: 'receive' }];
   if (now - (here.contactsAt ?? 0) >= contactsAgeMs) then.push({ kind: 'contacts' }, { kind: 'groups' });
   return batchOf(reading, {
     cursor: here.over === 'http' && here.heardAt === undefined ? { ...here, heardAt: now } : here,
