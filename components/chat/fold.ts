@@ -1,7 +1,7 @@
 import type { Part } from '../../lib/model/message';
 
 /** Characters of a message shown at first: about a screen of the popup. Each "more" shows ten times as many. */
-export const firstRoom = 1500;
+export const firstRoom = 800;
 /** A line break takes as much room as a line, whatever stands on it; so do a face or a file a few characters. */
 const lineRoom = 50;
 const partRoom = 10;

@@ -251,7 +251,7 @@ export const pictures: readonly Picture[] = [
   { name: 'chat', ...popup, rows: everyReply, act: chat },
   { name: 'chat-dark', ...popup, rows: everyReply, act: chat, dark: true },
   { name: 'chat-zh', ...popup, rows: everyReply, act: chat, lang: 'zh-CN' },
-  { name: 'chat-hostile', ...popup, rows: hostileWords, act: chat },
+  { name: 'chat-hostile', ...popup, rows: hostileWords, act: chat, height: 1500 },
   { name: 'chat-hostile-zh-dark', ...popup, rows: hostileWords, act: chat, lang: 'zh-CN', dark: true, width: 360 },
   { name: 'inbox-1500', ...inbox, width: 1500, rows: everyReply, act: chat },
   { name: 'inbox-1500-dark-zh', ...inbox, width: 1500, rows: everyReply, act: chat, dark: true, lang: 'zh-CN' },

@@ -165,7 +165,7 @@ export function hostileWords(now: number): Rows {
       { kind: 'file', name: 'invoice\u202efdp.exe' },
     ],
   });
-  say(5, `x${'W'.repeat(300)}`);
+  say(5, `x${'W'.repeat(60)}`);
   return rows;
 }
 
