@@ -7,6 +7,7 @@ interface ModelMessage {
   readonly direction: 'in' | 'out';
   readonly mention: boolean;
   readonly ordinal: number;
+  readonly at: number;
 }
 interface ModelConversation {
   messages: ModelMessage[];
@@ -52,6 +53,7 @@ const act = fc.oneof(
   fc.record({ do: fc.constant('loud' as const), who, peer, loud: fc.boolean() }),
   fc.record({ do: fc.constant('mute-account' as const), who, until }),
   fc.record({ do: fc.constant('expire' as const) }),
+  fc.record({ do: fc.constant('prune' as const), age: fc.integer({ min: 0, max: 40 }) }),
   fc.record({ do: fc.constant('remove-account' as const), who }),
   fc.record({ do: fc.constant('restore-account' as const), who }),
   fc.record({ do: fc.constant('delete-account' as const), who }),
@@ -83,7 +85,7 @@ export class CounterModel {
     switch (s.do) {
       case 'take':
         this.endMutes(now, s.who);
-        for (const event of s.events) this.receive(s.who, event);
+        for (const event of s.events) this.receive(s.who, event, now);
         break;
       case 'read': {
         const c = this.at(s.who).conversations.get(s.peer);
@@ -112,6 +114,9 @@ export class CounterModel {
       case 'expire':
         this.endMutes(now, 0, 1);
         break;
+      case 'prune':
+        this.prune(now - s.age);
+        break;
       case 'remove-account':
         this.at(s.who).removing = true;
         break;
@@ -129,7 +134,7 @@ export class CounterModel {
         if (this.waiting.has(s.id) || this.usedIds.has(`${s.who} ${s.id}`)) break;
         this.usedIds.add(`${s.who} ${s.id}`);
         const c = this.conversation(s.who, s.peer);
-        c.messages.push({ key: `o${s.id}`, direction: 'out', mention: false, ordinal: ++c.last });
+        c.messages.push({ key: `o${s.id}`, direction: 'out', mention: false, ordinal: ++c.last, at: now });
         this.waiting.set(s.id, { who: s.who, peer: s.peer, ordinal: c.last });
         break;
       }
@@ -178,12 +183,12 @@ export class CounterModel {
     return there;
   }
 
-  private receive(i: number, event: { peer: Peer; key: string; direction: 'in' | 'out'; mention: boolean }): void {
+  private receive(i: number, event: Omit<ModelMessage, 'ordinal' | 'at'> & { peer: Peer }, at: number): void {
     const { seen } = this.at(i);
     if (seen.has(event.key)) return;
     seen.add(event.key);
     const c = this.conversation(i, event.peer);
-    c.messages.push({ ...event, ordinal: ++c.last });
+    c.messages.push({ ...event, ordinal: ++c.last, at });
     if (event.direction === 'out') c.readThrough = c.last;
   }
 
@@ -193,6 +198,17 @@ export class CounterModel {
     if (!c?.messages.some((m) => m.ordinal === ordinal) || waits) return;
     c.messages = c.messages.filter((m) => m.ordinal !== ordinal);
     if (c.messages.length === 0 && c.mutedUntil === undefined && !c.loud) this.at(i).conversations.delete(name);
+  }
+
+  /** What came before goes, but not what could count, nor a reply that waits. */
+  private prune(before: number): void {
+    for (const [i, { conversations }] of this.accounts.entries()) {
+      for (const [name, c] of conversations) {
+        const quiet = isQuiet(name, c);
+        const stays = unreadOf(c).filter((m) => m.mention || !quiet);
+        for (const m of c.messages) if (m.at < before && !stays.includes(m)) this.remove(i, name, m.ordinal);
+      }
+    }
   }
 
   private endMutes(now: number, ...whose: number[]): void {
@@ -206,9 +222,13 @@ export class CounterModel {
   /** What of it is in the badge: of a group that is not loud, only what mentions the person. */
   private counted(account: ModelAccount, name: Peer, c: ModelConversation): number {
     if (account.mutedUntil !== undefined || account.removing || c.mutedUntil !== undefined) return 0;
-    const quiet = /^[gd]:/.test(name) && !c.loud;
+    const quiet = isQuiet(name, c);
     return unreadOf(c).filter((m) => m.mention || !quiet).length;
   }
+}
+
+function isQuiet(name: Peer, { loud }: ModelConversation): boolean {
+  return /^[gd]:/.test(name) && !loud;
 }
 
 function unreadOf(c: ModelConversation): ModelMessage[] {

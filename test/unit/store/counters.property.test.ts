@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { countedUnread } from '../../../lib/model/conversation';
 import type { AccountId, ConversationKey, Peer } from '../../../lib/model/ids';
 import { connect } from '../../../lib/store/open';
+import type { PrunePlace } from '../../../lib/store/prune';
 import { type Attention, readAccounts, readAttention, readConversations, readUncounted } from '../../../lib/store/read';
 import { planSnapshot, readSnapshot } from '../../../lib/store/snapshot';
 import type { Store } from '../../../lib/store/store';
@@ -35,6 +36,11 @@ async function carryOut(store: Store, s: Act, ids: readonly AccountId[], now: nu
       );
     case 'expire':
       return store.expireMutes(now);
+    case 'prune':
+      for (let place: PrunePlace | undefined = { phase: 'temporary' }; place; ) {
+        place = (await store.prune({ now, before: now - s.age }, place)).next;
+      }
+      return;
     case 'remove-account':
       return store.changeAccount(id(s.who), (account) => ({ ...account, removeAt: now + 6000 }));
     case 'restore-account':
@@ -93,7 +99,7 @@ it('badge, list and counters are one number, whatever happens in whatever order,
       ];
       const model = new CounterModel();
       for (const [i, { act, dies }] of steps.entries()) {
-        const now = 1000 + i * 7;
+        const now = Date.UTC(2026, 0) + i * 7;
         const died = await dying(dies, () => carryOut(store, act, ids, now));
         if (died) {
           deaths += 1;
