@@ -1,12 +1,12 @@
 import type { Event } from '../../model/event';
 import { failureTruths, reasonOf } from '../failure-truths';
+import { fieldsOf, idOf, rowsOf } from '../json';
 import type { Reply, Request, Want } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
 import { acceptHistory, acceptNoHistory, acceptRecent, recentAction, startCatchUp, withHeavy } from './catch-up';
 import { historyActions, withLack } from './cursor';
 import { withOnline } from './events';
-import { fieldsOf, idOf, rowsOf } from './json';
 import { actionOf, askedPeer, eventActions, streamAction } from './next';
 import { acceptDeaf, acceptStream } from './over-http';
 import { acceptFriends, acceptGroups, acceptPresence } from './people';

@@ -1,6 +1,6 @@
 import type { SessionReason } from '../../model/session';
+import { type Fields, fieldsOf, idOf, parseJson, wordsOf } from '../json';
 import type { Reply, Request } from '../protocol';
-import { type Fields, fieldsOf, idOf, parseJson, wordsOf } from './json';
 
 /** What a reply says before its data is looked at. */
 export type Answer =

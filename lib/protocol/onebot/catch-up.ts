@@ -1,9 +1,9 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
+import { fieldsOf, numberOf, rowsOf, timeOf } from '../json';
 import type { Want } from '../protocol';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
 import { type CatchUp, heard, historyActions, historyOf, type OneBotCursor, withLack, withPeer } from './cursor';
-import { fieldsOf, numberOf, rowsOf, timeOf } from './json';
 import { decodeMessage } from './messages';
 
 /** A bounded plan: whoever wrote since, at most so many of them, at most two pages each; what is past it is told. */

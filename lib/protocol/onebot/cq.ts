@@ -1,4 +1,4 @@
-import type { Fields } from './json';
+import type { Fields } from '../json';
 
 /** A piece of a message as it travels. */
 export interface Segment {

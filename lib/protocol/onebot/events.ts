@@ -1,10 +1,10 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, peerNumber } from '../../model/ids';
+import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from '../json';
 import type { Want } from '../protocol';
 import type { Reading } from './batch';
 import { lookAgain, withNewcomer } from './catch-up';
 import { heard, type OneBotCursor, withPeer, withTemporary } from './cursor';
-import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from './json';
 import { decodeMessage, groupOfTemporary, isTemporary } from './messages';
 
 /** What one event of the server changes. */

@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event';
 import { type Peer, peerOf } from '../../model/ids';
-import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from './json';
+import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from '../json';
 import { decodeContent } from './segments';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;

@@ -1,8 +1,8 @@
 import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
+import { fieldsOf, numberOf, parseJson } from '../json';
 import type { Request, SecretMark, Step, Want } from '../protocol';
 import { planCatchUp } from './catch-up';
 import type { OneBotCursor } from './cursor';
-import { fieldsOf, numberOf, parseJson } from './json';
 import { tokenSecret } from './prepare';
 import { encodeContent } from './segments';
 import { httpTwin, type OneBotSettings } from './settings';

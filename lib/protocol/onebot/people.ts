@@ -1,8 +1,8 @@
 import type { ContactNews, GroupNews } from '../../model/event';
 import { peerOf } from '../../model/ids';
+import { type Fields, fieldsOf, numberOf, rowsOf, wordsOf } from '../json';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
 import { withListed } from './cursor';
-import { type Fields, fieldsOf, numberOf, rowsOf, wordsOf } from './json';
 import { decodePresence } from './status-codes';
 
 /** get_friend_list, or get_friends_with_category, whose friends stand in `buddyList` of each category. */

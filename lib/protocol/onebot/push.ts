@@ -1,11 +1,11 @@
 import type { Event } from '../../model/event';
+import { type Fields, idOf } from '../json';
 import type { Reply, Want } from '../protocol';
 import { readFrame } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
 import { lookAgain } from './catch-up';
 import { strange, takeEvent } from './events';
 import { holdBack } from './held';
-import { type Fields, idOf } from './json';
 
 /** What nobody asked for: an event, or the end of the line. */
 export function acceptPush(reading: Reading, got: Reply): OneBotBatch {

@@ -1,6 +1,6 @@
 import type { Part } from '../../model/message';
+import { type Fields, fieldsOf, idOf, parseJson, rowsOf, urlOf, wordsOf } from '../json';
 import { decodeCq, type Segment } from './cq';
-import { type Fields, fieldsOf, idOf, parseJson, rowsOf, urlOf, wordsOf } from './json';
 
 export interface Content {
   /** All of it on one plain level, for places that show text only. */

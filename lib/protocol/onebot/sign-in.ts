@@ -1,9 +1,9 @@
 import { failureTruths } from '../failure-truths';
+import { fieldsOf, numberOf, wordsOf } from '../json';
 import type { Reply, Request, Want } from '../protocol';
 import { decodeAnswer } from './answer';
 import { batchOf, halt, type OneBotBatch, type Reading, truthOf } from './batch';
 import { startCatchUp } from './catch-up';
-import { fieldsOf, numberOf, wordsOf } from './json';
 
 const contactsAgeMs = 3_600_000;
 

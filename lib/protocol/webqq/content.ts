@@ -1,0 +1,108 @@
+import type { Part } from '../../model/message';
+import { fieldsOf, wordsOf } from '../json';
+
+export interface Content {
+  /** All of it on one plain level, for places that show text only. */
+  readonly text: string;
+  /** Absent where the message is nothing but text. */
+  readonly parts?: readonly Part[];
+  readonly mention?: true;
+}
+
+/** Faces whose number on the wire has a recorded name (spec/webqq, B9); of the others the number is all that is known. */
+const faces: Readonly<Record<number, string>> = {
+  0: '惊讶',
+  1: '撇嘴',
+  2: '色',
+  13: '呲牙',
+  14: '微笑',
+  33: '玫瑰',
+  36: '爱心',
+  46: '强',
+  50: '难过',
+  51: '酷',
+  63: '咖啡',
+  73: '偷笑',
+  74: '可爱',
+  123: 'NO',
+  124: 'OK',
+};
+
+/**
+ * What `content` holds: texts, faces, pictures and a font block, first or last. A message of nothing but a font is a
+ * picture that the web could not show (spec/webqq, B9).
+ *
+ * @param names what this account is called there: a message that says `@` and one of them speaks to it.
+ */
+export function decodeContent(content: unknown, names: readonly string[] = []): Content {
+  const parts = trim((Array.isArray(content) ? content : [content]).flatMap(decodePiece));
+  const shown: Part[] = parts.length > 0 ? parts : [{ kind: 'picture' }];
+  const text = shown.map(plainOf).join('');
+  return {
+    text,
+    ...(shown.some(({ kind }) => kind !== 'text') && { parts: shown }),
+    ...(names.some((name) => name !== '' && text.includes(`@${name}`)) && { mention: true as const }),
+  };
+}
+
+function decodePiece(piece: unknown): Part[] {
+  if (typeof piece === 'string') {
+    const text = unescapeText(piece).replace(/\r\n?/g, '\n');
+    return text === '' ? [] : [{ kind: 'text', text }];
+  }
+  if (!Array.isArray(piece)) return [];
+  const [kind, value] = piece;
+  switch (kind) {
+    case 'font':
+      return [];
+    case 'face': {
+      const name = faces[Number(value)] ?? wordsOf(value, 20);
+      return [{ kind: 'face', ...(name !== undefined && { name }) }];
+    }
+    // The name of a picture's file is a checksum and says nothing, and its address needs the session's cookies.
+    case 'cface':
+    case 'offpic':
+      return [{ kind: 'picture' }];
+    default: {
+      const name = wordsOf(fieldsOf(value)?.name ?? value);
+      return [{ kind: 'other', type: wordsOf(kind, 40) ?? '?', ...(name !== undefined && { name }) }];
+    }
+  }
+}
+
+/** A blank or line's end stands behind nearly every message and was typed by nobody (spec/webqq, B9). */
+function trim(parts: readonly Part[]): Part[] {
+  const last = parts.at(-1);
+  if (last?.kind !== 'text') return [...parts];
+  const text = last.text.replace(/[ \n]+$/, '');
+  return text === '' ? trim(parts.slice(0, -1)) : [...parts.slice(0, -1), { kind: 'text', text }];
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" };
+
+/** Texts and names may come with entities (spec/webqq, B8). The result is text as before, not HTML. */
+export function unescapeText(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|(amp|lt|gt|quot|nbsp|apos));/g, (whole, code?: string, name?: string) => {
+    if (name !== undefined) return entities[name] ?? whole;
+    const point = Number(code);
+    return point > 0 && point <= 0x10_ffff ? String.fromCodePoint(point) : whole;
+  });
+}
+
+function plainOf(part: Part): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'face':
+      return part.name && /\D/.test(part.name) ? `[${part.name}]` : '[face]';
+    case 'picture':
+      return '[image]';
+    default:
+      return 'name' in part && part.name ? `[${part.name}]` : '[?]';
+  }
+}
+
+/** A text as `content` of a send: a JSON text of an array that ends with a font block (spec/webqq, B5). */
+export function encodeContent(text: string): string {
+  return JSON.stringify([text, ['font', { name: '宋体', size: 10, style: [0, 0, 0], color: '000000' }]]);
+}
