@@ -5,6 +5,7 @@ import type { Request } from '../../lib/protocol/protocol';
 import { openProtocol } from '../../lib/protocol/registry';
 import { createAccountActs } from '../../lib/session/account-acts';
 import { createFailureWatch } from '../../lib/session/failures';
+import { createKeyrings, type TrialKeyring, withTold } from '../../lib/session/keyring';
 import { createLanes } from '../../lib/session/lanes';
 import { createLive, type Live, type LivePorts } from '../../lib/session/live';
 import type { LookPorts } from '../../lib/session/look-around';
@@ -21,7 +22,7 @@ import { secretsPort } from '../../lib/store/secrets';
 import { hearUnreadable } from '../../lib/store/sound';
 import { createTidy, tidiedKey } from '../../lib/store/tidy';
 import { createStore } from '../../lib/store/write';
-import { createVault, type Secrets } from '../../lib/vault/vault';
+import { createVault } from '../../lib/vault/vault';
 import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report, unlockedPort } from './browser-ports';
 import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
@@ -48,6 +49,7 @@ export function createBackground() {
   hearUnreadable((what) => void keeper.unreadable(what).catch((error) => report('unreadable', error)));
   const settings = followSettings();
   const vault = createVault(secretsPort(connection), unlockedPort, crypto);
+  const keyringOf = createKeyrings({ vault, store });
   const failures = createFailureWatch(later);
   const lanes = createLanes(later);
   const hearFailures = hearOnce(failures.heard);
@@ -94,8 +96,9 @@ export function createBackground() {
     send: (account, request) =>
       request.via.kind === 'frame' ? lines.send(account, request) : transport(account, request),
     lines,
-    try(account: Account, request: Request, secrets: Secrets) {
-      const secret = async (_: Account, name: string) => secrets[name];
+    keepTold: (account, told) => keyringOf(account).change((secrets) => withTold(secrets, told)),
+    try(account: Account, request: Request, keyring: TrialKeyring) {
+      const secret = async (_: Account, name: string) => keyring.now()[name];
       if (request.via.kind === 'http') return transportWith(secret)(account, request);
       trial ??= linesWith(secret, async () => {});
       return trial.send(account, request);

@@ -42,13 +42,19 @@ export type SessionReason =
   | 'wrong-token'
   | 'not-onebot'
   | 'no-socket'
-  | 'other-number';
+  | 'other-number'
+  | 'scan-picture'
+  | 'confirm-on-phone'
+  | 'picture-expired'
+  | 'not-webqq';
 
 export interface SessionTruth {
   readonly state: SessionState;
   readonly reason?: SessionReason;
   /** The server's own words, untrusted text. */
   readonly said?: string;
+  /** A picture that the person is to do something with, as a data: address of a PNG that was looked at. */
+  readonly picture?: string;
   /** When this is expected to end by itself. */
   readonly until?: EpochMs;
 }

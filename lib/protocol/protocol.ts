@@ -54,6 +54,18 @@ export interface Protocol<C extends Cursor> {
    * opened the line can take. Undefined: nobody asked, it is a push.
    */
   replyKey?(frame: Uint8Array): string | undefined;
+  /** A secret as a mark wants it spelled: `as` is the mark's own word. Pure. */
+  spell?(as: string, secret: string): string;
+  /**
+   * Secrets that an answer's body tells, which the session keeps in the vault before the answer is accepted; those under
+   * `cookies` in the account's jar, in place of the cookie of that name. `accept` never hands them on.
+   */
+  told?(to: Request, got: Reply): Told | undefined;
+}
+
+export interface Told {
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly cookies?: Readonly<Record<string, string>>;
 }
 
 /** Raised whenever decoding learns to read more: journal rows of an older codec are then tried again. */
@@ -67,6 +79,8 @@ export interface Cursor {
 export type Want =
   | { readonly kind: 'probe' }
   | { readonly kind: 'sign-in' }
+  /** Goes on with what takes several requests: a sign-in that waits for a phone, numbers that are still unknown. */
+  | { readonly kind: 'go-on' }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'receive' }
   | { readonly kind: 'contacts' }
@@ -100,10 +114,12 @@ export type Step<C> =
 /** A place in a request where a secret goes. Transport fills it in as the bytes leave; stored requests keep the mark. */
 export interface SecretMark {
   readonly secret: string;
+  /** It is the value of the account's cookie of that name. */
+  readonly from?: 'jar';
   /** Stands before it; where the secret is empty both stay away. */
   readonly lead?: string;
-  /** How it is spelled there: as it is, or percent-encoded. */
-  readonly as?: 'query';
+  /** How it is spelled there: as it is, percent-encoded (`query`), or whatever the protocol's `spell` makes of it. */
+  readonly as?: string;
 }
 
 export interface Request {
@@ -118,6 +134,12 @@ export interface Request {
         /** One that comes out empty is not sent. */
         readonly headers?: Readonly<Record<string, string | ReadonlyArray<string | SecretMark>>>;
         readonly body?: ReadonlyArray<string | SecretMark>;
+        /** Stands behind `url`, which alone says whom it goes to. */
+        readonly tail?: ReadonlyArray<string | SecretMark>;
+        /** Carries those of the account's cookies that belong there, and takes in what the answer sets. */
+        readonly jar?: true;
+        /** A long poll: given up after so long, which the protocol knows to be no failure. */
+        readonly holdMs?: number;
         readonly redirect?: 'manual';
       }
     /**

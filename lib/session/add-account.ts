@@ -61,9 +61,7 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
   };
   const { id: _, order: __, ...account } = draft;
   const accountId = await unlessLocked(
-    ports.vault.seal(identityOf(draft), candidate.secrets, (sealed) =>
-      ports.store.addAccount(account, session, sealed),
-    ),
+    ports.vault.seal(identityOf(draft), tried.secrets, (sealed) => ports.store.addAccount(account, session, sealed)),
   );
   if (accountId instanceof VaultLocked) return vaultLocked;
   ports.published({ accounts: [accountId] });
@@ -77,7 +75,7 @@ export async function changeSecrets(ports: AddPorts, account: Account, secrets: 
   ports.tried?.();
   if (!tried.ok) return tried;
   const kept = await unlessLocked(
-    ports.vault.seal(identityOf(account), secrets, (sealed) => ports.store.writeSecret(account.id, sealed)),
+    ports.vault.seal(identityOf(account), tried.secrets, (sealed) => ports.store.writeSecret(account.id, sealed)),
   );
   if (kept instanceof VaultLocked) return vaultLocked;
   return { ok: true, accountId: account.id };

@@ -5,7 +5,8 @@
 export interface CookiePort {
   /**
    * Sends `cookie` as the request's whole Cookie header, or none, and answers every Set-Cookie line of the reply.
-   * Rejects as `fetch` does. With `redirect: 'manual'` the response is that of the redirect, status and Location told.
+   * A Referer among `init.headers`, which `fetch` would drop, leaves as it is written there. Rejects as `fetch` does.
+   * With `redirect: 'manual'` the response's status and Location are those of the redirect.
    */
   send(
     url: string,

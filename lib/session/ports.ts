@@ -1,6 +1,6 @@
 import type { Account } from '../model/account';
 import type { AccountId, EpochMs } from '../model/ids';
-import type { Cursor, Protocol, Reply, Request } from '../protocol/protocol';
+import type { Cursor, Protocol, Reply, Request, Told } from '../protocol/protocol';
 import type { Changes } from '../store/changes';
 import type { SessionRow } from '../store/schema';
 import type { Store } from '../store/store';
@@ -21,6 +21,8 @@ export interface SessionPorts {
   isLocked?(): Promise<boolean>;
   openProtocol(account: Account): Protocol<Cursor>;
   send(account: Account, request: Request): Promise<Reply>;
+  /** Keeps what an answer told of the account's secrets; absent where no protocol tells any. */
+  keepTold?(account: Account, told: Told): Promise<void>;
   /** Lines of accounts whose server speaks first; absent where there are none. */
   readonly lines?: Pick<Live, 'isUp' | 'keep'>;
   readonly alarm: AlarmPort;

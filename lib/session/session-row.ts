@@ -28,7 +28,7 @@ export function withDue(row: SessionRow, due: EpochMs | undefined): SessionRow {
 
 /** `since` moves only when the state does: it is what "taken over at 09:12" reads. */
 export function withTruth(row: SessionRow, truth: SessionTruth, now: EpochMs): SessionRow {
-  const { reason: _, said: __, until: ___, ...others } = row;
+  const { reason: _, said: __, until: ___, picture: ____, ...others } = row;
   return { ...others, ...truth, since: truth.state === row.state ? row.since : now };
 }
 

@@ -5,6 +5,7 @@ import type { Changes } from '../store/changes';
 import type { Committed } from '../store/store';
 import { planCommit } from './plan-commit';
 import type { SessionPorts } from './ports';
+import { unlessLocked } from './unless-locked';
 
 /**
  * Sends one request that is already written down and takes its answer in: store, then acknowledge, then show. Between
@@ -18,6 +19,9 @@ export async function takeAnswer(ports: SessionPorts, account: Account, request:
     const { id: accountId } = account;
     await ports.store.journal({ accountId, n: request.key, bytes, at: ports.now(), request, codec: protocol.codec });
   }
+  const told = protocol.told?.(request, got);
+  // Locked meanwhile: the request then lacks what it told, which is the same as an account whose secrets are gone.
+  if (told) await unlessLocked(ports.keepTold?.(account, told) ?? Promise.resolve());
   const [now, random] = [ports.now(), ports.random()];
   const committed = await ports.store.commit(account.id, (row, current) =>
     planCommit(protocol, row, current, request, got, now, random),

@@ -1,8 +1,12 @@
 import type { Account } from '../model/account';
-import type { Reply, Request, SecretMark, TransportFailure } from '../protocol/protocol';
+import type { EpochMs } from '../model/ids';
+import type { Cursor, Protocol, Reply, Request, SecretMark, TransportFailure } from '../protocol/protocol';
 import { VaultLocked } from '../vault/vault';
 import { isBlockedPort } from './blocked-ports';
+import { cookieHeader, cookieValue, parseJar, takeCookies } from './cookie-jar';
+import type { CookiePort } from './cookie-port';
 import type { FailureWatch } from './failures';
+import { jarSecret, type Keyring } from './keyring';
 import type { Lanes } from './lanes';
 import { unlessLocked } from './unless-locked';
 
@@ -31,8 +35,17 @@ export interface TransportPorts {
   withdrawn?(account: Account, request: Request): Promise<boolean>;
   later(ms: number, run: () => void): () => void;
   stayAwake(): void;
+  /** What requests under the account's own cookies need; without it there are none. */
+  readonly jars?: JarPorts;
   /** Unique text for the fragment that ties the browser's report of a failure to its request. */
   nonce(): string;
+}
+
+export interface JarPorts {
+  now(): EpochMs;
+  openProtocol(account: Account): Protocol<Cursor>;
+  keyring(account: Account): Keyring;
+  readonly cookies: CookiePort;
 }
 
 export type Transport = (account: Account, request: Request) => Promise<Reply>;
@@ -40,13 +53,23 @@ export type Transport = (account: Account, request: Request) => Promise<Reply>;
 export function createTransport(ports: TransportPorts): Transport {
   return async (account, request) => {
     if (request.via.kind !== 'http') return { kind: 'failure', failure: 'other' };
-    const { url, method, headers, body, redirect } = request.via;
-    if (!(await ports.allowed(url))) return { kind: 'failure', failure: 'no-permission' };
-    const secret = (name: string) => ports.secret(account, name);
-    const filled = await unlessLocked(fillIn(body ?? [], secret));
+    const { method, headers, body, redirect } = request.via;
+    if (!(await ports.allowed(request.via.url))) return { kind: 'failure', failure: 'no-permission' };
+    const { jars } = ports;
+    const secret = async (name: string, from?: 'jar') =>
+      from && jars
+        ? cookieValue(parseJar((await jars.keyring(account).read())?.[jarSecret]), name)
+        : ports.secret(account, name);
+    const spelling: Spell = (as, value) => jars?.openProtocol(account).spell?.(as, value) ?? value;
+    const filled = await unlessLocked(fillIn(body ?? [], secret, spelling));
+    const tail = await unlessLocked(fillIn(request.via.tail ?? [], secret, spelling));
     const heads = await unlessLocked(fillHeaders(headers ?? {}, secret));
-    if (filled instanceof VaultLocked || heads instanceof VaultLocked) return { kind: 'failure', failure: 'locked' };
-    if (filled === undefined || heads === undefined) return { kind: 'failure', failure: 'no-secret' };
+    if (filled instanceof VaultLocked || heads instanceof VaultLocked || tail instanceof VaultLocked)
+      return { kind: 'failure', failure: 'locked' };
+    if (filled === undefined || heads === undefined || tail === undefined)
+      return { kind: 'failure', failure: 'no-secret' };
+    const url = request.via.url + tail;
+    const fetch = request.via.jar && jars ? withJar(jars, account, url) : ports.fetch;
 
     const nonce = `${account.id}.${ports.nonce()}`;
     const giveUp = new AbortController();
@@ -61,10 +84,10 @@ export function createTransport(ports: TransportPorts): Transport {
       leave();
       return { kind: 'failure', failure: 'withdrawn' };
     }
-    const cancelDeadline = ports.later(deadlineMs, abort);
+    const cancelDeadline = ports.later(request.via.holdMs ?? deadlineMs, abort);
     const rest = keepAwake(ports);
     try {
-      const response = await ports.fetch(`${url}#${nonce}`, {
+      const response = await fetch(`${url}#${nonce}`, {
         method,
         headers: heads,
         ...(method === 'POST' ? { body: filled } : {}),
@@ -79,7 +102,8 @@ export function createTransport(ports: TransportPorts): Transport {
       return whole
         ? { kind: 'reply', status: response.status, headers: [...response.headers], bytes }
         : { kind: 'failure', failure: 'too-large', bytes };
-    } catch {
+    } catch (error) {
+      if (error instanceof VaultLocked) return { kind: 'failure', failure: 'locked' };
       if (late) return { kind: 'failure', failure: 'timeout' };
       if (answered) return { kind: 'failure', failure: 'reset' };
       return { kind: 'failure', failure: await nameFailure(ports, url, nonce) };
@@ -109,23 +133,43 @@ async function fillHeaders(
   return filled;
 }
 
+type Spell = (as: string, secret: string) => string;
+
 /** Puts each secret in its place, undefined where one is not there. */
 export async function fillIn(
   parts: ReadonlyArray<string | SecretMark>,
-  secret: (name: string) => Promise<string | undefined>,
+  secret: (name: string, from?: 'jar') => Promise<string | undefined>,
+  spelling: Spell = (_, value) => value,
 ): Promise<string | undefined> {
   let text = '';
   for (const part of parts) {
-    const filled = typeof part === 'string' ? part : spell(part, await secret(part.secret));
+    const filled = typeof part === 'string' ? part : spell(part, await secret(part.secret, part.from), spelling);
     if (filled === undefined) return undefined;
     text += filled;
   }
   return text;
 }
 
-function spell({ lead = '', as }: SecretMark, secret: string | undefined): string | undefined {
+function spell({ lead = '', as }: SecretMark, secret: string | undefined, spelling: Spell): string | undefined {
   if (!secret) return secret;
-  return lead + (as === 'query' ? encodeURIComponent(secret) : secret);
+  if (as === undefined) return lead + secret;
+  return lead + (as === 'query' ? encodeURIComponent(secret) : spelling(as, secret));
+}
+
+/** Sends under the account's own cookies; what the answer sets lies in the vault before anybody sees the answer. */
+function withJar(jars: JarPorts, account: Account, url: string): TransportPorts['fetch'] {
+  return async (address, init) => {
+    const keyring = jars.keyring(account);
+    const header = cookieHeader(parseJar((await keyring.read())?.[jarSecret]), url, jars.now());
+    const { response, setCookie } = await jars.cookies.send(address, init, header);
+    if (setCookie.length > 0) {
+      await keyring.change((secrets) => {
+        const jar = takeCookies(parseJar(secrets[jarSecret]), url, setCookie, jars.now());
+        return { ...secrets, [jarSecret]: JSON.stringify(jar) };
+      });
+    }
+    return response;
+  };
 }
 
 async function readBody(response: Response, most: number): Promise<{ bytes: Uint8Array; whole: boolean }> {

@@ -2,11 +2,12 @@ import type { Account } from '../model/account';
 import type { SessionReason, SessionTruth } from '../model/session';
 import type { Batch, Cursor, Protocol, Request, Want } from '../protocol/protocol';
 import type { Secrets } from '../vault/vault';
+import { memoryKeyring, type TrialKeyring, withTold } from './keyring';
 import type { SessionPorts } from './ports';
 
 export interface TryPorts extends Pick<SessionPorts, 'now' | 'random'> {
   /** Sends with secrets that are not stored yet. */
-  try(account: Account, request: Request, secrets: Secrets): ReturnType<SessionPorts['send']>;
+  try(account: Account, request: Request, keyring: TrialKeyring): ReturnType<SessionPorts['send']>;
   /** Trying is over, well or not: a line that was opened for it may end. */
   tried?(): void;
 }
@@ -19,6 +20,8 @@ export type SignIn =
       readonly truth: SessionTruth;
       readonly follow: readonly Want[];
       readonly self?: Batch<Cursor>['self'];
+      /** What it signs in with, and the cookies that came on the way. */
+      readonly secrets: Secrets;
     }
   | { readonly ok: false; readonly reason: SessionReason; readonly said?: string };
 
@@ -39,13 +42,16 @@ export async function trySignIn(
   let cursor = protocol.start(() => ports.random());
   let wants: readonly Want[] = [{ kind: 'probe' }, { kind: 'sign-in' }];
   let tried: SignIn = { ok: false, reason: 'server-trouble' };
+  const keyring = memoryKeyring(secrets);
   for (let turn = 0; turn < mostTrials; turn++) {
     const [want, ...others] = wants;
     if (!want) break;
     wants = others;
     const step = protocol.next(cursor, want, ports.now());
     if (step.kind !== 'ask') continue;
-    const got = await ports.try(account, step.request, secrets);
+    const got = await ports.try(account, step.request, keyring);
+    const told = protocol.told?.(step.request, got);
+    if (told) await keyring.change((before) => withTold(before, told));
     const batch = protocol.accept(step.cursor, step.request, got, ports.now());
     cursor = batch.cursor;
     const truth = batch.session;
@@ -53,8 +59,13 @@ export async function trySignIn(
     if (truth?.state === 'online') {
       const follow: readonly Want[] = tried.ok ? tried.follow : batch.then.filter(({ kind }) => !trials.includes(kind));
       const self: Batch<Cursor>['self'] = tried.ok ? tried.self : batch.self;
-      tried = { ok: true, cursor, truth, follow, ...(self && { self }) };
+      tried = { ok: true, cursor, truth, follow, secrets: keyring.now(), ...(self && { self }) };
       wants = more;
+    } else if (truth?.picture) {
+      // The rest is the phone's, which may take its time: the account is kept and goes on by itself.
+      return { ok: true, cursor, truth, follow: [{ kind: 'sign-in' }], secrets: keyring.now() };
+    } else if (step.request.want.kind === 'go-on' && truth?.state === 'signing-in') {
+      wants = [want, ...others];
     } else if (more.length > 0) {
       wants = more;
     } else if (want.kind !== 'probe' || batch.outcome?.kind !== 'done') {
@@ -64,5 +75,5 @@ export async function trySignIn(
       return { ok: false, reason, ...(truth?.said === undefined ? {} : { said: truth.said }) };
     }
   }
-  return tried.ok ? { ...tried, cursor } : tried;
+  return tried.ok ? { ...tried, cursor, secrets: keyring.now() } : tried;
 }
