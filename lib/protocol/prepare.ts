@@ -1,6 +1,7 @@
 import type { ProtocolName } from '../model/account';
 import { type Prepared, prepareHttpQq, type Typed } from './http-qq/prepare';
 import { prepareOneBot } from './onebot/prepare';
+import { prepareWebQq } from './webqq/prepare';
 
 export type { Prepared, Typed } from './http-qq/prepare';
 
@@ -18,4 +19,5 @@ export function prepareAccount(protocol: ProtocolName, typed: Typed): Prepared {
 const entries: Readonly<Partial<Record<ProtocolName, (typed: Typed) => Prepared>>> = {
   'http-qq': prepareHttpQq,
   onebot: ({ server, password }) => prepareOneBot({ address: server, token: password }),
+  webqq: prepareWebQq,
 };

@@ -2,6 +2,7 @@ import type { Account, ProtocolName } from '../model/account';
 import { openHttpQq } from './http-qq';
 import { openOneBot } from './onebot';
 import type { Cursor, Protocol } from './protocol';
+import { openWebQq } from './webqq';
 
 /** What holds for every account, whatever its protocol makes of it. */
 export interface Manner {
@@ -15,6 +16,7 @@ type Open = (account: Pick<Account, 'server' | 'uin'> & Manner) => Protocol<Curs
 const protocols: Readonly<Partial<Record<ProtocolName, Open>>> = {
   'http-qq': openHttpQq,
   onebot: openOneBot,
+  webqq: openWebQq,
 };
 
 /** The protocol of an account. Throws where this build has none of that name, which only a newer store can ask for. */

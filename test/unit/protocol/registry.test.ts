@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProtocolName } from '../../../lib/model/account';
 import { prepareAccount } from '../../../lib/protocol/prepare';
 import { openProtocol } from '../../../lib/protocol/registry';
 
@@ -16,6 +17,6 @@ describe('the registry', () => {
   });
 
   it('says so where this build has no such protocol', () => {
-    expect(() => openProtocol({ protocol: 'webqq', ...account })).toThrow('webqq');
+    expect(() => openProtocol({ protocol: 'icq' as ProtocolName, ...account })).toThrow('icq');
   });
 });

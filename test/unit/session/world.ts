@@ -8,6 +8,7 @@ import { openProtocol } from '../../../lib/protocol/registry';
 import { createAccountActs } from '../../../lib/session/account-acts';
 import { addAccount, type Tried } from '../../../lib/session/add-account';
 import { createFailureWatch } from '../../../lib/session/failures';
+import { createKeyrings, withTold } from '../../../lib/session/keyring';
 import { createLanes, type Lanes } from '../../../lib/session/lanes';
 import { createLive, type Live } from '../../../lib/session/live';
 import type { LookPorts } from '../../../lib/session/look-around';
@@ -27,6 +28,7 @@ import { controls } from '../../browser/server';
 import { type RunningServer, startServer } from '../../server/server';
 import { ManualClock } from '../server/manual-clock';
 import { type Mortality, mortal, mortalPort } from './mortal';
+import { nodeCookies } from './node-cookies';
 import { createNodeFetch } from './node-fetch';
 import { NodeSockets } from './node-socket';
 
@@ -64,6 +66,8 @@ export interface Life {
   add(uin: string, password?: string): Promise<Tried>;
   /** An account of whoever answers at that address, OneBot's way. */
   addOneBot(address: string, token?: string): Promise<Tried>;
+  /** A number of WebQQ, which then waits for its phone. */
+  addWebQq(uin: string, host?: string): Promise<Tried>;
   /** Its sockets, which end with it. */
   readonly sockets: NodeSockets;
   /** What was reported as unforeseen. */
@@ -101,8 +105,10 @@ export async function openWorld(): Promise<World> {
     const failures = createFailureWatch((ms, run) => void setTimeout(run, Math.min(ms, 50)).unref());
     const store = createStore(connection);
     const vault = createVault(mortalPort(secretsPort(connection), mortality), mortalPort(session, mortality), crypto);
-    const transport = (secret: (account: Account, name: string) => Promise<string | undefined>) =>
+    const keyringOf = createKeyrings({ vault: mortalPort(vault, mortality), store: mortalPort(store, mortality) });
+    const transport = (secret: (account: Account, name: string) => Promise<string | undefined>, keyring = keyringOf) =>
       createTransport({
+        jars: { keyring, cookies: nodeCookies(failures.heard), now, openProtocol },
         fetch: createNodeFetch(failures.heard),
         failures,
         lanes: heldUp ? holding(createLanes(later), heldUp) : createLanes(later),
@@ -138,10 +144,11 @@ export async function openWorld(): Promise<World> {
       send: mortality.wrap((account, request) =>
         request.via.kind === 'frame' ? lines.send(account, request) : send(account, request),
       ),
+      keepTold: (account, told) => keyringOf(account).change((secrets) => withTold(secrets, told)),
       lines,
-      try: mortality.wrap((account, request, secrets) => {
-        const secret = async (_: Account, name: string) => secrets[name];
-        if (request.via.kind === 'http') return transport(secret)(account, request);
+      try: mortality.wrap((account, request, keyring) => {
+        const secret = async (_: Account, name: string) => keyring.now()[name];
+        if (request.via.kind === 'http') return transport(secret, () => keyring)(account, request);
         trial ??= linesWith(secret, async () => {});
         return trial.send(account, request);
       }),
@@ -202,6 +209,12 @@ export async function openWorld(): Promise<World> {
         const prepared = prepareAccount('onebot', { server: address, uin: '', password: token, encoding: 'utf-8' });
         if (!prepared.ok) throw new Error(prepared.trouble);
         return addAccount(ports, { protocol: 'onebot', ...prepared.value, name: '', colour: 1, tag: '' });
+      },
+      addWebQq: async (uin, host = '127.0.0.1') => {
+        const typed = { server: `${host}:${server.ready.webqq}`, uin, password: '', encoding: 'utf-8' as const };
+        const prepared = prepareAccount('webqq', typed);
+        if (!prepared.ok) throw new Error(prepared.trouble);
+        return addAccount(ports, { protocol: 'webqq', ...prepared.value, name: uin, colour: 1, tag: '' });
       },
       sockets,
     };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeCq, encodeCq } from '../../../../lib/protocol/onebot/cq';
 import { parseJson } from '../../../../lib/protocol/json';
+import { decodeCq, encodeCq } from '../../../../lib/protocol/onebot/cq';
 import { decodeContent, encodeContent } from '../../../../lib/protocol/onebot/segments';
 import { uin } from './talk';
 

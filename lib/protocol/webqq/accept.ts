@@ -1,0 +1,121 @@
+import { failureTruths, reasonOf } from '../failure-truths';
+import type { Reply, Request } from '../protocol';
+import { decodeAnswer } from './answer';
+import { aliveBatch, batchOf, halt, type Reading, signInAgain, type WebQqBatch } from './batch';
+import { callOf, lifeOf } from './calls';
+import { acceptList, acceptNoList } from './people';
+import { acceptIdle, acceptLatePoll, acceptPoll } from './poll';
+import { acceptLogin, acceptSignIn, acceptTicket, unreadable } from './sign-in';
+
+/** What an answer, or its absence, means. */
+export function acceptReply(reading: Reading, to: Request, got: Reply): WebQqBatch {
+  const batch = read(reading, to, got);
+  if (!reading.cursor.halted) return batch;
+  // Once the account was stopped, what was still under way may bring messages but starts nothing.
+  const { session: _, ...silent } = batch;
+  return { ...silent, cursor: { ...batch.cursor, stage: 'auth', halted: true }, then: [], nextAt: 'stop' };
+}
+
+function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
+  const call = callOf(to);
+  if (got.kind !== 'reply') return acceptSilence(reading, to, call, got);
+  const page = acceptSignIn(reading, call, got);
+  if (page) return page;
+  const answer = decodeAnswer(got);
+  if (answer.kind === 'unreadable') {
+    const batch = unreadable(reading, answer);
+    return to.want.kind === 'send' ? { ...batch, outcome: { kind: 'uncertain' } } : batch;
+  }
+  if (call === 'poll2') {
+    if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading, { events: acceptLatePoll(reading, answer) });
+    return acceptPoll(reading, answer);
+  }
+  if (answer.kind === 'gateway') return acceptSilence(reading, to, call, { kind: 'failure', failure: 'empty' });
+  if (to.want.kind === 'send') return acceptSend(reading, answer.retcode);
+  if (call === 'getvfwebqq') return acceptTicket(reading, answer);
+  if (call === 'login2') return acceptLogin(reading, answer);
+  const { retcode, fields } = answer;
+  // An answer to an earlier sign-in speaks of numbers that are good no longer.
+  if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading);
+  if ([100, 103, 108].includes(retcode)) return signInAgain(reading);
+  switch (to.want.kind) {
+    case 'sign-out':
+      return {
+        ...halt(reading, 'signed-out', 'picture-expired'),
+        session: { state: 'signed-out' },
+        outcome: { kind: 'done' },
+      };
+    case 'status':
+      return aliveBatch(reading, retcode === 0 ? {} : { outcome: { kind: 'failed', why: 'server-trouble' } });
+    case 'answer':
+      if (retcode !== 0) return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble' } });
+      return aliveBatch(reading, {
+        events: [{ kind: 'request-closed', key: to.want.key }],
+        then: to.want.accept && to.want.key.startsWith('friend.') ? [{ kind: 'contacts' }] : [],
+      });
+  }
+  const batch = retcode === 0 ? acceptList(reading, call, fields.result) : acceptNoList(reading, call);
+  return batch ?? { ...acceptNoList(reading, call), undecoded: { why: 'garbled', detail: `${call} without its list` } };
+}
+
+/**
+ * `errCode` or `retcode` 0 was taken. 1202 and 100100 were mostly delivered (spec/webqq, B5), so they are not repeated
+ * by us; any other number was not carried out.
+ */
+function acceptSend(reading: Reading, retcode: number): WebQqBatch {
+  switch (retcode) {
+    case 0:
+      return aliveBatch(reading);
+    case 1202:
+    case 100_100:
+      return aliveBatch(reading, { outcome: { kind: 'uncertain' } });
+    case 100:
+    case 103:
+    case 108:
+    case 121: {
+      // Not carried out: it leaves again once the account is signed in anew.
+      const batch = signInAgain(reading);
+      return { ...batch, outcome: { kind: 'refused', until: reading.now + 5_000 } };
+    }
+    default:
+      return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble', said: `retcode ${retcode}` } });
+  }
+}
+
+/** No answer. */
+function acceptSilence(
+  reading: Reading,
+  to: Request,
+  call: string,
+  got: Exclude<Reply, { kind: 'reply' }>,
+): WebQqBatch {
+  const { cursor } = reading;
+  const failure = got.kind === 'failure' ? got.failure : undefined;
+  if (failure === 'timeout' && call === 'poll2') {
+    // Nothing came while we held on: what comes from now on waits at the server.
+    return { ...acceptIdle(reading), session: { state: 'online', reason: 'no-answer' } };
+  }
+  if (failure === 'no-secret') {
+    // A cookie that is not there: without it the next way to sign in.
+    if (call === 'pt4_auth') return signInAgain(reading, 'picture');
+    if (cursor.stage === 'online')
+      return { ...signInAgain(reading), session: failureTruths['no-secret'], ...asSend(to) };
+    const session = failureTruths['no-secret'];
+    return batchOf(reading, {
+      cursor: { ...cursor, stage: 'picture' },
+      session,
+      nextAt: 'back-off',
+      outcome: { kind: 'failed', why: 'no-secret' },
+    });
+  }
+  const why = reasonOf(got);
+  const session = failure ? failureTruths[failure] : ({ state: 'unreachable', reason: 'line-dropped' } as const);
+  const stops = failure === 'no-permission' || failure === 'locked';
+  // Every call but a poll may be asked again as it is; a poll is never the same poll twice.
+  const outcome = call === 'poll2' ? ({ kind: 'failed', why } as const) : ({ kind: 'again' } as const);
+  return batchOf(reading, { session, nextAt: stops ? 'stop' : 'back-off', outcome });
+}
+
+function asSend({ want }: Request): Partial<WebQqBatch> {
+  return want.kind === 'send' ? { outcome: { kind: 'again' } } : {};
+}

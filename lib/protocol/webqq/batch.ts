@@ -1,0 +1,78 @@
+import type { EpochMs } from '../../model/ids';
+import type { SessionReason } from '../../model/session';
+import type { Batch, Reply } from '../protocol';
+import { nobody, type WebQqCursor } from './cursor';
+import { letGo } from './numbers';
+import type { WebQqSettings } from './settings';
+
+export type WebQqBatch = Batch<WebQqCursor>;
+
+/** What an answer is read against. */
+export interface Reading {
+  readonly settings: WebQqSettings;
+  readonly cursor: WebQqCursor;
+  readonly now: EpochMs;
+}
+
+const usualIntervalMs = 30_000;
+
+/** A batch that differs from "carried out, nothing new, poll when it is time" only where `but` says so. */
+export function batchOf({ settings, cursor, now }: Reading, but: Partial<WebQqBatch> = {}): WebQqBatch {
+  const { polledAt } = but.cursor ?? cursor;
+  const every = settings.intervalMs ?? usualIntervalMs;
+  const nextAt = polledAt === undefined || polledAt > now ? now : Math.max(now, polledAt + every);
+  return { cursor, events: [], then: [], nextAt, outcome: { kind: 'done' }, ...but };
+}
+
+/** A batch for what only a session brings. */
+export function aliveBatch(reading: Reading, but: Partial<WebQqBatch> = {}): WebQqBatch {
+  const { stage } = but.cursor ?? reading.cursor;
+  return batchOf(reading, stage === 'online' ? { session: { state: 'online' }, ...but } : but);
+}
+
+/** The cookies or tickets are good no longer: a new sign-in, without the phone where the cookies allow that. */
+export function signInAgain(reading: Reading, stage: 'auth' | 'picture' = 'auth'): WebQqBatch {
+  const { cursor, events } = endLife(reading);
+  return batchOf(reading, {
+    cursor: { ...cursor, stage },
+    events,
+    session: { state: 'signing-in' },
+    // No `then`: whoever wanted to sign in still does, and whoever is due does it on the way.
+    nextAt: reading.now,
+    outcome: { kind: 'failed', why: 'server-trouble' },
+  });
+}
+
+/** The end until the person acts. */
+export function halt(
+  reading: Reading,
+  state: 'refused' | 'displaced' | 'signed-out',
+  reason: SessionReason,
+  said?: string,
+): WebQqBatch {
+  const { cursor, events } = endLife(reading);
+  return batchOf(reading, {
+    cursor: { ...cursor, stage: 'auth', halted: true },
+    events,
+    session: { state, reason, ...(said && { said }) },
+    nextAt: 'stop',
+    outcome: { kind: 'failed', why: reason },
+  });
+}
+
+/** Numbers end with their sign-in; what still waited for them is let go as it is. */
+export function endLife({ settings, cursor, now }: Reading) {
+  const { cursor: left, events } = letGo(cursor, settings.uin, now, true);
+  const { qr: _, sigOrigin: __, untold: ___, ...kept } = left;
+  return { cursor: { ...kept, ...nobody, toCall: [], relinks: 0, strange: 0, life: kept.life + 1 }, events };
+}
+
+/** The text of an answer; a byte that is no UTF-8 makes it none. */
+export function textOf(got: Reply): string | undefined {
+  if (got.kind !== 'reply') return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(got.bytes);
+  } catch {
+    return undefined;
+  }
+}

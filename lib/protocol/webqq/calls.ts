@@ -1,0 +1,113 @@
+import type { Request, SecretMark, Step, Want } from '../protocol';
+import type { WebQqCursor } from './cursor';
+import { type hosts, originOf, type WebQqSettings } from './settings';
+
+/** The constant of SmartQQ's page, a number there (spec/webqq, B3). */
+export const clientid = 53_999_199;
+
+/** Tickets by the names under which the vault holds them. */
+export const psessionid: SecretMark = { secret: 'psessionid' };
+export const vfwebqq: SecretMark = { secret: 'vfwebqq' };
+export const ptwebqq: SecretMark = { secret: 'ptwebqq', from: 'jar' };
+
+/** What the server is held to by nobody: a poll that brings nothing in this time is given up, and that is no failure. */
+export const holdMs = 3_000;
+
+type Value = string | number | null | readonly unknown[] | SecretMark;
+export type Values = Readonly<Record<string, Value>>;
+
+interface Call {
+  readonly host: keyof typeof hosts;
+  readonly path: string;
+  /** GET: what stands behind the path. POST: the members of r. */
+  readonly query?: Values;
+  readonly r?: Values;
+  readonly referer?: 's' | 'd';
+  readonly destructive?: true;
+  readonly holdMs?: number;
+  readonly origin?: string;
+  readonly tail?: ReadonlyArray<string | SecretMark>;
+}
+
+const referers = {
+  s: '/proxy.html?v=20130916001&callback=1&id=1',
+  d: '/proxy.html?v=20151105001&callback=1&id=2',
+} as const;
+
+/** A request with the account's cookies; its key names the sign-in that it belongs to, and the call. */
+export function leave(
+  { server }: WebQqSettings,
+  cursor: WebQqCursor,
+  want: Want,
+  name: string,
+  call: Call,
+): Extract<Step<WebQqCursor>, { kind: 'ask' }> {
+  const { host, path, query, r, referer } = call;
+  const headers = {
+    ...(r && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    ...(referer && { Referer: originOf(server, referer) + referers[referer] }),
+  };
+  const request: Request = {
+    key: `${cursor.life}.${cursor.seq}.${name}`,
+    want,
+    via: {
+      kind: 'http',
+      method: r ? 'POST' : 'GET',
+      url: (call.origin ?? originOf(server, host)) + path,
+      headers,
+      jar: true,
+      redirect: 'manual',
+      ...(r && { body: encodeForm(r) }),
+      ...((query || call.tail) && { tail: call.tail ?? encodeQuery(query ?? {}) }),
+      ...(call.holdMs !== undefined && { holdMs: call.holdMs }),
+    },
+    repeat: 'repeatable',
+    destructive: call.destructive ?? false,
+  };
+  return { kind: 'ask', cursor: { ...cursor, seq: cursor.seq + 1 }, request };
+}
+
+/** Which call a request makes. */
+export function callOf({ key }: Request): string {
+  return key.slice(key.lastIndexOf('.') + 1);
+}
+
+export function lifeOf(key: string): number {
+  return Number(key.slice(0, key.indexOf('.')));
+}
+
+/** `r=` and a JSON text, form-encoded (spec/webqq, B4). */
+export function encodeForm(r: Values): ReadonlyArray<string | SecretMark> {
+  const parts: Array<string | SecretMark> = [];
+  let before = `r=${encodeURIComponent('{')}`;
+  for (const [name, value] of Object.entries(r)) {
+    before += encodeURIComponent(`${JSON.stringify(name)}:`);
+    if (isMark(value)) {
+      parts.push(before, { ...value, as: value.as ?? 'json' });
+      before = encodeURIComponent(',');
+    } else {
+      before += encodeURIComponent(`${JSON.stringify(value)},`);
+    }
+  }
+  // The last comma goes: it was written before anybody knew what follows.
+  return [...parts, before.replace(/%2C$/, '') + encodeURIComponent('}')];
+}
+
+export function encodeQuery(query: Values): ReadonlyArray<string | SecretMark> {
+  const parts: Array<string | SecretMark> = [];
+  let before = '?';
+  for (const [name, value] of Object.entries(query)) {
+    before += `${name}=`;
+    if (isMark(value)) {
+      parts.push(before, { ...value, as: value.as ?? 'query' });
+      before = '&';
+    } else {
+      before += `${encodeURIComponent(String(value))}&`;
+    }
+  }
+  return [...parts, ...(before === '&' ? [] : [before.replace(/&$/, '')])];
+}
+
+function isMark(value: Value): value is SecretMark {
+  return typeof value === 'object' && value !== null && 'secret' in value;
+}

@@ -1,0 +1,51 @@
+import type { Ability, Protocol } from '../protocol';
+import { acceptReply } from './accept';
+import { decodeAnswer } from './answer';
+import { batchOf } from './batch';
+import { callOf, lifeOf } from './calls';
+import { parseCursor, startCursor, type WebQqCursor } from './cursor';
+import { bkn, friendListHash, hash33 } from './hashes';
+import { planNext } from './next';
+import type { WebQqSettings } from './settings';
+import { toldBy } from './sign-in';
+
+const abilities: ReadonlySet<Ability> = new Set(['send', 'contacts', 'groups', 'presence', 'status', 'requests']);
+
+/** SmartQQ for one account: a QR code to sign in with, and long polls that are held for seconds. */
+export function openWebQq(settings: WebQqSettings): Protocol<WebQqCursor> {
+  return {
+    codec: 1,
+    // A send is known again by its msg_id and content (design 4).
+    replayMs: 10 * 60_000,
+    // Numbers of an earlier sign-in may mean somebody else by now, and what a poll handed over comes in no other.
+    outran: ({ life }, key) => lifeOf(key) !== life || key.endsWith('.poll2'),
+    start: startCursor,
+    resume: parseCursor,
+    abilities: () => abilities,
+    next: (cursor, want, now) => planNext(settings, cursor, want, now),
+    accept(cursor, to, got, now) {
+      const reading = { settings, cursor, now };
+      return to === 'push' ? batchOf(reading) : acceptReply(reading, to, got);
+    },
+    carriesNothing(to, got) {
+      if (got.kind !== 'reply') return false;
+      if (callOf(to) !== 'poll2') return true;
+      const answer = decodeAnswer(got);
+      return answer.kind === 'answer' && !(Array.isArray(answer.fields.result) && answer.fields.result.length > 0);
+    },
+    spell(as, secret) {
+      const [how, about = ''] = as.split(' ');
+      switch (how) {
+        case 'hash33':
+          return String(hash33(secret));
+        case 'bkn':
+          return String(bkn(secret));
+        case 'friend-list-hash':
+          return encodeURIComponent(JSON.stringify(friendListHash(about, secret)));
+        default:
+          return encodeURIComponent(JSON.stringify(secret));
+      }
+    },
+    told: (to, got) => toldBy(settings, callOf(to), got),
+  };
+}

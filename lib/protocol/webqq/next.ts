@@ -1,0 +1,312 @@
+import { type EpochMs, type Peer, peerKind, peerNumber } from '../../model/ids';
+import type { OwnStatus } from '../../model/presence';
+import type { Step, Want } from '../protocol';
+import { clientid, holdMs, leave, psessionid, ptwebqq, type Values, vfwebqq } from './calls';
+import { encodeContent } from './content';
+import { sessionIdOf, type WebQqCursor } from './cursor';
+import { nextNeed } from './numbers';
+import type { WebQqSettings } from './settings';
+
+type WebQqStep = Step<WebQqCursor>;
+
+/** Clients asked after the phone every 1 to 3 s (spec/webqq, B2 step 3). */
+export const phoneSpacingMs = 2_000;
+const appid = 501_004_106;
+const daid = 164;
+
+/** Where the sign-in is to lead, as the official page said it. */
+const target = 'http://w.qq.com/proxy.html?login2qq=1&webqq_type=10';
+
+const statusNames: Readonly<Record<OwnStatus, string>> = {
+  online: 'online',
+  away: 'away',
+  busy: 'busy',
+  invisible: 'hidden',
+  offline: 'offline',
+};
+
+/** The calls before the first poll, in the official order (spec/webqq, B2 step 8): without them servers send one away. */
+export const officialOrder: readonly string[] = [
+  'get_user_friends2',
+  'get_group_name_list_mask2',
+  'get_discus_list',
+  'get_self_info2',
+  'get_online_buddies2',
+  'get_recent_list2',
+];
+
+/** The next request that serves `want`. Whatever needs a session is served by the next step towards one. */
+export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Want, now: EpochMs): WebQqStep {
+  switch (want.kind) {
+    case 'probe':
+      return { kind: 'none' };
+    case 'sign-in': {
+      if (!cursor.halted && cursor.stage !== 'online') return planStage(settings, cursor, now);
+      const { halted: _, qr: __, ...calm } = cursor;
+      return planStage(settings, { ...calm, stage: 'auth', relinks: 0, strange: 0 }, now);
+    }
+    case 'sign-out':
+      if (cursor.stage !== 'online') return { kind: 'none' };
+      return leave(settings, cursor, want, 'logout2', {
+        host: 'd',
+        path: '/channel/logout2',
+        query: { ids: '', clientid, psessionid, t: now },
+        referer: 'd',
+      });
+  }
+  if (cursor.halted) return { kind: 'none' };
+  if (cursor.stage !== 'online') {
+    return want.kind === 'send' ? { kind: 'wait', until: now + 1_000 } : planStage(settings, cursor, now);
+  }
+  switch (want.kind) {
+    case 'receive': {
+      const [call] = cursor.toCall;
+      if (call) return list(settings, cursor, { kind: 'go-on' }, call, now);
+      return leave(settings, { ...cursor, polledAt: now }, want, 'poll2', {
+        host: 'd',
+        path: '/channel/poll2',
+        r: { ptwebqq, clientid, psessionid, key: '' },
+        referer: 'd',
+        destructive: true,
+        holdMs,
+      });
+    }
+    case 'go-on': {
+      const [call] = cursor.toCall;
+      return call ? list(settings, cursor, want, call, now) : planNeed(settings, cursor, now);
+    }
+    case 'contacts':
+      return list(settings, cursor, want, 'get_user_friends2', now);
+    case 'groups':
+      return list(settings, cursor, want, 'get_group_name_list_mask2', now);
+    case 'presence':
+      return list(settings, cursor, want, 'get_online_buddies2', now);
+    case 'status':
+      if (want.status === 'offline') return planNext(settings, cursor, { kind: 'sign-out' }, now);
+      return leave(settings, cursor, want, 'change_status2', {
+        host: 'd',
+        path: '/channel/change_status2',
+        query: { newstatus: statusNames[want.status], clientid, psessionid, t: now },
+        referer: 'd',
+      });
+    case 'send':
+      return planSend(settings, cursor, want, now);
+    case 'answer':
+      return planAnswer(settings, cursor, want);
+    default:
+      return { kind: 'none' };
+  }
+}
+
+/** The next step towards a session (spec/webqq, B2). */
+function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): WebQqStep {
+  const want: Want = { kind: 'go-on' };
+  switch (cursor.stage) {
+    case 'auth':
+      return leave(settings, cursor, want, 'pt4_auth', {
+        host: 'ptlogin',
+        path: '/pt4_auth',
+        query: { daid, appid, auth_token: { secret: 'supertoken', from: 'jar', as: 'bkn' } },
+      });
+    case 'picture':
+      return leave(settings, cursor, want, 'ptqrshow', {
+        host: 'ptlogin',
+        path: `/ptqrshow?appid=${appid}&e=0&l=M&s=5&d=72&v=4&t=${now}`,
+      });
+    case 'phone': {
+      const until = (cursor.qr?.askedAt ?? 0) + phoneSpacingMs;
+      if (until > now && until <= now + phoneSpacingMs) return { kind: 'wait', until };
+      const asked = { ...cursor, qr: { pictures: 1, ...cursor.qr, askedAt: now } };
+      return leave(settings, asked, want, 'ptqrlogin', {
+        host: 'ptlogin',
+        path: '/ptqrlogin',
+        query: {
+          ptqrtoken: { secret: 'qrsig', from: 'jar', as: 'hash33' },
+          ...{
+            webqq_type: 10,
+            remember_uin: 1,
+            login2qq: 1,
+            aid: appid,
+            u1: target,
+            ptredirect: 0,
+            ptlang: 2052,
+            daid,
+          },
+          ...{ from_ui: 1, pttype: 1, dumy: '', fp: 'loginerroralert', action: `0-0-${now % 1_000_000}` },
+          ...{ mibao_css: 'm_webqq', t: 'undefined', g: 1, js_type: 0, js_ver: 10_143, login_sig: '', pt_randsalt: 0 },
+        },
+      });
+    }
+    case 'sig':
+      return leave(settings, cursor, want, 'check_sig', {
+        host: 'sig',
+        path: '/check_sig',
+        ...(cursor.sigOrigin !== undefined && { origin: cursor.sigOrigin }),
+        tail: [{ secret: 'check-sig' }],
+      });
+    case 'ticket':
+      return leave(settings, cursor, want, 'getvfwebqq', {
+        host: 's',
+        path: '/api/getvfwebqq',
+        query: { ptwebqq, clientid, psessionid: '', t: now },
+        referer: 's',
+      });
+    // What counts as a sign-in, and against the hour's budget, is this one call.
+    case 'link':
+      return login2(settings, cursor, { kind: 'sign-in' }, { ptwebqq, clientid, psessionid: '', status: 'online' });
+    case 'relink':
+      return login2(settings, cursor, want, { ptwebqq, clientid, psessionid, key: '', status: 'online' });
+    case 'online':
+      return { kind: 'none' };
+  }
+}
+
+function login2(settings: WebQqSettings, cursor: WebQqCursor, want: Want, r: Values): WebQqStep {
+  return leave(settings, cursor, want, 'login2', { host: 'd', path: '/channel/login2', r, referer: 'd' });
+}
+
+function list(settings: WebQqSettings, cursor: WebQqCursor, want: Want, call: string, now: EpochMs): WebQqStep {
+  const hash = { secret: 'ptwebqq', from: 'jar', as: `friend-list-hash ${settings.uin}` } as const;
+  const tickets = { vfwebqq, clientid, psessionid };
+  switch (call) {
+    case 'get_user_friends2':
+    case 'get_group_name_list_mask2':
+      return leave(settings, cursor, want, call, {
+        host: 's',
+        path: `/api/${call}`,
+        r: { vfwebqq, hash },
+        referer: 's',
+      });
+    case 'get_discus_list':
+      return leave(settings, cursor, want, call, {
+        host: 's',
+        path: `/api/${call}`,
+        query: { clientid, psessionid, vfwebqq, t: now },
+        referer: 's',
+      });
+    case 'get_self_info2':
+      return leave(settings, cursor, want, call, { host: 's', path: `/api/${call}`, query: { t: now }, referer: 's' });
+    case 'get_recent_list2':
+      return leave(settings, cursor, want, call, { host: 'd', path: `/channel/${call}`, r: tickets, referer: 'd' });
+    default:
+      return leave(settings, cursor, want, call, {
+        host: 'd',
+        path: `/channel/${call}`,
+        query: { ...tickets, t: now },
+        referer: 'd',
+      });
+  }
+}
+
+/** Asks for what is not known of people and groups yet: first what a message waits for, then what lists name. */
+function planNeed(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): WebQqStep {
+  const need = nextNeed(cursor, now);
+  const want: Want = { kind: 'go-on' };
+  switch (need?.kind) {
+    case 'number': {
+      const tuin = need.key.slice(1);
+      const type = need.key.startsWith('p') ? 1 : 4;
+      // Some servers took only the Referer of D here (spec/webqq, B4).
+      return leave(settings, { ...cursor, asks: cursor.asks - 1 }, want, `get_friend_uin2 ${need.key}`, {
+        host: 's',
+        path: '/api/get_friend_uin2',
+        query: { tuin, type, vfwebqq, t: now },
+        referer: 'd',
+      });
+    }
+    case 'names': {
+      const asked = { ...cursor, namesAt: { ...cursor.namesAt, [need.group]: now } };
+      if (need.scene === 'd') {
+        return leave(settings, asked, want, `get_discu_info ${need.group}`, {
+          host: 'd',
+          path: '/channel/get_discu_info',
+          query: { did: need.code, vfwebqq, clientid, psessionid, t: now },
+          referer: 'd',
+        });
+      }
+      return leave(settings, asked, want, `get_group_info_ext2 ${need.group}`, {
+        host: 's',
+        path: '/api/get_group_info_ext2',
+        query: { gcode: need.code, vfwebqq, t: now },
+        referer: 's',
+      });
+    }
+    case 'leave-to-write':
+      return leave(settings, cursor, want, `get_c2cmsg_sig2 ${need.number}`, {
+        host: 'd',
+        path: '/channel/get_c2cmsg_sig2',
+        query: { id: need.through, to_uin: need.id, service_type: need.service, clientid, psessionid, t: now },
+        referer: 'd',
+      });
+    default:
+      return { kind: 'none' };
+  }
+}
+
+function planSend(
+  settings: WebQqSettings,
+  cursor: WebQqCursor,
+  want: Extract<Want, { kind: 'send' }>,
+  now: EpochMs,
+): WebQqStep {
+  const receiver = receiverOf(cursor, want.peer);
+  if (receiver === 'unknown') return { kind: 'none' };
+  // The list that names them is still being asked for.
+  if (receiver === 'not-yet') return { kind: 'wait', until: now + 2_000 };
+  const { call, to } = receiver;
+  const taken = { ...cursor, msgId: cursor.msgId + 1 };
+  const content = encodeContent(want.text);
+  return leave(settings, taken, want, call, {
+    host: 'd',
+    path: `/channel/${call}`,
+    r: { ...to, content, face: 522, clientid, msg_id: cursor.msgId, psessionid },
+    referer: 'd',
+  });
+}
+
+function receiverOf(cursor: WebQqCursor, peer: Peer): { call: string; to: Values } | 'unknown' | 'not-yet' {
+  const number = peerNumber(peer);
+  const open = cursor.toCall.length > 0 || cursor.untold !== undefined ? 'not-yet' : 'unknown';
+  switch (peerKind(peer)) {
+    case 'u': {
+      const id = sessionIdOf(cursor, 'p', number);
+      return id ? { call: 'send_buddy_msg2', to: { to: Number(id) } } : open;
+    }
+    case 'g': {
+      const id = sessionIdOf(cursor, 'g', number);
+      return id ? { call: 'send_qun_msg2', to: { group_uin: Number(id) } } : open;
+    }
+    case 'd':
+      return { call: 'send_discu_msg2', to: { did: Number(number) } };
+    case 's': {
+      const way = cursor.strangers[number];
+      if (!way?.signature) return way ? 'not-yet' : 'unknown';
+      return {
+        call: 'send_sess_msg2',
+        to: { to: Number(way.id), group_sig: way.signature, service_type: way.service },
+      };
+    }
+  }
+}
+
+function planAnswer(settings: WebQqSettings, cursor: WebQqCursor, want: Extract<Want, { kind: 'answer' }>): WebQqStep {
+  const [kind, first = '', second = ''] = want.key.split('.');
+  const text = want.text ?? '';
+  if (kind === 'friend') {
+    const call = want.accept ? 'allow_and_add2' : 'deny_added_request2';
+    const r = want.accept
+      ? { account: Number(first), gid: 0, mname: text, vfwebqq }
+      : { account: Number(first), msg: text, vfwebqq };
+    return leave(settings, cursor, want, call, { host: 's', path: `/api/${call}`, r, referer: 's' });
+  }
+  const [group, id] = [sessionIdOf(cursor, 'g', first), sessionIdOf(cursor, 'p', second)];
+  if (!group || !id) return { kind: 'none' };
+  return leave(settings, cursor, want, 'op_group_join_req', {
+    host: 'd',
+    path: '/channel/op_group_join_req',
+    query: {
+      ...{ group_uin: group, req_uin: id, msg: text, op_type: want.accept ? 2 : 3, clientid, psessionid },
+    },
+    referer: 'd',
+  });
+}

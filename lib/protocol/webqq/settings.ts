@@ -1,0 +1,40 @@
+/** Where an account signs in, and as whom. `server` is canonical, as `parseServer` returns it. */
+export interface WebQqSettings {
+  readonly server: string;
+  readonly uin: string;
+  /** Milliseconds between two polls where nothing is held; 30 s where absent. */
+  readonly intervalMs?: number;
+}
+
+/**
+ * What a person types, as one canonical origin. WebQQ had a host for each part of it: `*.qq.com` stands for s.web2.,
+ * d1.web2., ssl.ptlogin2. … of that domain; an address without the asterisk is the one host for everything. Undefined
+ * where it is no address.
+ */
+export function parseServer(typed: string): string | undefined {
+  const text = typed.normalize('NFKC').trim().replace(/\/$/, '').toLowerCase();
+  const [, scheme = 'http', star = '', host = ''] = /^(?:(https?):\/\/)?(\*\.)?([^\s/?#@*\\]+)$/.exec(text) ?? [];
+  // A number alone would become the address 0.x.y.z: somebody typed a QQ number into the wrong field.
+  if (host === '' || /^\d+$/.test(host)) return undefined;
+  try {
+    const url = new URL(`${scheme}://${host}`);
+    return url.port === '0' ? undefined : `${scheme}://${star}${url.host}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parts of the service, by the names of their hosts (spec/webqq, B1). */
+export const hosts = { s: 's.web2.', d: 'd1.web2.', ptlogin: 'ssl.ptlogin2.', sig: 'ptlogin4.web2.' } as const;
+
+/** The origin of a part of the service. */
+export function originOf(server: string, host: keyof typeof hosts): string {
+  return server.replace('*.', hosts[host]);
+}
+
+/** Whether an address that a server told lies within the service: nobody is led away from it. */
+export function isWithin(server: string, address: URL): boolean {
+  const whole = new URL(server.replace('*.', ''));
+  if (!server.includes('*.')) return address.origin === whole.origin;
+  return /^https?:$/.test(address.protocol) && (address.host === whole.host || address.host.endsWith(`.${whole.host}`));
+}
