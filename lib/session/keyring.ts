@@ -1,10 +1,9 @@
-import type { Account } from '../model/account';
+import { type Account, identityOf } from '../model/account';
 import type { AccountId } from '../model/ids';
 import type { Told } from '../protocol/protocol';
 import type { Store } from '../store/store';
 import type { Secrets, Vault } from '../vault/vault';
 import { changeCookie, parseJar } from './cookie-jar';
-import { identityOf } from '../model/account';
 
 /** An account's secrets, cookies among them, while a request of it is under way. Both reject with `VaultLocked`. */
 export interface Keyring {
