@@ -195,6 +195,17 @@ describe('WebQQ over the session', () => {
     expect((await session(id))?.due).toBeUndefined();
   });
 
+  it('signs in again without the phone where its cookies are still good', async () => {
+    const life = world.live();
+    const id = await signIn(life, '100001');
+    await call('fault', { kind: 'retcode', retcode: 103, cmd: 'poll2', uin: '100001' });
+    await call('say', { from: '200001', to: '100001', text: 'still here' });
+    await life.wake.wake('person');
+    expect(await session(id)).toMatchObject({ state: 'online' });
+    expect(await told()).toEqual([{ peer: 'u:200001', text: 'still here' }]);
+    expect(await slips()).toEqual({});
+  });
+
   it('goes on under a new ptwebqq, and reads late, oldest-first, doubled and lonely polls', async () => {
     const life = world.live();
     const id = await signIn(life, '100001');
