@@ -86,6 +86,7 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
           <Glyph name={truth.glyph} />
           <span class="cut">{truth.long}</span>
         </div>
+        {view.session.undecoded > 0 && <p class="small muted">{i18n.plural('undecoded', view.session.undecoded)}</p>}
       </div>
       {act !== undefined && (
         <button type="button" class="btn mini" onClick={() => void run(view, act)}>

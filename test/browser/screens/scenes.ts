@@ -235,7 +235,7 @@ export function displaced(now: number): Rows {
   const [one, two, three] = rows.sessions;
   if (!one || !two || !three) return rows;
   rows.sessions[0] = { ...one, state: 'displaced', reason: 'taken-over', since: now - 40 * minute };
-  rows.sessions[1] = { ...two, state: 'paused', since: now - 20 * minute };
+  rows.sessions[1] = { ...two, state: 'paused', since: now - 20 * minute, undecoded: 2 };
   rows.sessions[2] = { ...three, state: 'unreachable', reason: 'not-qq', until: now + 20_000 };
   const [, paused] = rows.accounts;
   if (paused) rows.accounts[1] = { ...paused, pausedAt: now - 20 * minute, pausedUntil: planStayOff(now) };

@@ -1,0 +1,17 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, it } from 'vitest';
+import { AccountListScreen } from '../../../components/accounts/account-list';
+import { accountView, fakeWorld, leave, show } from './fake-world';
+
+afterEach(leave);
+
+it('an account says how many answers are kept because nobody here can read them', async () => {
+  const views = [accountView(1), accountView(2, { undecoded: 2 })];
+  const page = await show(
+    fakeWorld({ accounts: views }),
+    <AccountListScreen views={views} locked={false} back={() => {}} />,
+  );
+  const rows = [...page.querySelectorAll('.account-row')].map((row) => row.textContent ?? '');
+  expect(rows[0]).not.toContain('could not be read');
+  expect(rows[1]).toContain('2 answers could not be read. They are kept and read again after an update.');
+});
