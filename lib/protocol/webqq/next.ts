@@ -6,16 +6,9 @@ import { encodeContent } from './content';
 import { sessionIdOf, type WebQqCursor } from './cursor';
 import { nextNeed } from './numbers';
 import type { WebQqSettings } from './settings';
+import { planStage } from './stage';
 
 type WebQqStep = Step<WebQqCursor>;
-
-/** Clients asked after the phone every 1 to 3 s (spec/webqq, B2 step 3). */
-export const phoneSpacingMs = 2_000;
-const appid = 501_004_106;
-const daid = 164;
-
-/** Where the sign-in is to lead, as the official page said it. */
-const target = 'http://w.qq.com/proxy.html?login2qq=1&webqq_type=10';
 
 const statusNames: Readonly<Record<OwnStatus, string>> = {
   online: 'online',
@@ -96,73 +89,6 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
     default:
       return { kind: 'none' };
   }
-}
-
-/** The next step towards a session (spec/webqq, B2). */
-function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): WebQqStep {
-  const want: Want = { kind: 'go-on' };
-  switch (cursor.stage) {
-    case 'auth':
-      return leave(settings, cursor, want, 'pt4_auth', {
-        host: 'ptlogin',
-        path: '/pt4_auth',
-        query: { daid, appid, auth_token: { secret: 'supertoken', from: 'jar', as: 'bkn' } },
-      });
-    case 'picture':
-      return leave(settings, cursor, want, 'ptqrshow', {
-        host: 'ptlogin',
-        path: `/ptqrshow?appid=${appid}&e=0&l=M&s=5&d=72&v=4&t=${now}`,
-      });
-    case 'phone': {
-      const until = (cursor.qr?.askedAt ?? 0) + phoneSpacingMs;
-      if (until > now && until <= now + phoneSpacingMs) return { kind: 'wait', until };
-      const asked = { ...cursor, qr: { pictures: 1, ...cursor.qr, askedAt: now } };
-      return leave(settings, asked, want, 'ptqrlogin', {
-        host: 'ptlogin',
-        path: '/ptqrlogin',
-        query: {
-          ptqrtoken: { secret: 'qrsig', from: 'jar', as: 'hash33' },
-          ...{
-            webqq_type: 10,
-            remember_uin: 1,
-            login2qq: 1,
-            aid: appid,
-            u1: target,
-            ptredirect: 0,
-            ptlang: 2052,
-            daid,
-          },
-          ...{ from_ui: 1, pttype: 1, dumy: '', fp: 'loginerroralert', action: `0-0-${now % 1_000_000}` },
-          ...{ mibao_css: 'm_webqq', t: 'undefined', g: 1, js_type: 0, js_ver: 10_143, login_sig: '', pt_randsalt: 0 },
-        },
-      });
-    }
-    case 'sig':
-      return leave(settings, cursor, want, 'check_sig', {
-        host: 'sig',
-        path: '/check_sig',
-        ...(cursor.sigOrigin !== undefined && { origin: cursor.sigOrigin }),
-        tail: [{ secret: 'check-sig' }],
-      });
-    case 'ticket':
-      return leave(settings, cursor, want, 'getvfwebqq', {
-        host: 's',
-        path: '/api/getvfwebqq',
-        query: { ptwebqq, clientid, psessionid: '', t: now },
-        referer: 's',
-      });
-    // What counts as a sign-in, and against the hour's budget, is this one call.
-    case 'link':
-      return login2(settings, cursor, { kind: 'sign-in' }, { ptwebqq, clientid, psessionid: '', status: 'online' });
-    case 'relink':
-      return login2(settings, cursor, want, { ptwebqq, clientid, psessionid, key: '', status: 'online' });
-    case 'online':
-      return { kind: 'none' };
-  }
-}
-
-function login2(settings: WebQqSettings, cursor: WebQqCursor, want: Want, r: Values): WebQqStep {
-  return leave(settings, cursor, want, 'login2', { host: 'd', path: '/channel/login2', r, referer: 'd' });
 }
 
 function list(settings: WebQqSettings, cursor: WebQqCursor, want: Want, call: string, now: EpochMs): WebQqStep {

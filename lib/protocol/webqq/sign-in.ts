@@ -3,9 +3,10 @@ import { fieldsOf, idOf, wordsOf } from '../json';
 import type { Reply, Told } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { batchOf, endLife, halt, type Reading, signInAgain, textOf, type WebQqBatch } from './batch';
-import { officialOrder, phoneSpacingMs } from './next';
+import { officialOrder } from './next';
 import { decodePtui, qrStateOf } from './ptui';
 import { isWithin, type WebQqSettings } from './settings';
+import { phoneSpacingMs } from './stage';
 
 /** A QR code is good for two minutes (spec/webqq, B2); so many are shown in a row to somebody who may not be looking. */
 const mostPictures = 5;
