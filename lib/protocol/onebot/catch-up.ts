@@ -36,7 +36,7 @@ export function planCatchUp({ catchUp }: OneBotCursor): Ask | undefined {
 
 /** Opens the search for what came since the last word of the server; one that a death cut short goes on from its start. */
 export function startCatchUp(cursor: OneBotCursor): OneBotCursor {
-  const since = cursor.catchUp?.since ?? cursor.offline?.since ?? cursor.heardAt;
+  const since = cursor.catchUp?.since ?? cursor.offline?.since ?? cursor.heardAt ?? cursor.firstAt;
   const heavy = cursor.catchUp?.heavy;
   return since === undefined ? cursor : goOn({ ...cursor, catchUp: { since, ...(heavy && { heavy }) } });
 }
@@ -68,19 +68,19 @@ function pageOf(catchUp: CatchUp, peer: Peer): number {
   return catchUp.longer ? longPage : page;
 }
 
-/** A server without a list of recent conversations: those we know of are asked. */
+/** A server without a list of recent conversations: those we know of are asked, once its other lists are here. */
 function goOn(cursor: OneBotCursor): OneBotCursor {
   const { catchUp } = cursor;
-  return catchUp && !catchUp.peers && cursor.lacks.includes(recentAction)
+  return catchUp && !catchUp.peers && cursor.lacks.includes(recentAction) && cursor.contactsAt !== undefined
     ? { ...cursor, catchUp: askingKnown(cursor, catchUp) }
     : cursor;
 }
 
 function askingKnown(
-  { peers, morePeers }: OneBotCursor,
+  { peers, morePeers, contactsAt }: OneBotCursor,
   catchUp: CatchUp,
 ): CatchUp & { readonly peers: readonly Peer[] } {
-  return { ...catchUp, ...(morePeers && { untold: true }), peers };
+  return { ...catchUp, ...((morePeers || contactsAt === undefined) && { untold: true }), peers };
 }
 
 /**

@@ -28,6 +28,8 @@ export interface OneBotCursor extends Cursor {
   /** The latest time that the server itself wrote on anything: whatever is younger was missed. */
   readonly heardAt?: EpochMs;
   readonly contactsAt?: EpochMs;
+  /** When it first signed in, by our clock: counts until the server has written a time of its own. */
+  readonly firstAt?: EpochMs;
   readonly presenceAt?: EpochMs;
   /** Conversations heard of, latest first: where the server has no list of its own, these are asked for what was missed. */
   readonly peers: readonly Peer[];

@@ -17,7 +17,7 @@ export interface News {
 /** An event of the server, whichever way it came; its `self_id` has been looked at. */
 export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fields): News {
   // Until it is known who answers, what is heard must not hide how long nobody listened.
-  const follows = before.signedIn || before.heardAt === undefined;
+  const follows = before.signedIn || (before.heardAt ?? before.firstAt) === undefined;
   const cursor = follows ? heard(before, timeOf(fields.time), now) : before;
   const news = (but: Partial<News> = {}): News => ({ cursor, events: [], then: [], ...but });
   switch (fields.post_type) {

@@ -38,9 +38,9 @@ function waits(event: Event, cursor: OneBotCursor, held: readonly HeldEvent[]): 
 }
 
 /** True while messages of before may still come in for that conversation. */
-function isBehind({ signedIn, halted, heardAt, catchUp, lacks }: OneBotCursor, peer: Peer): boolean {
+function isBehind({ signedIn, halted, heardAt, firstAt, catchUp, lacks }: OneBotCursor, peer: Peer): boolean {
   if (halted || peerKind(peer) === 's' || lacks.includes(historyOf(peer))) return false;
-  if (!signedIn) return heardAt !== undefined;
+  if (!signedIn) return (heardAt ?? firstAt) !== undefined;
   return catchUp !== undefined && (catchUp.peers?.includes(peer) ?? true);
 }
 

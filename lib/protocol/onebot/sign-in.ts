@@ -18,16 +18,21 @@ export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
   const { httpThere: _, ...others } = cursor;
   // The first question tells whether its QQ is online; until then it is what it was.
   const here = startCatchUp({ ...others, signedIn: true, askedAt: now });
+  const known = { ...here, firstAt: here.firstAt ?? now };
   const catchUp: Want[] = here.catchUp ? [{ kind: 'catch-up' }] : [];
   const version: Want = { kind: 'version' };
   // What was missed comes first: somebody waits for it, pushes wait behind it (held.ts), and what waits in a queue over
   // HTTP is younger. Only a program that was never asked what it is says so before anything of it is believed.
-  const then: Want[] = here.app
-    ? [...catchUp, { kind: 'receive' }, version]
-    : [version, ...catchUp, { kind: 'receive' }];
-  if (now - (here.contactsAt ?? 0) >= contactsAgeMs) then.push({ kind: 'contacts' }, { kind: 'groups' });
+  const news: Want[] = [...catchUp, { kind: 'receive' }];
+  const then: Want[] = here.app ? [...news, version] : [version, ...news];
+  const lists: Want[] = [{ kind: 'contacts' }, { kind: 'groups' }];
+  if (here.contactsAt === undefined) {
+    // A server that has no list of who wrote is searched by these.
+    if (here.catchUp) then.unshift(...lists);
+    else then.push(...lists);
+  } else if (now - here.contactsAt >= contactsAgeMs) then.push(...lists);
   return batchOf(reading, {
-    cursor: here.over === 'http' && here.heardAt === undefined ? { ...here, heardAt: now } : here,
+    cursor: here.over === 'http' && here.heardAt === undefined ? { ...known, heardAt: now } : known,
     self: { number, ...(nick && { nick }) },
     session: truthOf(here),
     then,

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { FLAVOURS } from '../../server/onebot/flavours';
+import { control, online, say, session, texts, until, world } from './live-world';
+
+describe('what was written to a number nobody has written to yet, while no line stood', () => {
+  it.each(FLAVOURS.filter((flavour) => flavour !== 'go-cqhttp'))('is found with %s', async (flavour) => {
+    const life = world.live();
+    const id = await online(life, '10001', { flavour });
+    await until(async () => expect((await session(id)).todo).toEqual([]));
+    life.sockets.dropAll();
+    world.clock.advance(5_000);
+    await say('the very first');
+    const second = world.live();
+    await second.wake.wake('alarm');
+    await until(async () => expect(await texts()).toEqual(['the very first']));
+  });
+
+  it.each(FLAVOURS.filter((flavour) => flavour !== 'go-cqhttp'))(
+    'is found with %s that greets nobody',
+    async (flavour) => {
+      await control('habit', { name: 'no-lifecycle', on: true });
+      await control('habit', { name: 'no-heartbeat', on: true });
+      const life = world.live();
+      const id = await online(life, '10001', { flavour });
+      await until(async () => expect((await session(id)).todo).toEqual([]));
+      life.sockets.dropAll();
+      world.clock.advance(5_000);
+      await say('the very first');
+      const second = world.live();
+      await second.wake.wake('alarm');
+      await until(async () => expect(await texts()).toEqual(['the very first']));
+    },
+  );
+
+  it.each(FLAVOURS.filter((flavour) => flavour !== 'go-cqhttp'))(
+    'is found with %s, of which no list is here yet',
+    async (flavour) => {
+      await control('fault', { kind: 'drop-after', uin: '10001', cmd: 'get_friends_with_category', times: 2 });
+      await control('fault', { kind: 'drop-after', uin: '10001', cmd: 'get_friend_list', times: 1 });
+      const life = world.live();
+      const id = await online(life, '10001', { flavour }).catch(() => 1);
+      life.sockets.dropAll();
+      await say('the very first');
+      const second = world.live();
+      for (let n = 0; n < 4; n++) {
+        world.clock.advance(60_000);
+        await second.wake.wake('alarm');
+        await until(async () => expect((await session(id)).inFlight).toEqual([]));
+      }
+      await until(async () => expect(await texts()).toEqual(['the very first']));
+    },
+  );
+});
