@@ -12,7 +12,7 @@ interface Budget {
 }
 
 /** Raise one only in a commit that says what it bought (ARCHITECTURE.md, "Budgets"). */
-const budgets: readonly Budget[] = [
+export const budgets: readonly Budget[] = [
   { part: 'scanner', entry: 'content-scripts/status-scan.js', most: 4_000 },
   { part: 'status button', entry: 'status-button.js', most: 12_000 },
   // The design asked for 80 kB with OneBot. The rest bought: every answer in one transaction with its journal, gaps and
@@ -28,7 +28,7 @@ const budgets: readonly Budget[] = [
   // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4.
   { part: 'popup', entry: 'popup.html', most: 136_000 },
 ];
-const mostOfPackage = 440_000;
+export const mostOfPackage = 440_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */
