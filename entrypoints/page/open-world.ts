@@ -23,7 +23,10 @@ export function openWorld(): World {
     () => browser.runtime?.id !== undefined,
   );
   const outdated = new EventTarget();
-  const onOutdated = () => void outdated.dispatchEvent(new Event('outdated'));
+  // One that is newer already is told as the store's own trouble: this page may be as new as any that is left.
+  const onOutdated = (how: 'becoming' | 'already') => {
+    if (how === 'becoming') outdated.dispatchEvent(new Event('outdated'));
+  };
   hearUnreadable(tellOnce((what) => void ask('store.unreadable', { store: what.store, key: [...what.key] })));
   return {
     i18n,

@@ -6,7 +6,7 @@ export interface OpenOptions {
   /** An older version is still open elsewhere and did not let go: the opening waits until it does. */
   readonly onBlocked?: () => void;
   /** The store is, or is becoming, newer than this page: our connection is closed, nothing can be read any more. */
-  readonly onOutdated?: () => void;
+  readonly onOutdated?: (how: 'becoming' | 'already') => void;
   /**
    * How long, in ms, one work waits for the store to open before it fails with `StoreBlocked`; for ever where absent.
    * The opening itself goes on and serves whoever comes later.
@@ -45,7 +45,7 @@ export function openDatabase(options: OpenOptions & { readonly onLost?: () => vo
     blocking: (_current, wanted, event) => {
       (event.target as IDBDatabase).close();
       options.onLost?.();
-      if (wanted !== null) options.onOutdated?.();
+      if (wanted !== null) options.onOutdated?.('becoming');
     },
     terminated: () => options.onLost?.(),
   });
@@ -69,7 +69,7 @@ export function connect(options: OpenOptions = {}): Connection {
     // The caller gets the error too; the next one gets a new try.
     opening.catch((error: unknown) => {
       drop(opening);
-      if (isNamed(error, ['VersionError'])) options.onOutdated?.();
+      if (isNamed(error, ['VersionError'])) options.onOutdated?.('already');
     });
     return opening;
   };

@@ -81,7 +81,7 @@ describe('a connection', () => {
     await page.run(async (db) => db.getAll('accounts'));
     const newer = await openRaw(storeVersion + 1);
     expect(newer.version).toBe(storeVersion + 1);
-    expect(onOutdated).toHaveBeenCalledTimes(1);
+    expect(onOutdated).toHaveBeenCalledExactlyOnceWith('becoming');
     await expect(page.run(async (db) => db.getAll('accounts'))).rejects.toMatchObject({ name: 'VersionError' });
   });
 
@@ -90,7 +90,7 @@ describe('a connection', () => {
     const onOutdated = vi.fn();
     const page = connect({ onOutdated });
     await expect(page.run(async (db) => db.getAll('accounts'))).rejects.toMatchObject({ name: 'VersionError' });
-    expect(onOutdated).toHaveBeenCalledTimes(1);
+    expect(onOutdated).toHaveBeenCalledExactlyOnceWith('already');
   });
 
   it('opens as soon as whoever holds the store up lets go', async () => {
