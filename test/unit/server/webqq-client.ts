@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { expect } from 'vitest';
 import type { ServerOptions } from '../../server/server';
 import { TestServer } from './test-server';
+import { Jar } from './webqq-jar';
+import { friendListHash, hash33, passwordProof } from './webqq-proofs';
 
 export interface WebReply {
   status: number;
@@ -22,44 +23,6 @@ interface Ask {
   cookie?: string;
   contentType?: string | null;
   signal?: AbortSignal;
-}
-
-/** Cookies by name and domain, as a client of the time kept them; a host gets those of the domains it lies in. */
-export class Jar {
-  #cookies: { name: string; value: string; domain: string; hostOnly: boolean }[] = [];
-
-  take(host: string, line: string): void {
-    const [pair = '', ...attributes] = line.split(';').map((piece) => piece.trim());
-    const name = pair.slice(0, pair.indexOf('='));
-    const value = pair.slice(pair.indexOf('=') + 1);
-    const read = (key: string) =>
-      attributes.find((each) => each.toUpperCase().startsWith(`${key}=`))?.slice(key.length + 1);
-    const domain = read('DOMAIN') ?? host;
-    if (!host.endsWith(domain)) throw new Error(`${host} must not set a cookie for ${domain}`);
-    this.#cookies = this.#cookies.filter((cookie) => cookie.name !== name || cookie.domain !== domain);
-    const expires = read('EXPIRES');
-    if (expires !== undefined && Date.parse(expires.replaceAll('-', ' ')) < Date.parse('2000-01-01')) return;
-    this.#cookies.push({ name, value, domain, hostOnly: read('DOMAIN') === undefined });
-  }
-
-  for(host: string): string {
-    const fitting = this.#cookies.filter(({ domain, hostOnly }) =>
-      hostOnly ? host === domain : host === domain || host.endsWith(`.${domain}`),
-    );
-    return fitting.map(({ name, value }) => `${name}=${value}`).join('; ');
-  }
-
-  value(name: string): string | undefined {
-    return this.#cookies.findLast((cookie) => cookie.name === name)?.value;
-  }
-
-  set(name: string, value: string): void {
-    for (const cookie of this.#cookies) if (cookie.name === name) cookie.value = value;
-  }
-
-  drop(name: string): void {
-    this.#cookies = this.#cookies.filter((cookie) => cookie.name !== name);
-  }
 }
 
 /** The hosts of the service as a client names them. */
@@ -272,31 +235,6 @@ const PTQRLOGIN_REST =
   'webqq_type=10&remember_uin=1&login2qq=1&aid=501004106&u1=http%3A%2F%2Fw.qq.com%2Fproxy.html%3Flogin2qq%3D1%26webqq_type%3D10' +
   '&ptredirect=0&ptlang=2052&daid=164&from_ui=1&pttype=1&dumy=&fp=loginerroralert&action=0-0-157510&mibao_css=m_webqq' +
   '&t=undefined&g=1&js_type=0&js_ver=10143&login_sig=&pt_randsalt=0';
-
-/** As the script of the sign-in page computed it. */
-export function hash33(text: string): number {
-  let e = 0;
-  for (let i = 0; i < text.length; i += 1) e += (e << 5) + text.charCodeAt(i);
-  return 2147483647 & e;
-}
-
-/** As mq.js computed it. */
-export function friendListHash(uin: number, ptwebqq: string): string {
-  const cells = [0, 0, 0, 0];
-  for (let i = 0; i < ptwebqq.length; i += 1) cells[i % 4] = (cells[i % 4] ?? 0) ^ ptwebqq.charCodeAt(i);
-  const bytes = [(uin >> 24) & 255, (uin >> 16) & 255, (uin >> 8) & 255, uin & 255];
-  const salted = bytes.map((byte, i) => byte ^ 'ECOK'.charCodeAt(i));
-  const mixed = cells.flatMap((cell, i) => [cell, salted[i] ?? 0]);
-  return mixed.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('');
-}
-
-/** As the sign-in page of WebQQ 3 computed it. */
-export function passwordProof(password: string, uin: string, code: string): string {
-  const md5 = (bytes: Buffer | string) => createHash('md5').update(bytes).digest();
-  const upper = (bytes: Buffer) => bytes.toString('hex').toUpperCase();
-  const number = Buffer.from(BigInt(uin).toString(16).padStart(16, '0'), 'hex');
-  return upper(md5(upper(md5(Buffer.concat([md5(password), number]))) + code.toUpperCase()));
-}
 
 /** A server with two WebQQ numbers, 100001 (password secret) and 100002, friends 200001 to 200003, a group, a discussion. */
 export async function serverWithWebqq(options: Partial<ServerOptions> = {}): Promise<TestServer> {

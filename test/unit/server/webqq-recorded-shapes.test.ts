@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fixture } from './recorded';
-import { friendListHash, HOSTS, type Json, serverWithWebqq, signedIn } from './webqq-client';
+import { HOSTS, type Json, serverWithWebqq, signedIn } from './webqq-client';
+import { friendListHash } from './webqq-proofs';
 
 /** A recorded body. */
 function body(name: string): Json {

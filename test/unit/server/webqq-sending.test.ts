@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { friendListHash, HOSTS, type Json, serverWithWebqq, signedIn } from './webqq-client';
+import { HOSTS, type Json, serverWithWebqq, signedIn } from './webqq-client';
+import { friendListHash } from './webqq-proofs';
 
 test.each([
   ['smartqq', { errCode: 0, msg: 'send ok' }],

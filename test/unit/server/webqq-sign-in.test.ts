@@ -2,7 +2,8 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { fixture } from './recorded';
-import { HOSTS, hash33, serverWithWebqq, signedIn, slips, WebqqClient } from './webqq-client';
+import { HOSTS, serverWithWebqq, signedIn, slips, WebqqClient } from './webqq-client';
+import { hash33 } from './webqq-proofs';
 
 /** What a line of ptlogin looks like without its numbers. */
 function shapeOf(line: string): string {
