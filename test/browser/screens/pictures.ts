@@ -1,4 +1,20 @@
 import type { Page } from 'playwright-core';
+import {
+  accounts,
+  answered,
+  chat,
+  firstTemporary,
+  forgetting,
+  keepLess,
+  setting,
+  stuck,
+  takeBack,
+  toGeneral,
+  vaultSection,
+  why,
+  wrongPassphrase,
+  wrongPassword,
+} from './acts';
 import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
 import type { Rows } from './people';
 import { noRows } from './people';
@@ -36,76 +52,12 @@ export interface Picture {
 const popup = { path: 'popup.html', width: 380, height: 560, ready: '.conv' };
 const inbox = { path: 'inbox.html', height: 900, ready: '.conv' };
 const options = { path: 'options.html', width: 1120, height: 900, ready: '.account-cells' };
-const chat = async (page: Page) => {
-  await page.locator('.conv-open').first().click();
-  await page.locator('.bubble').first().waitFor();
-};
-const why = async (page: Page) => {
-  await page.locator('.why').click();
-  await page.locator('.why-sum .dot-muted').waitFor();
-};
-/** Every call from now on gets this answer, and a look at the page asks at once. */
-const answered = async (page: Page, error: string) => {
-  await page.evaluate((said) => {
-    const { chrome } = globalThis as unknown as { chrome: { runtime: { sendMessage: unknown } } };
-    chrome.runtime.sendMessage = () => Promise.resolve({ ok: false, error: said, detail: '' });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, error);
-  await page.locator('.stale').waitFor();
-};
-const stuck = (page: Page) => answered(page, 'no-answer');
-const accounts = async (page: Page) => {
-  await page.locator('.mark-button').click();
-  await page.locator('.account-row').first().waitFor();
-};
-const takeBack = async (page: Page) => {
-  await page.locator('.truth .link').click();
-  await page.locator('dialog[open]').waitFor();
-};
-const toGeneral = (page: Page) => page.locator('#undo-send').scrollIntoViewIfNeeded();
-const wrongPassword = async (page: Page) => {
-  await page.locator('[name=protocol]').last().check();
-  await page.locator('input[name=server]').fill('qq.example.cn:4000');
-  await page.locator('input[name=uin]').fill('10052290');
-  await page.locator('input[type=password]').fill('密码12345');
-  await page.locator('form button[type=submit]').last().click();
-  await page.locator('.trouble').waitFor();
-};
-
 const passphrase = { salt: [1], rounds: 600_000, lockOnStart: true };
 const isLocked = { vault: { locked: true, passphrase }, rows: lockedAccounts };
-const wrongPassphrase = async (page: Page) => {
-  await page.locator('[name=unlock]').first().fill('guess');
-  await page.locator('.unlock button[type=submit]').first().click();
-  await page.locator('.unlock .bad').first().waitFor();
-};
-const vaultSection = async (page: Page) => {
-  await page.locator('#passphrase').scrollIntoViewIfNeeded();
-  await page.evaluate(() => document.getElementById('passphrase')?.scrollIntoView());
-};
-const setting = async (page: Page) => {
-  await page.locator('#passphrase .setting-acts .btn').first().click();
-  await page.fill('[name=chosen]', 'short');
-  await page.locator('#passphrase form button[type=submit]').click();
-  await vaultSection(page);
-};
-const forgetting = async (page: Page) => {
-  await page.locator('#passphrase .btn.danger').first().click();
-  await page.locator('dialog').waitFor();
-};
 const trouble = (kind: string) => (now: number) => ({
   storeTrouble: { kind, since: now, tries: 3, until: now + 60_000 },
 });
 const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
-const keepLess = async (page: Page) => {
-  await page.locator('select[aria-labelledby=keep-history]').selectOption('90-days');
-  await page.locator('dialog').waitFor();
-};
-const firstTemporary = async (page: Page) => {
-  await page.locator('.conv-open').first().click();
-  await page.locator('.note').first().waitFor();
-};
-
 export const pictures: readonly Picture[] = [
   { name: 'groups', ...popup, rows: groups },
   { name: 'groups-zh-dark', ...popup, rows: groups, lang: 'zh-CN', dark: true },
