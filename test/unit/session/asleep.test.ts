@@ -1,38 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccountId } from '../../../lib/model/ids';
-import { planStayOff } from '../../../lib/model/stay-off';
+import { describe, expect, it, vi } from 'vitest';
 import { riseUntilQuiet } from './deaths';
-import { type Life, openWorld, password, signedIn, type World } from './world';
-
-let world: World;
-let life: Life;
-let shop: AccountId;
+import { asked, gaps, life, session, shop, world } from './one-shop';
+import { password } from './world';
 
 const [minute, hour] = [60_000, 3_600_000];
 
-beforeEach(async () => {
-  world = await openWorld();
-  await world.people.account({ uin: '10001', password, nick: 'Shop', friends: ['20001'] });
-  await world.people.account({ uin: '20001', password, nick: '林小满', friends: ['10001'] });
-  life = world.live();
-  shop = await signedIn(world, life, '10001');
-});
-afterEach(() => world.close());
-
-const gaps = () => world.connection.run((db) => db.getAll('gaps'));
 const messages = async () =>
   (await world.connection.run((db) => db.getAll('messages'))).filter(({ direction }) => direction === 'in');
-
-async function session() {
-  const row = await world.connection.run((db) => db.get('sessions', shop));
-  if (!row) throw new Error('no session');
-  return row;
-}
-
-async function asked(since: number): Promise<string[]> {
-  const { entries } = await world.people.ledger(since);
-  return entries.filter(({ from, kind }) => kind === 'command' && from === '10001').map(({ cmd = '' }) => cmd);
-}
 
 describe('a machine that slept', () => {
   it.each([
@@ -219,83 +193,5 @@ describe('a clock that was set back', () => {
     back(24 * hour);
     await life.wake.wake('alarm');
     expect(await world.connection.run((db) => db.getAllKeys('accounts'))).toEqual([]);
-  });
-});
-
-describe('an account that stays off today', () => {
-  async function takenOver(): Promise<void> {
-    await world.people.kick('10001');
-    await life.wake.wake('person');
-    await world.people.kick('10001');
-    world.clock.advance(20_000);
-    await life.wake.wake('person');
-    expect((await session()).state).toBe('displaced');
-  }
-  const account = () => world.connection.run((db) => db.get('accounts', shop));
-
-  it('leaves the other client alone until the morning, then signs in by itself, woken by its alarm', async () => {
-    await takenOver();
-    const { since } = await session();
-    const { next } = await world.people.ledger();
-    await life.acts.stayOff(shop);
-    await life.wake.wake('alarm');
-    const morning = planStayOff(world.now());
-    expect(world.alarm()).toBe(morning);
-    for (const why of ['alarm', 'page', 'person'] as const) await world.live().wake.wake(why);
-    world.clock.advance(2 * hour);
-    await world.live().wake.wake('person');
-    expect(await asked(next)).toEqual([]);
-    expect(await session()).toMatchObject({ state: 'paused' });
-
-    world.clock.advance(morning - world.now());
-    await world.live().wake.wake('alarm');
-    await riseUntilQuiet(world);
-    expect(await session()).toMatchObject({ state: 'online' });
-    expect(await account()).not.toHaveProperty('pausedAt');
-    expect(await gaps()).toMatchObject([{ from: since, why: 'signed-out' }]);
-  });
-
-  it('has its alarm again after a restart that wiped it', async () => {
-    await takenOver();
-    await life.acts.stayOff(shop);
-    await life.wake.wake('alarm');
-    world.wipeAlarm();
-    await world.live().wake.wake('alarm');
-    expect(world.alarm()).toBe(planStayOff(world.now()));
-  });
-
-  it('is back at once when the person says so', async () => {
-    await takenOver();
-    await life.acts.stayOff(shop);
-    await life.wake.wake('alarm');
-    await life.acts.resume(shop);
-    await life.wake.wake('alarm');
-    await riseUntilQuiet(world);
-    expect(await session()).toMatchObject({ state: 'online' });
-    expect(await account()).not.toHaveProperty('pausedUntil');
-  });
-
-  it('is not off for two days because the clock went back one', async () => {
-    await takenOver();
-    await life.acts.stayOff(shop);
-    await life.wake.wake('alarm');
-    world.setBack(24 * hour);
-    await world.live().wake.wake('alarm');
-    expect(world.alarm()).toBe(planStayOff(world.now()));
-    expect((await account())?.pausedUntil).toBe(planStayOff(world.now()));
-  });
-});
-
-describe('"off today"', () => {
-  const at = (h: number, m = 0, day = 21) => new Date(2026, 10, day, h, m).getTime();
-  it.each([
-    [at(9), at(6, 0, 22)],
-    [at(23, 50), at(6, 0, 22)],
-    [at(0, 30), at(6)],
-    [at(2), at(6)],
-    [at(2, 1), at(6, 0, 22)],
-    [at(5, 59), at(6, 0, 22)],
-  ])('ends at six in the morning, four hours away or more', (now, end) => {
-    expect(planStayOff(now)).toBe(end);
   });
 });

@@ -1,34 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId } from '../../../lib/model/ids';
+import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../lib/protocol/protocol';
 import { openProtocol } from '../../../lib/protocol/registry';
 import { riseUntilQuiet } from './deaths';
-import { type Life, openWorld, password, signedIn, type World } from './world';
+import { gaps, life, session, shop, world } from './one-shop';
 
-let world: World;
-let life: Life;
-let shop: AccountId;
-
-beforeEach(async () => {
-  world = await openWorld();
-  await world.people.account({ uin: '10001', password, nick: 'Shop', friends: ['20001'] });
-  await world.people.account({ uin: '20001', password, nick: '林小满', friends: ['10001'] });
-  life = world.live();
-  shop = await signedIn(world, life, '10001');
-});
-afterEach(() => world.close());
-
-const gaps = async () => (await world.connection.run((db) => db.getAll('gaps'))).map(({ why }) => why);
+const whys = async () => (await gaps()).map(({ why }) => why);
 const texts = async (direction: 'in' | 'out') =>
   (await world.connection.run((db) => db.getAll('messages')))
     .filter((row) => row.direction === direction)
     .map(({ text, delivery }) => [delivery, text].join(' ').trim());
-
-async function session() {
-  const row = await world.connection.run((db) => db.get('sessions', shop));
-  if (!row) throw new Error('no session');
-  return row;
-}
 
 describe('a network that answers with a page of its own', () => {
   it('keeps the SEQ of the read for as long as it takes, loses nothing and leaves nothing behind', async () => {
@@ -44,7 +24,7 @@ describe('a network that answers with a page of its own', () => {
     }
     await riseUntilQuiet(world);
     expect(await texts('in')).toEqual(['behind the portal']);
-    expect(await gaps()).not.toContain('replay-lost');
+    expect(await whys()).not.toContain('replay-lost');
     expect(await session()).toMatchObject({ state: 'online', undecoded: 0 });
     expect(await world.connection.run((db) => db.count('journal'))).toBe(0);
   });
