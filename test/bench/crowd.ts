@@ -31,10 +31,10 @@ export async function withCrowd<T>(
   const browser = await launchChromium();
   try {
     await browser.grant(addresses.map((address) => `http://${address}/*`));
-    const people = planDemoAccounts(accounts);
+    const people = planDemoAccounts(accounts, ['http-qq']);
     await invite(server, people);
     const ids: number[] = [];
-    for (const [i, { uin, password, name }] of people.entries()) {
+    for (const [i, { uin, secret: password, name }] of people.entries()) {
       const address = `${addresses[i % addresses.length]}:${server.ports.httpqq}`;
       ids.push(await addAccount(browser, { server: address, uin, password, name }));
     }

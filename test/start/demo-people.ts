@@ -4,8 +4,10 @@ import type { QqServer } from '../browser/server';
 export interface DemoAccount {
   readonly uin: string;
   readonly name: string;
-
-  readonly password: string;
+  /** What it is reached by. */
+  readonly protocol: 'http-qq' | 'onebot';
+  /** Of HTTP QQ the password, of OneBot the token. */
+  readonly secret: string;
 }
 
 const shops = ['优品小店', '客服一号', 'Wholesale', '私人号', '售后', 'Warehouse', '代理', '备用'];
@@ -21,10 +23,15 @@ const lines = [
   'a=b, c&d, 50% off\rsecond line',
 ];
 
-export function planDemoAccounts(count: number): DemoAccount[] {
+const everyProtocol: ReadonlyArray<DemoAccount['protocol']> = ['http-qq', 'onebot', 'http-qq'];
+
+/** The protocols come round in that order. */
+export function planDemoAccounts(count: number, protocols = everyProtocol): DemoAccount[] {
   return Array.from({ length: count }, (_, i) => {
     const name = i < shops.length ? (shops[i] as string) : `小店 ${i + 1}`;
-    return { uin: String(10_020_456 + i * 1111), name, password: `demo-${i}-密码` };
+    const protocol = protocols[i % protocols.length] as DemoAccount['protocol'];
+    const secret = protocol === 'onebot' ? `demo-token-${i}` : `demo-${i}-密码`;
+    return { uin: String(10_020_456 + i * 1111), name, protocol, secret };
   });
 }
 
@@ -39,8 +46,9 @@ export async function invite(server: QqServer, accounts: readonly DemoAccount[])
     for (const friend of circle) {
       await server.account({ ...friend, password: `of-${friend.uin}`, friends: [account.uin] });
     }
-    const { uin, password, name: nick } = account;
-    await server.account({ uin, password, nick, friends: circle.map((friend) => friend.uin) });
+    const { uin, secret, name: nick, protocol } = account;
+    const person = { uin, password: secret, nick, friends: circle.map((friend) => friend.uin) };
+    await server.account(protocol === 'onebot' ? { ...person, protocol, token: secret } : person);
     // HTTP QQ tells names only of those who are there.
     for (const [i, friend] of circle.entries()) await server.presence(friend.uin, i % 3 === 2 ? 'busy' : 'online');
   }

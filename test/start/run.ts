@@ -76,9 +76,17 @@ function isOpen(browser: LiveChromium | LiveFirefox): boolean {
 /** Adds every account by the same call that the form makes, after the same permission. */
 async function signIn(browser: LiveBrowser, server: QqServer, accounts: readonly DemoAccount[]): Promise<void> {
   await browser.grant(['http://127.0.0.1/*']);
-  const address = `127.0.0.1:${server.ports.httpqq}`;
-  for (const [i, { uin, password, name }] of accounts.entries()) {
-    await addAccount(browser, { server: address, uin, password, name, colour: (i % 12) + 1 });
+  const { accounts: known } = await server.state();
+  for (const [i, { uin, secret: password, name, protocol }] of accounts.entries()) {
+    // Of OneBot every number has a program of its own, which knows the number itself.
+    const program = { protocol, server: `ws://127.0.0.1:${known.find((one) => one.uin === uin)?.port}` };
+    const service = { uin, server: `127.0.0.1:${server.ports.httpqq}` };
+    await addAccount(browser, {
+      ...(protocol === 'onebot' ? program : service),
+      password,
+      name,
+      colour: (i % 12) + 1,
+    });
   }
 }
 
