@@ -10,7 +10,15 @@ export interface Settings {
   readonly lockAfter?: LockAfter;
   /** How long messages stay. */
   readonly keep: Keep;
+  /** What desktop notifications show; absent: everything. */
+  readonly notices?: Exclude<NoticeLevel, 'everything'>;
+  /** No notification of anything before this moment, in epoch ms; absent or past: as usual. */
+  readonly snoozedUntil?: number;
 }
+
+/** `names`: who wrote to which account, without the text; `nothing`: to which account only; `off`: no notifications. */
+export const noticeLevels = ['everything', 'names', 'nothing', 'off'] as const;
+export type NoticeLevel = (typeof noticeLevels)[number];
 
 export type CheckEvery = 'half-minute' | 'server';
 export const lockChoices = [5, 15, 60] as const;
@@ -25,6 +33,8 @@ export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSecond
 /** Whatever an older or newer version left there: what is not understood is as if never chosen. */
 export function parseSettings(raw: unknown): Settings {
   const chosen = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Settings, unknown>>;
+  const notices = noticeLevels.find((level) => level === chosen.notices);
+  const { snoozedUntil } = chosen;
   const minutes = lockChoices.find((choice) => choice === chosen.lockAfter);
   return {
     checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
@@ -32,6 +42,8 @@ export function parseSettings(raw: unknown): Settings {
     ...(minutes !== undefined && { lockAfter: minutes }),
     // Not understood keeps everything: what is deleted does not come back.
     keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
+    ...(notices !== undefined && notices !== 'everything' && { notices }),
+    ...(typeof snoozedUntil === 'number' && snoozedUntil > 0 && Number.isFinite(snoozedUntil) && { snoozedUntil }),
   };
 }
 

@@ -19,6 +19,19 @@ describe('settings', () => {
     for (const lockAfter of [0, 1, '5', null, 61]) expect(parseSettings({ lockAfter })).toEqual(defaultSettings);
   });
 
+  it('know what notifications show and until when they are silent, and nothing else', () => {
+    expect(parseSettings({ notices: 'everything', snoozedUntil: 0 })).toEqual(defaultSettings);
+    for (const notices of ['names', 'nothing', 'off'] as const)
+      expect(parseSettings({ notices, snoozedUntil: 5 })).toEqual({ ...defaultSettings, notices, snoozedUntil: 5 });
+    for (const [notices, snoozedUntil] of [
+      ['all', '5'],
+      [true, Number.NaN],
+      [null, Infinity],
+      [1, -1],
+    ])
+      expect(parseSettings({ notices, snoozedUntil })).toEqual(defaultSettings);
+  });
+
   it('that nobody understands are as if never chosen', () => {
     fc.assert(
       fc.property(fc.anything(), (raw) => {
