@@ -25,7 +25,12 @@ function resolverRules(hostMap: Readonly<Record<string, number>>): string {
 }
 
 /** On Linux the language of the browser comes from here; --lang is what the other systems look at. */
-export function languageEnvironment(lang: Language = 'en'): Record<string, string> {
+export function languageEnvironment(lang: Language = 'en', desktop?: string): Record<string, string> {
+  return { ...desktopEnvironment(desktop), LANGUAGE: lang === 'zh-CN' ? 'zh_CN' : 'en' };
+}
+
+/** Our own environment, with the desktop at that address (`NotificationService`) in place of the machine's. */
+export function desktopEnvironment(desktop?: string): Record<string, string> {
   const known = Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
-  return { ...Object.fromEntries(known), LANGUAGE: lang === 'zh-CN' ? 'zh_CN' : 'en' };
+  return { ...Object.fromEntries(known), ...(desktop !== undefined && { DBUS_SESSION_BUS_ADDRESS: desktop }) };
 }

@@ -13,6 +13,8 @@ export interface ChromiumOptions extends Partial<ChromiumFlags> {
   readonly profile?: string;
   /** True unless said otherwise; false needs a screen. */
   readonly headless?: boolean;
+  /** Address of the desktop that its notifications go to; the machine's own unless given. */
+  readonly desktop?: string | undefined;
 }
 
 /** The window that opens from the toolbar button. Not a Page: Playwright does not see it. */
@@ -32,7 +34,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Liv
     headless,
     // Playwright's emulation reaches pages only, the flags the browser: both must say the same.
     locale: lang ?? 'en',
-    env: languageEnvironment(lang),
+    env: languageEnvironment(lang, options.desktop),
     args: chromiumFlags({ ...options, extension }),
   });
   try {

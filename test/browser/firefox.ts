@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { buildFolder } from './builds';
+import { desktopEnvironment } from './chromium-flags';
 import { FirefoxSystem } from './firefox-system';
 import { provideBrowser } from './install-browser';
 import type { LiveBrowser } from './live-browser';
@@ -17,6 +18,8 @@ export interface FirefoxOptions {
   readonly proxyPort?: number;
   /** Further preferences, such as extensions.background.idle.timeout in milliseconds. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+  /** Address of the desktop that its notifications go to; the machine's own unless given. */
+  readonly desktop?: string | undefined;
 }
 
 /** Else it would be another one in every profile. */
@@ -30,6 +33,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<LiveF
     browser: 'firefox',
     executablePath: provideBrowser('firefox'),
     headless: options.headless ?? true,
+    env: desktopEnvironment(options.desktop),
     // Without it moz-extension: pages and Firefox's own scripts are out of reach.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { ...preferences(extensionId, options.proxyPort), ...options.prefs },

@@ -9,8 +9,13 @@ const packages: Readonly<Record<BrowserName, readonly string[]>> = {
   firefox: ['firefox-esr', 'fonts-noto-cjk', 'libnotify4', 'xvfb', 'dbus'],
 };
 
+/** What stands in for a desktop in tests of notifications (`notification-service.ts`). */
+const desktopPackages = ['dbus', 'libnotify4'];
+
 export interface Situation {
   readonly find: (browser: BrowserName) => Found;
+  /** A message bus can be started, and the library is there through which Firefox speaks on it. */
+  readonly hasDesktop: () => boolean;
   readonly hasApt: boolean;
   readonly isRoot: boolean;
   /** Installs the packages, with sudo where we are not root; true if that worked. */
@@ -19,6 +24,9 @@ export interface Situation {
 
 export const thisSituation: Situation = {
   find: findBrowser,
+  hasDesktop: () =>
+    spawnSync('dbus-daemon', ['--version'], { stdio: 'ignore' }).status === 0 &&
+    spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout?.includes('libnotify.so.4') === true,
   hasApt: existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get'),
   isRoot: process.getuid?.() === 0,
   install: installWithApt,
@@ -56,6 +64,24 @@ export function provideBrowser(
     ? `run "sudo apt-get install ${packages[browser].join(' ')}", or add --install`
     : `install it from your system's packages, or name its program in UINBELL_${browser.toUpperCase()}`;
   throw new CannotProvide(`${browser === 'chromium' ? 'Chromium' : 'Firefox'} is not here: ${how}.`);
+}
+
+/** The same for the parts of a desktop: a machine with browsers and no screen may lack them. */
+export function provideDesktop(
+  { install = false, say = () => {} }: { install?: boolean; say?: (line: string) => void } = {},
+  situation: Situation = thisSituation,
+): void {
+  if (situation.hasDesktop()) return;
+  if (situation.hasApt && (situation.isRoot || install)) {
+    say(`installing ${desktopPackages.join(', ')}`);
+    situation.install(desktopPackages, !situation.isRoot);
+    if (situation.hasDesktop()) return;
+    throw new CannotProvide('D-Bus and libnotify could not be installed');
+  }
+  const how = situation.hasApt
+    ? `run "sudo apt-get install ${desktopPackages.join(' ')}", or add --install`
+    : "install dbus-daemon and libnotify from your system's packages";
+  throw new CannotProvide(`Notifications cannot be tested here: ${how}.`);
 }
 
 export class CannotProvide extends Error {

@@ -1,4 +1,4 @@
-import { CannotProvide, provideBrowser } from '../browser/install-browser';
+import { CannotProvide, provideBrowser, provideDesktop } from '../browser/install-browser';
 import { checkBoundaries } from './boundaries';
 import type { Check } from './check';
 import { checkGlobals } from './globals';
@@ -65,6 +65,7 @@ function command(name: string, ...words: string[]): Phase['run'] {
 async function findBrowsers({ install, say }: Setting): Promise<Count> {
   try {
     for (const browser of ['chromium', 'firefox'] as const) say(`  ${provideBrowser(browser, { install, say })}`);
+    provideDesktop({ install, say });
     return passed;
   } catch (error) {
     if (!(error instanceof CannotProvide)) throw error;

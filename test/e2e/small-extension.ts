@@ -6,7 +6,6 @@ const manifest = {
   manifest_version: 3,
   name: 'Small',
   version: '1',
-  permissions: ['storage'],
   optional_host_permissions: ['*://*/*'],
   background: { service_worker: 'background.js', scripts: ['background.js'] },
   action: { default_popup: 'popup.html' },
@@ -14,9 +13,12 @@ const manifest = {
 };
 
 /** Writes an extension of a few lines for tests of the harness itself; gives its folder, which the caller deletes. */
-export async function writeExtension(files: Readonly<Record<string, string>>): Promise<string> {
+export async function writeExtension(
+  files: Readonly<Record<string, string>>,
+  permissions: readonly string[] = ['storage'],
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'uinbell-small-'));
-  const all = { 'manifest.json': JSON.stringify(manifest), ...files };
+  const all = { 'manifest.json': JSON.stringify({ ...manifest, permissions }), ...files };
   for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
   return folder;
 }

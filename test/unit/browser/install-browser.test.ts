@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../browser/find-browser';
-import { provideBrowser, type Situation } from '../../browser/install-browser';
+import { provideBrowser, provideDesktop, type Situation } from '../../browser/install-browser';
 
 /** A machine on which the browser is found as `first`, and as `second` once something was installed. */
 function situation(first: Found, more: Partial<Situation> = {}, second: Found = first) {
   const installed: Array<{ names: readonly string[]; withSudo: boolean }> = [];
   const here: Situation = {
     find: () => (installed.length === 0 ? first : second),
+    hasDesktop: () => installed.length > 0,
     hasApt: true,
     isRoot: true,
     install: (names, withSudo) => installed.push({ names, withSudo }) > 0,
@@ -62,4 +63,25 @@ it('a branded Chrome is explained, with where to load the extension by hand', ()
   const branded: Found = { is: 'branded', path: '/usr/bin/google-chrome', product: 'Google Chrome 156' };
   const { here } = situation(branded, { isRoot: false });
   expect(() => provideBrowser('chromium', {}, here)).toThrow(/Google Chrome 156 does not load.*chrome:\/\/extensions/);
+});
+
+describe('the parts of a desktop', () => {
+  it('are left alone where they are there', () => {
+    const { here, installed } = situation(found, { hasDesktop: () => true });
+    provideDesktop({ install: true }, here);
+    expect(installed).toEqual([]);
+  });
+
+  it('are installed beside browsers that were there already', () => {
+    const { here, installed } = situation(found);
+    provideDesktop({}, here);
+    expect(installed).toEqual([{ names: ['dbus', 'libnotify4'], withSudo: false }]);
+  });
+
+  it('are named in one sentence to somebody else', () => {
+    const { here } = situation(found, { isRoot: false });
+    expect(() => provideDesktop({}, here)).toThrow(
+      'Notifications cannot be tested here: run "sudo apt-get install dbus libnotify4", or add --install.',
+    );
+  });
 });
