@@ -1,4 +1,5 @@
 import { browser } from '../../lib/browser';
+import { hostPattern } from '../../lib/model/host-pattern';
 import { openEventStream } from '../../lib/session/event-stream';
 import type { Socket, SocketEvents } from '../../lib/session/line';
 import type { AlarmPort } from '../../lib/session/ports';
@@ -43,11 +44,9 @@ export function random(): number {
   return word / 2 ** 32;
 }
 
-/** Whether the person lets us ask this address; ports are not part of a host permission. */
+/** Whether the person lets us ask this address, or all hosts of this server. */
 export async function allowed(url: string): Promise<boolean> {
-  const { protocol, hostname } = new URL(url);
-  // A socket needs no permission; what is asked over HTTP at the same place does.
-  return browser.permissions.contains({ origins: [`${protocol.replace('ws', 'http')}//${hostname}/*`] });
+  return browser.permissions.contains({ origins: [hostPattern(url)] });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Request } from '../../lib/protocol/protocol';
 import { openProtocol } from '../../lib/protocol/registry';
 import { createAccountActs } from '../../lib/session/account-acts';
 import { createFailureWatch } from '../../lib/session/failures';
-import { createKeyrings, type TrialKeyring, withTold } from '../../lib/session/keyring';
+import { createKeyrings, type Keyring, type TrialKeyring, withTold } from '../../lib/session/keyring';
 import { createLanes } from '../../lib/session/lanes';
 import { createLive, type Live, type LivePorts } from '../../lib/session/live';
 import type { LookPorts } from '../../lib/session/look-around';
@@ -24,6 +24,7 @@ import { createTidy, tidiedKey } from '../../lib/store/tidy';
 import { createStore } from '../../lib/store/write';
 import { createVault } from '../../lib/vault/vault';
 import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report, unlockedPort } from './browser-ports';
+import { browserCookies } from './cookie-rules';
 import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
 import { nobodyIsThere, watchIdle } from './idle';
@@ -57,7 +58,12 @@ export function createBackground() {
     const session = await connection.run((db) => db.get('sessions', id));
     return session !== undefined && isWithdrawn(session, request);
   };
-  const transportWith = (secret: (account: Account, name: string) => Promise<string | undefined>) =>
+  const cookies = browserCookies();
+  const open = (account: Account) => openProtocol(account, { intervalMs: planInterval(settings.now()) });
+  const transportWith = (
+    secret: (account: Account, name: string) => Promise<string | undefined>,
+    keyring: (account: Account) => Keyring,
+  ) =>
     createTransport({
       fetch: (url, init) => fetch(url, init),
       failures,
@@ -71,6 +77,7 @@ export function createBackground() {
       secret,
       later,
       stayAwake: () => void browser.runtime.getPlatformInfo(),
+      jars: { now: () => Date.now(), openProtocol: open, keyring, cookies },
       nonce: () => crypto.randomUUID(),
     });
 
@@ -80,7 +87,7 @@ export function createBackground() {
   ) => createLive({ openSocket, openProtocol, secret, later, take, report });
   const secretOf = async (account: Account, name: string) =>
     (await vault.open(account.id, identityOf(account)))?.[name];
-  const transport = transportWith(secretOf);
+  const transport = transportWith(secretOf, keyringOf);
   const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
   let trial: Live | undefined;
 
@@ -92,14 +99,14 @@ export function createBackground() {
     vault,
     readAccounts: () => connection.run((db) => readAccounts(db, { removing: true })),
     isLocked: async () => (await vault.state()).locked,
-    openProtocol: (account) => openProtocol(account, { intervalMs: planInterval(settings.now()) }),
+    openProtocol: open,
     send: (account, request) =>
       request.via.kind === 'frame' ? lines.send(account, request) : transport(account, request),
     lines,
     keepTold: (account, told) => keyringOf(account).change((secrets) => withTold(secrets, told)),
     try(account: Account, request: Request, keyring: TrialKeyring) {
       const secret = async (_: Account, name: string) => keyring.now()[name];
-      if (request.via.kind === 'http') return transportWith(secret)(account, request);
+      if (request.via.kind === 'http') return transportWith(secret, () => keyring)(account, request);
       trial ??= linesWith(secret, async () => {});
       return trial.send(account, request);
     },
@@ -161,6 +168,7 @@ export function createBackground() {
       // The browser then deletes nothing of it when the disk fills up (features, M11). Asks nobody: unlimitedStorage.
       void navigator.storage?.persist?.().catch(() => undefined);
       ports.published({});
+      cookies.clean().catch((error) => report('cookie rules', error));
       void wake('alarm');
     },
     async permissionsChanged() {

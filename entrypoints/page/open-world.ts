@@ -3,6 +3,7 @@ import type { World } from '../../components/world';
 import { createClock } from '../../lib/format/time';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { createClient } from '../../lib/messaging/client';
+import { hostPattern } from '../../lib/model/host-pattern';
 import { browser } from '../../lib/page-browser';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
@@ -73,11 +74,10 @@ async function openPlace(address: string): Promise<void> {
   if (location.pathname === '/popup.html') window.close();
 }
 
-/** Ports are no part of a host permission. The request must be the first thing a click leads to: no await before it. */
+/** The request must be the first thing a click leads to: no await before it. */
 async function requestServer(server: string): Promise<boolean> {
-  const { protocol, hostname } = new URL(server);
   try {
-    return await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+    return await browser.permissions.request({ origins: [hostPattern(server)] });
   } catch {
     return false;
   }

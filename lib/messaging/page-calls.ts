@@ -67,7 +67,7 @@ export const pageCalls = {
   /** Which of the usual addresses of this machine speak OneBot; no token is sent. */
   'account.lookAround': v.object({}),
   'account.add': v.object({
-    protocol: v.picklist(['http-qq', 'onebot']),
+    protocol: v.picklist(['http-qq', 'onebot', 'webqq']),
     /** As the protocol's own parser wrote it. */
     server: shortText(300),
     uin: v.pipe(v.string(), v.regex(/^\d{0,20}$/)),

@@ -20,7 +20,7 @@ export function ask<T>(browser: LiveBrowser, call: string, input: object): Promi
 
 export interface NewAccount {
   /** HTTP QQ unless said otherwise. */
-  readonly protocol?: 'http-qq' | 'onebot';
+  readonly protocol?: 'http-qq' | 'onebot' | 'webqq';
   readonly server: string;
   /** Not typed where whoever answers is it. */
   readonly uin?: string;

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAccount, ask } from '../browser/ask';
+import { launchChromium } from '../browser/chromium';
+import { launchFirefox } from '../browser/firefox';
+import type { LiveBrowser } from '../browser/live-browser';
+import { readRows } from '../browser/raw-store';
+import { type QqServer, startServer } from '../browser/server';
+import { until } from '../browser/wait';
+import { type StoredMessage, storedTexts } from './chat';
+
+interface Session {
+  readonly accountId: number;
+  readonly state: string;
+  readonly reason?: string;
+  readonly picture?: string;
+}
+
+const uins = ['100001', '100002', '100003'];
+
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('numbers of WebQQ in %s', (_, launch) => {
+  let browser: LiveBrowser;
+  let server: QqServer;
+  let address: string;
+  const ids = new Map<string, number>();
+
+  beforeAll(async () => {
+    server = await startServer();
+    await server.call('clock', { poll: 300 });
+    await server.account({ uin: '200001', password: 'friend', nick: '林小满', friends: uins });
+    for (const uin of uins) {
+      const shop = { uin, password: 'secret', nick: `店${uin}`, friends: ['200001'], protocol: 'webqq' };
+      await server.account(shop);
+    }
+    await server.call('groups', { gid: '700001', name: '门窗同行', members: ['200001', ...uins] });
+    address = `http://*.qq.localhost:${server.ports.webqq}`;
+    browser = await launch();
+    await browser.grant(['http://*.qq.localhost/*']);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const session = async (uin: string) =>
+    (await readRows<Session>(browser, 'sessions')).find(({ accountId }) => accountId === ids.get(uin));
+  const wakeUntil = (what: string, condition: () => Promise<unknown>) =>
+    until(
+      async () => {
+        await ask(browser, 'wake', { why: 'person' });
+        return (await condition()) || undefined;
+      },
+      { what, every: 500, ms: 20_000 },
+    );
+  const isOnline = async (uin: string) => (await session(uin))?.state === 'online';
+  /** What the server counted as wrong, of all accounts. */
+  const slips = async () => {
+    const { webqq } = (await server.state()) as unknown as { webqq: { counts: Record<string, number> } };
+    const { requests: _, ...wrong } = webqq.counts;
+    return Object.fromEntries(Object.entries(wrong).filter(([, count]) => count > 0));
+  };
+
+  it('shows each its picture, hears the phone, and has three of them online on one host', async () => {
+    for (const uin of uins) {
+      ids.set(uin, await addAccount(browser, { protocol: 'webqq', server: address, uin, password: '', name: '' }));
+      const waiting = await session(uin);
+      expect(waiting).toMatchObject({ state: 'signing-in', reason: 'scan-picture' });
+      expect(waiting?.picture).toMatch(/^data:image\/png;base64,/);
+      await server.call('qr', { uin, step: 'scan' });
+      await wakeUntil('the scan to be told', async () => (await session(uin))?.reason === 'confirm-on-phone');
+      await server.call('qr', { uin, step: 'confirm' });
+      await wakeUntil(`${uin} to be online`, () => isOnline(uin));
+    }
+    expect(await slips()).toEqual({});
+  });
+
+  it('hears and answers as each of them at once, with no cookie or ticket of another', async () => {
+    for (const to of uins) await server.say({ from: '200001', to, text: `给 ${to}` });
+    await wakeUntil('a message for each', async () => (await storedTexts(browser)).length === uins.length);
+    const heard = await readRows<StoredMessage>(browser, 'messages');
+    for (const uin of uins) {
+      expect(heard.filter(({ accountId }) => accountId === ids.get(uin)).map(({ text }) => text)).toEqual([
+        `给 ${uin}`,
+      ]);
+    }
+    await Promise.all(
+      uins.map((uin) => {
+        const reply = { id: crypto.randomUUID(), accountId: ids.get(uin), peer: 'u:200001', text: `我是 ${uin}` };
+        return ask(browser, 'send', reply);
+      }),
+    );
+    const said = async () =>
+      (await server.ledger()).entries.flatMap((entry) =>
+        entry.kind === 'accepted' && entry.to === '200001' ? [`${entry.from}: ${entry.text}`] : [],
+      );
+    await wakeUntil('all three replies on the server', async () => (await said()).length === uins.length);
+    expect((await said()).sort()).toEqual(uins.map((uin) => `${uin}: 我是 ${uin}`));
+    await wakeUntil('all to be known as sent', async () =>
+      (await readRows<StoredMessage>(browser, 'messages')).every(
+        ({ direction, delivery }) => direction === 'in' || delivery === 'sent',
+      ),
+    );
+    expect(await slips()).toEqual({});
+  });
+
+  it('counts of a group what mentions the person', async () => {
+    await server.call('say', { from: '200001', group: '700001', text: '随便聊聊' });
+    await server.call('say', { from: '200001', group: '700001', text: '@店100001 看一下' });
+    type Row = { accountId: number; peer: string; unread: number; mentions: number };
+    const group = async (uin: string) =>
+      (await readRows<Row>(browser, 'conversations')).find(
+        ({ accountId, peer }) => accountId === ids.get(uin) && peer === 'g:700001',
+      );
+    await wakeUntil('both, for all', async () =>
+      (await Promise.all(uins.map(group))).every((row) => row?.unread === 2),
+    );
+    expect((await Promise.all(uins.map(group))).map((row) => row?.mentions)).toEqual([1, 0, 0]);
+  });
+
+  it('repairs an expired session in silence, by the cookies it has', async () => {
+    await server.call('fault', { kind: 'retcode', retcode: 103, cmd: 'poll2', uin: '100002' });
+    await server.say({ from: '200001', to: '100002', text: '还在吗' });
+    await wakeUntil('what was said meanwhile', async () => (await storedTexts(browser)).includes('还在吗'));
+    expect(await session('100002')).toMatchObject({ state: 'online' });
+    expect(await slips()).toEqual({});
+  });
+
+  it('signs nobody in in the browser itself: its own jar knows none of them', async () => {
+    const site = `http://d1.web2.qq.localhost:${server.ports.webqq}/channel/get_online_buddies2`;
+    const asked = await browser.run<{ status: number; text: string }>(
+      `fetch(${JSON.stringify(site)}, { credentials: 'include' }).then(async (got) => ({ status: got.status, text: await got.text() }))`,
+    );
+    expect(asked.status).toBe(200);
+    expect(JSON.parse(asked.text)).toMatchObject({ retcode: 103 });
+  });
+
+  it('stops one that was taken over and says so, and the others go on', async () => {
+    await server.kick('100003');
+    await wakeUntil('the word of it', async () => (await session('100003'))?.state === 'displaced');
+    expect(await session('100003')).toMatchObject({ reason: 'taken-over' });
+    await server.say({ from: '200001', to: '100001', text: '你们呢' });
+    await wakeUntil('what another hears', async () => (await storedTexts(browser)).includes('你们呢'));
+    expect(browser.errors()).toEqual([]);
+  });
+});
