@@ -1,4 +1,4 @@
-import type { Message } from './world';
+import type { Message, Uin } from './world';
 
 /** A piece of a message: text, a picture, a mention. Protocols that know text only show the text beside it. */
 export interface Segment {
@@ -22,4 +22,8 @@ export interface Postbox {
   take(mail: Mail): void;
   /** This person wrote, here or with another client of theirs; `message.to` is a person or a group. */
   keepSent(mail: Mail): void;
+  /** Somebody with another client asks this person to be added. */
+  takeRequest(from: Uin, to: Uin, text: string): void;
+  /** Somebody with another client answers this person's request, who has them as a friend from a yes on. */
+  takeAnswer(by: Uin, asker: Uin, accepted: boolean, text: string): void;
 }

@@ -51,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const room: Room = {
     core,
     services: [httpQq, onebotService, webqqService],
+    httpQq,
     onebot: onebotService,
     webqq: webqqService,
   };

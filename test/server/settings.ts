@@ -3,7 +3,14 @@ import { ONEBOT_HABITS } from './onebot/habits';
 import { WEBQQ_HABITS } from './webqq/habits';
 
 /** Manners of real servers that clients met over the years (spec/http-qq, A3 and A4). */
-const HTTP_QQ_HABITS = ['seq-minus-one', 'echo-cmd-case', 'trailing-amp', 'extra-fields', 'slow-segments'] as const;
+const HTTP_QQ_HABITS = [
+  'seq-minus-one',
+  'echo-cmd-case',
+  'trailing-amp',
+  'extra-fields',
+  'slow-segments',
+  'refuse-with-3',
+] as const;
 export const HABITS = [
   ...HTTP_QQ_HABITS,
   ...ONEBOT_HABITS.map(({ name }) => name),

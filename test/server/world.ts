@@ -13,6 +13,10 @@ export type Presence = (typeof PRESENCES)[number];
 /** Which bytes of a password its MD5 is taken over: clients on Chinese Windows used the code page. */
 export type PasswordEncoding = 'utf-8' | 'gbk';
 
+/** Who may have a person as a friend: anybody, whoever they say yes to, nobody. */
+export const ADDINGS = ['open', 'verify', 'closed'] as const;
+export type Adding = (typeof ADDINGS)[number];
+
 /** What a person is, apart from what happens to them. */
 export interface Profile {
   uin: Uin;
@@ -24,6 +28,10 @@ export interface Profile {
   face: number;
   protocol: ProtocolName;
   friends: Uin[];
+  /** `verify` if absent. */
+  adding?: Adding;
+  /** What they tell of themselves, by the two letters that HTTP QQ's GetInfo has for it. */
+  details?: Readonly<Record<string, string>>;
 }
 
 /** What one person wrote to another. */
@@ -35,7 +43,11 @@ export interface Message {
 }
 
 /** What waits for a person's client to fetch it. */
-export type Waiting = { kind: 'message'; message: Message } | { kind: 'status'; from: Uin; presence: Presence };
+export type Waiting =
+  | { kind: 'message'; message: Message }
+  | { kind: 'status'; from: Uin; presence: Presence }
+  /** Somebody asks to be added, or has answered this person's own request. */
+  | { kind: 'request' | 'accepted' | 'rejected'; from: Uin; text: string };
 
 interface Person {
   profile: Profile;

@@ -46,6 +46,10 @@ export const request: PostCall = (room, body) => {
     room.webqq.ask({ to, from, text, ...(group === undefined ? {} : { group: group.gid }) });
     return {};
   }
+  if (protocol === 'http-qq' && group === undefined) {
+    room.httpQq.ask(from, to, text);
+    return {};
+  }
   if (protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
   if (group === undefined) return { flag: room.onebot.ask(to, { kind: 'friend', from, text }) };
   return { flag: room.onebot.ask(to, { kind, from, group: group.gid, text }) };
@@ -59,7 +63,7 @@ export const answer: PostCall = (room, body) => {
   const text = optional(body, 'text', parseText) ?? '';
   const protocol = room.core.world.profile(to)?.protocol;
   if (protocol === 'webqq') room.webqq.answer(from, to, decision === '0', text);
-  else if (protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
+  else if (protocol === 'http-qq') room.httpQq.answer(from, to, decision === '0', text);
   else if (decision === '0') room.onebot.befriend(from, to);
   return {};
 };

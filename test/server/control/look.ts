@@ -2,7 +2,7 @@ import { Refusal } from './refusal';
 import type { GetCall } from './room';
 
 /** How things stand. */
-export const state: GetCall = ({ core, services, onebot, webqq }) => {
+export const state: GetCall = ({ core, services, httpQq, onebot, webqq }) => {
   const { world, settings, clock, faults } = core;
   for (const service of services) service.expire();
   return {
@@ -16,6 +16,7 @@ export const state: GetCall = ({ core, services, onebot, webqq }) => {
       state: world.presence(uin),
       friends,
       queue: world.queue(uin).length,
+      ...httpQq.describe(uin),
       ...onebot.describe(uin),
       ...webqq.describe(uin),
     })),

@@ -1,5 +1,5 @@
 import type { AccountChange } from '../onebot/service';
-import { blankProfile, PRESENCES, PROTOCOLS, type Profile } from '../world';
+import { ADDINGS, blankProfile, PRESENCES, PROTOCOLS, type Profile } from '../world';
 import { type Body, oneOf, optional, parseBody, parseText, parseUin, parseUins, wholeBetween } from './fields';
 import { parsePerson } from './known';
 import { parseOnebotChange } from './onebot';
@@ -13,6 +13,7 @@ const parseKick = oneOf(['kick', 'drop', 'expire']);
 const parseProtocol = oneOf(PROTOCOLS);
 const parsePasswordEncoding = oneOf(['utf-8', 'gbk']);
 const parseFace = wholeBetween(0, 65_535);
+const parseAdding = oneOf(ADDINGS);
 
 /** Makes people, or changes those that are there: one, or a list of which all are good or none is made. */
 export const accounts: PostCall = (room, body) => {
@@ -49,6 +50,8 @@ function parseProfile(room: Room, body: Body): Profile {
   const uin = parseUin(body, 'uin');
   const known = room.core.world.profile(uin) ?? blankProfile(uin);
   const password = optional(body, 'password', parseText) ?? known.password;
+  const adding = optional(body, 'adding', parseAdding) ?? known.adding;
+  const details = optional(body, 'details', parseDetails) ?? known.details;
   return {
     uin,
     ...(password === undefined ? {} : { password }),
@@ -57,7 +60,22 @@ function parseProfile(room: Room, body: Body): Profile {
     face: optional(body, 'face', parseFace) ?? known.face,
     protocol: optional(body, 'protocol', parseProtocol) ?? known.protocol,
     friends: [...new Set(optional(body, 'friends', parseUins) ?? known.friends)],
+    ...(adding === undefined ? {} : { adding }),
+    ...(details === undefined ? {} : { details }),
   };
+}
+
+/** What somebody tells of themselves: GetInfo's two letters, each with a text, which may be empty. */
+function parseDetails(body: Body, field: string): Record<string, string> {
+  const told = parseBody(body[field], field);
+  return Object.fromEntries(
+    Object.entries(told).map(([key, value]) => {
+      if (!/^[A-Z]{2}$/.test(key) || ['FC', 'LV', 'UN', 'NK'].includes(key)) {
+        throw new Refusal(400, `${key} is none of the letters that GetInfo has for what people tell`, field);
+      }
+      return [key, value === '' ? '' : parseText(told, key)];
+    }),
+  );
 }
 
 /** A person shows themselves in another way; to protocols that have no word for `callme` and `silent` as online and busy. */

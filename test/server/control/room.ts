@@ -1,4 +1,5 @@
 import type { Core } from '../core';
+import type { HttpQqService } from '../http-qq/service';
 import type { OnebotService } from '../onebot/service';
 import type { Service } from '../service';
 import type { WebqqService } from '../webqq/service';
@@ -8,6 +9,7 @@ import type { Body } from './fields';
 export interface Room {
   core: Core;
   services: readonly Service[];
+  httpQq: HttpQqService;
   onebot: OnebotService;
   webqq: WebqqService;
 }

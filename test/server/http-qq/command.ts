@@ -3,12 +3,14 @@ import type { Message, Uin } from '../world';
 import type { Field } from './encode-reply';
 import type { Params } from './parse-request';
 import type { Limit } from './penalties';
+import type { Requests } from './requests';
 import type { Sessions } from './sessions';
 
 /** Where a command is carried out. */
 export interface Office {
   core: Core;
   sessions: Sessions;
+  requests: Requests;
 }
 
 /** Who asks, and with which request. */
@@ -24,6 +26,8 @@ export interface Outcome {
   replies: Field[][];
   /** The messages taken or handed over, which a replay hands over again. */
   messages: Message[];
+  /** How long the answer takes, where it is a refusal. */
+  holdMs?: number;
 }
 
 /** The work asked for. It is done at once and whole: nothing else happens meanwhile. */
@@ -39,8 +43,15 @@ export interface Command {
   /** Whether it needs no session. */
   beforeLogin?: true;
   limit?: Limit;
+  /** Whether UN names one person whom it is about: the ledger then has them as `to`. */
+  about?: 'UN';
   /** Reads the parameters; undefined means malformed, which is answered with NULL. */
   prepare(params: Params): Work | undefined;
+}
+
+/** A refusal, for whatever reason the command has; it takes a while. */
+export function refused(holdMs: number): Outcome {
+  return { res: 3, replies: [[]], messages: [], holdMs };
 }
 
 /** A command carried out, with one reply of these fields. */

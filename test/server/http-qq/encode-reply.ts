@@ -39,11 +39,21 @@ export function encodeList(items: readonly string[]): string {
   return items.map((item) => `${encodeItem(item)},`).join('');
 }
 
+/**
+ * A field of GetInfo. It was seen escaped one level deeper than the items of lists: `%252c` for a comma, but `%0d%0a` for
+ * a line break and `%01` in CV (spec/http-qq, A3).
+ */
+export function encodeDetail(text: string): string {
+  return escapeThree(text)
+    .replace(/\r\n|\r|\n/g, '\r\n')
+    .replace(/[%\p{Cc}]/gu, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
 /** Exactly three characters are escaped inside an item, and a line break is a bare CR (spec/http-qq, A3). */
 function encodeItem(item: string): string {
-  return item
-    .replaceAll('%', '%25')
-    .replaceAll('&', '%26')
-    .replaceAll(',', '%2c')
-    .replace(/\r\n|\n/g, '\r');
+  return escapeThree(item).replace(/\r\n|\n/g, '\r');
+}
+
+function escapeThree(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('&', '%26').replaceAll(',', '%2c');
 }

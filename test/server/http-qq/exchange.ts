@@ -56,7 +56,7 @@ export class Exchange {
     if (fault.kind !== 'res-3' && fault.kind !== 'res-20') {
       return this.#now(strikeBefore(fault.kind));
     }
-    const holdMs = fault.ms ?? (fault.kind === 'res-3' ? this.responder.penaltyMs : 0);
+    const holdMs = fault.ms ?? (fault.kind === 'res-3' ? this.responder.penaltyMs(call.command) : 0);
     const { at, bodies } = this.responder.refuse(call, fault.kind === 'res-3' ? 3 : 20, holdMs);
     return { at, wire: { kind: 'replies', replies: soundReplies(bodies) } };
   }

@@ -7,6 +7,8 @@ export interface Limit {
   most: number;
   withinMs: number;
   holdMs: number;
+  /** Counted apart for each value of this parameter. */
+  each?: string;
 }
 
 /** How long the refusals of CLTMSG and Change_Stat take (spec/http-qq, RES 3). */
@@ -21,9 +23,9 @@ export class Penalties {
     private readonly settings: Settings,
   ) {}
 
-  /** Whether the command may be carried out now; if so it is counted. */
-  admit(uin: Uin, cmd: string, limit: Limit): boolean {
-    const key = `${uin} ${cmd}`;
+  /** Whether the command may be carried out now; if so it is counted. `what` is counted apart. */
+  admit(uin: Uin, cmd: string, limit: Limit, what = ''): boolean {
+    const key = `${uin} ${cmd} ${what}`;
     const now = this.clock.now();
     const since = now - this.settings.shrink(limit.withinMs);
     const recent = (this.#carriedOut.get(key) ?? []).filter((at) => at > since);

@@ -44,9 +44,9 @@ export class Responder {
     return response;
   }
 
-  /** How long a refusal for going too fast takes at the present scale. */
-  get penaltyMs(): number {
-    return this.office.core.settings.shrink(PENALTY_MS);
+  /** How long a refusal takes at the present scale: DelFromList's longer than the others'. */
+  penaltyMs({ limit }: Command): number {
+    return this.office.core.settings.shrink(limit?.holdMs ?? PENALTY_MS);
   }
 
   /** Lets the same call join this answer until it is due. */
@@ -71,7 +71,7 @@ export class Responder {
     const pending = this.#pending.get(requestKey(call.identity));
     const kept = pending ?? this.replay.find(call.identity, this.#now);
     if (kept === undefined) return undefined;
-    const nameless = { id: '', from: call.caller.uin, to: '', text: '' };
+    const nameless = namelessOf(call);
     for (const message of kept.messages.length > 0 ? kept.messages : [nameless]) {
       this.office.core.ledger.write({ ...message, kind: 'replayed', ...this.#ledgerFields(call) });
     }
@@ -84,17 +84,23 @@ export class Responder {
     if (work === undefined) return undefined;
     if (command.beforeLogin !== true && this.office.sessions.of(caller) === undefined) return this.refuse(call, 20, 0);
     const { limit } = command;
-    if (limit !== undefined && !this.penalties.admit(caller.uin, command.name, limit)) {
-      return this.refuse(call, 3, this.penaltyMs);
+    const what = limit?.each === undefined ? undefined : request.params.get(limit.each);
+    if (limit !== undefined && !this.penalties.admit(caller.uin, command.name, limit, what)) {
+      return this.refuse(call, 3, this.penaltyMs(command));
     }
-    return this.#write(call, work(this.office, caller), 0);
+    const outcome = work(this.office, caller);
+    const { holdMs } = outcome;
+    if (holdMs === undefined) return this.#write(call, outcome, 0);
+    const response = this.#write(call, outcome, this.office.core.settings.shrink(holdMs));
+    this.pend(call, response);
+    return response;
   }
 
   #write(call: Call, outcome: Outcome, holdMs: number): Response {
     const { core } = this.office;
     const { res, messages } = outcome;
     const bodies = outcome.replies.map((fields) => this.#encode(call, res, fields));
-    const nameless = { id: '', from: call.caller.uin, to: '', text: '' };
+    const nameless = namelessOf(call);
     core.ledger.write({ ...nameless, kind: 'command', ...this.#ledgerFields(call), res });
     // A refusal is not remembered: the same SEQ may be tried again (spec/http-qq, Settled readings).
     if (res === 0) this.replay.keep(call.identity, { bodies, messages }, this.#now);
@@ -110,4 +116,10 @@ export class Responder {
   #ledgerFields({ command, caller }: Call) {
     return { at: this.#now, protocol: 'http-qq', seq: caller.seq, cmd: command.name } as const;
   }
+}
+
+/** What the ledger has of a call that carries no message. */
+function namelessOf({ command, caller, request }: Call) {
+  const to = command.about === undefined ? '' : (request.params.get(command.about) ?? '');
+  return { id: '', from: caller.uin, to, text: '' };
 }

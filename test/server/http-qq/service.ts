@@ -7,7 +7,9 @@ import { Connection, type ConnectionOptions } from './connection';
 import { expireSessions } from './end-session';
 import { Exchange } from './exchange';
 import { Penalties } from './penalties';
+import { answerWhoAsked, askToBeAdded } from './relations';
 import { Replay } from './replay';
+import { Requests } from './requests';
 import { Responder } from './respond';
 import { Sessions } from './sessions';
 
@@ -22,7 +24,7 @@ export class HttpQqService implements Service {
   #port: number | undefined;
 
   constructor(core: Core, options: { keepAlive: boolean }) {
-    this.#office = { core, sessions: new Sessions(core.journal) };
+    this.#office = { core, sessions: new Sessions(core.journal), requests: new Requests(core.journal) };
     this.#replay = new Replay(core.journal);
     this.#penalties = new Penalties(core.clock, core.settings);
     this.#responder = new Responder(this.#office, this.#replay, this.#penalties);
@@ -51,6 +53,7 @@ export class HttpQqService implements Service {
   reset(): void {
     this.#responder.clear();
     this.#penalties.clear();
+    this.#office.requests.forgetHalves();
   }
 
   stop(): Promise<void> {
@@ -67,6 +70,23 @@ export class HttpQqService implements Service {
     this.#office.sessions.end(uin);
     this.#office.core.world.dropStatuses(uin);
     return true;
+  }
+
+  /** Somebody asks this person to be added. */
+  ask(from: Uin, to: Uin, text: string): void {
+    askToBeAdded(this.#office, from, to, text);
+  }
+
+  /** Somebody answers this person's request, whether or not the server saw one leave. */
+  answer(from: Uin, to: Uin, accepted: boolean, text: string): void {
+    this.#office.requests.close(to, from);
+    answerWhoAsked(this.#office, from, to, accepted, text);
+  }
+
+  /** Who waits for this person's answer, for whoever looks on. */
+  describe(uin: Uin): object {
+    const requests = this.#office.requests.of(uin);
+    return requests.length === 0 ? {} : { requests: requests.map((from) => ({ from })) };
   }
 
   expire(): void {

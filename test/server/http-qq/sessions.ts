@@ -3,7 +3,7 @@ import { DurablePart, type Journal } from '../journal';
 import type { Uin } from '../world';
 
 /** The commands that answer in pages. */
-export type PagedCommand = 'List' | 'Query_Stat';
+export type PagedCommand = 'List' | 'Query_Stat' | 'Finger';
 
 /** A client signed in. The server knows it by where it calls from and the number, by nothing else (spec/http-qq, A2). */
 export interface Session {

@@ -3,6 +3,7 @@ import type { Uin } from '../world';
 import { encodeMessage } from './events';
 import type { Kept, Scene } from './history';
 import { hasHabit, isOnlineInQq, type Office } from './office';
+import { addFriend, askAccount } from './relations';
 
 /** Brings messages to accounts' programs, which keep them and tell their clients. */
 export class Post implements Postbox {
@@ -19,6 +20,15 @@ export class Post implements Postbox {
     const { from: uin, to: other } = mail.message;
     const kept = this.#keep(uin, other, mail);
     if (hasHabit(this.office, 'report-self') || hasHabit(this.office, 'self-as-message')) this.#tell(uin, kept);
+  }
+
+  takeRequest(from: Uin, to: Uin, text: string): void {
+    askAccount(this.office, to, { kind: 'friend', from, text });
+  }
+
+  /** OneBot's programs know only of the yes. */
+  takeAnswer(by: Uin, asker: Uin, accepted: boolean): void {
+    if (accepted) addFriend(this.office, asker, by);
   }
 
   #tell(uin: Uin, kept: Kept): void {

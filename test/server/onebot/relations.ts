@@ -1,6 +1,7 @@
 import type { Uin } from '../world';
-import { encodeEvent } from './events';
+import { encodeEvent, encodeRequest } from './events';
 import type { Office } from './office';
+import type { PendingRequest } from './requests';
 
 /** Two people become friends, and the programs of both say so. */
 export function befriend(office: Office, one: Uin, other: Uin): void {
@@ -31,6 +32,14 @@ export function joinGroup(office: Office, gid: string, uin: Uin, how: 'approve' 
   for (const member of members) notify(office, member.uin, { ...fields, ...people });
 }
 
+/** Somebody asks an account to be added, or about a group; the flag that the answer names it by. */
+export function askAccount(office: Office, uin: Uin, draft: Omit<PendingRequest, 'flag' | 'at'>): string {
+  const account = office.accounts.get(uin);
+  const request = office.requests.add(uin, { ...draft, at: office.core.clock.now() });
+  if (account !== undefined) office.feeds.push(uin, { event: encodeRequest(office, account, request) });
+  return request.flag;
+}
+
 /** Tells a notice to an account's clients; nothing for a person without a program. */
 export function notify(office: Office, uin: Uin, fields: object): void {
   const account = office.accounts.get(uin);
@@ -56,7 +65,8 @@ export function recall(office: Office, id: string, by: Uin): boolean {
   return found;
 }
 
-function addFriend(office: Office, uin: Uin, friend: Uin): void {
+/** Somebody is on a person's list from now on, and the person's program says so. */
+export function addFriend(office: Office, uin: Uin, friend: Uin): void {
   const profile = office.core.world.profile(uin);
   if (profile === undefined || profile.friends.includes(friend)) return;
   office.core.world.put({ ...profile, friends: [...profile.friends, friend] });

@@ -3,13 +3,13 @@ import type { Service } from '../service';
 import type { Uin } from '../world';
 import { type Account, Accounts } from './accounts';
 import { Door } from './door';
-import { encodeEvent, encodeRequest } from './events';
+import { encodeEvent } from './events';
 import { Feeds } from './feeds';
 import { FLAVOURS } from './flavours';
 import { History } from './history';
 import { isOnlineInQq, type Office } from './office';
 import { Post } from './post';
-import { befriend, notify, recall } from './relations';
+import { askAccount, befriend, notify, recall } from './relations';
 import { type PendingRequest, Requests } from './requests';
 
 /** What a caller says of an account; the rest stays as it was. */
@@ -108,10 +108,7 @@ export class OnebotService implements Service {
 
   /** Somebody asks to be added, or about a group. */
   ask(uin: Uin, draft: Omit<PendingRequest, 'flag' | 'at'>): string {
-    const account = this.#office.accounts.get(uin);
-    const request = this.#office.requests.add(uin, { ...draft, at: this.#office.core.clock.now() });
-    if (account !== undefined) this.#office.feeds.push(uin, { event: encodeRequest(this.#office, account, request) });
-    return request.flag;
+    return askAccount(this.#office, uin, draft);
   }
 
   /** Somebody takes an account's request; they are friends now. */

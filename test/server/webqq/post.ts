@@ -2,6 +2,7 @@ import type { Mail, Postbox } from '../postbox';
 import type { Uin } from '../world';
 import type { Scene } from './inbox';
 import { hasHabit, type Office } from './office';
+import { askPerson, tellAnswer } from './relations';
 
 /** Brings messages to people's polls; they wait for as long as it takes. */
 export class Post implements Postbox {
@@ -14,6 +15,14 @@ export class Post implements Postbox {
   /** One's own words, written here or elsewhere: told only where that is the server's manner. */
   keepSent(mail: Mail): void {
     if (hasHabit(this.office, 'echo-own')) this.#put(mail.message.from, mail.message.to, mail);
+  }
+
+  takeRequest(from: Uin, to: Uin, text: string): void {
+    askPerson(this.office, { to, from, text });
+  }
+
+  takeAnswer(by: Uin, asker: Uin, accepted: boolean, text: string): void {
+    tellAnswer(this.office, by, asker, accepted, text);
   }
 
   #put(uin: Uin, peer: string, mail: Mail): void {

@@ -2,6 +2,7 @@ import type { Group } from '../groups';
 import type { Uin } from '../world';
 import type { Content } from './inbox';
 import type { Office } from './office';
+import type { PendingRequest } from './requests';
 
 /** Lets a person have another as a friend, and tells their client. */
 export function befriend(office: Office, uin: Uin, friend: Uin): void {
@@ -34,6 +35,29 @@ export function joinGroup(office: Office, group: Group, uin: Uin, by: Uin): void
 export function tellOfGroup(office: Office, uin: Uin, gid: string, news: Readonly<Record<string, unknown>>): void {
   const head = { msg_id: 5001, from_uin: gid, to_uin: uin, msg_id2: 500_005, reply_ip: 176_000_005 };
   tell(office, uin, { pollType: 'sys_g_msg', value: { ...head, gcode: gid, t_gcode: Number(gid), ...news } });
+}
+
+/** Somebody asks to be added, or to be let into a group. */
+export function askPerson(office: Office, request: PendingRequest): void {
+  const { requests, accounts } = office;
+  requests.add(request);
+  const { to, from, group, text } = request;
+  if (group !== undefined) {
+    const news = { msg_type: 35, type: 'group_request_join', request_uin: from, t_request_uin: '', msg: text };
+    tellOfGroup(office, to, group, news);
+    return;
+  }
+  const stat = accounts.statusSeen(from) === 'offline' ? 20 : 10;
+  const who = { uiuin: '', from_uin: from, account: Number(from), msg: text };
+  const value = { seq: 63_433, type: 'verify_required', ...who, allow: 1, stat, client_type: 1 };
+  tell(office, to, { pollType: 'system_message', value });
+}
+
+/** Somebody answers this person's request to be added. */
+export function tellAnswer(office: Office, by: Uin, asker: Uin, accepted: boolean, text: string): void {
+  if (accepted) befriend(office, asker, by);
+  const kind = accepted ? { type: 'verify_pass' } : { type: 'verify_rejected', msg: text };
+  tell(office, asker, { pollType: 'system_message', value: { seq: 37_525, ...kind, from_uin: by, stat: 10 } });
 }
 
 /** Puts a thing into a person's polls; nothing for a person of another protocol. */

@@ -14,7 +14,7 @@ import type { Office } from './office';
 import { Polls } from './polls';
 import { Post } from './post';
 import { QrCodes } from './qr-codes';
-import { befriend, tell, tellOfGroup } from './relations';
+import { askPerson, tell, tellAnswer } from './relations';
 import { type PendingRequest, Requests } from './requests';
 import { SentMessages } from './sent';
 import { type Phase, SignIns } from './sign-ins';
@@ -141,25 +141,12 @@ export class WebqqService implements Service {
 
   /** Somebody asks to be added, or to be let into a group. */
   ask(request: PendingRequest): void {
-    const { requests, accounts } = this.#office;
-    requests.add(request);
-    const { to, from, group, text } = request;
-    if (group !== undefined) {
-      const news = { msg_type: 35, type: 'group_request_join', request_uin: from, t_request_uin: '', msg: text };
-      tellOfGroup(this.#office, to, group, news);
-      return;
-    }
-    const stat = accounts.statusSeen(from) === 'offline' ? 20 : 10;
-    const who = { uiuin: '', from_uin: from, account: Number(from), msg: text };
-    const value = { seq: 63_433, type: 'verify_required', ...who, allow: 1, stat, client_type: 1 };
-    tell(this.#office, to, { pollType: 'system_message', value });
+    askPerson(this.#office, request);
   }
 
   /** Somebody answers this person's request to be added. */
   answer(from: Uin, to: Uin, accepted: boolean, text: string): void {
-    if (accepted) befriend(this.#office, to, from);
-    const kind = accepted ? { type: 'verify_pass' } : { type: 'verify_rejected', msg: text };
-    tell(this.#office, to, { pollType: 'system_message', value: { seq: 37_525, ...kind, from_uin: from, stat: 10 } });
+    tellAnswer(this.#office, from, to, accepted, text);
   }
 
   /** Puts anything into a person's polls. */

@@ -6,6 +6,28 @@ import { md5, TestServer } from './test-server';
 const UIN = '1234567';
 const FRIENDS = ['3814526', '106814', '200001', '200002', '200003', '200004', '200005', '200006', '200007'];
 
+/** What the probe's author told of himself; CV and ID are what every number has there. */
+const HACKFAN = {
+  AD: '地址',
+  AG: '19',
+  BT: '2',
+  CO: '6',
+  CT: '苏州',
+  CY: '中华人民共和国',
+  EM: 'hackfan@qq.com',
+  HP: 'http://blog.hackfan.net',
+  JB: '学生',
+  MO: '136********',
+  PC: '邮编',
+  PH: '电话',
+  PR: 'The guy is updating to .NET Frameword......',
+  PV: '江苏',
+  RN: '胡吉阳',
+  SC: '毕业院校',
+  SH: '3',
+  SX: '0',
+};
+
 interface ProbeCase {
   request: string;
   /** The bytes of the whole connection. */
@@ -34,11 +56,11 @@ test('the 2005 probe gets what its author printed, byte for byte', async () => {
   const server = await TestServer.start();
   await server.control('accounts', [
     { uin: UIN, password: 'secret', friends: FRIENDS },
-    { uin: '106814', nick: 'Hackfan 好' },
+    { uin: '106814', nick: 'Hackfan 好', details: HACKFAN },
   ]);
   await server.control('presence', { uin: '106814', state: 'online' });
   const cases = probeCases();
-  expect(cases).toHaveLength(49);
+  expect(cases).toHaveLength(59);
   let refused = 0;
   for (const { request, expected, penalty } of cases) {
     const inLoginTests = request.includes('CMD=Login') && !request.includes('&M5=1&');
@@ -68,6 +90,11 @@ test('every command but Logout gets RES=20 before login', async () => {
     ['Change_Stat', 'Change_Stat', '&ST=10'],
     ['GetMsgEx', 'GETMSGEX', ''],
     ['CLTMSG', 'CLTMSG', '&UN=106814&MG=TEST'],
+    ['GetInfo', 'GETINFO', '&LV=2&UN=106814'],
+    ['Finger', 'FINGER', ''],
+    ['AddToList', 'AddToList', '&UN=106814'],
+    ['Ack_AddToList', 'Ack_AddToList', '&UN=106814&CD=0&RS=TEST'],
+    ['DelFromList', 'DelFromList', '&UN=106814'],
   ] as const) {
     const { text } = await server.raw(`VER=1.1&CMD=${cmd}&SEQ=1234&UIN=${UIN}${rest}`);
     expect(text).toBe(httpReply(`VER=1.1&CMD=${echo}&SEQ=1234&UIN=${UIN}&RES=20`));

@@ -145,9 +145,25 @@ test.each(['1.2', '1.4', '4.0', '1', ''])('version "%s" gets NULL', async (versi
   }
 });
 
-test.each(['GetInfo', 'AddToList', 'Ack_AddToList', 'DelFromList'])('%s gets NULL', async (cmd) => {
+test('GetInfo tells of a person in the recorded bytes, escaped twice where lists are escaped once', async () => {
   const server = await signedIn();
-  expect(await server.send(recordedRequest(cmd))).toBe('NULL');
+  const details = { AD: 'addr', EM: 'a@example.invalid', HP: 'example', JB: 'job', PC: '650000', PH: '0', PV: 'prov' };
+  const rest = { PR: 'one,two,\nthree', RN: 'name', SC: 'school' };
+  await server.control('accounts', { uin: '200001', nick: 'nick', face: 270, details: { ...details, ...rest } });
+  await expectRecorded(server, recordedRequest('GetInfo'), 'CMD=GETINFO');
+});
+
+test('AddToList asks for a verification in the recorded bytes', async () => {
+  const server = await signedIn();
+  await server.control('accounts', { uin: '100001', friends: [] });
+  await expectRecorded(server, recordedRequest('AddToList'), 'CMD=AddToList', 'CD=1');
+});
+
+test('Ack_AddToList is carried out in the recorded bytes', async () => {
+  const server = await signedIn();
+  await server.control('request', { from: '200001', to: '100001', text: 'hi' });
+  const { text } = await server.raw(recordedRequest('Ack_AddToList').replace('CD=2', 'CD=0'));
+  expect(text).toBe(httpReply(recorded('<', 'CMD=Ack_AddToList').replace(/\s.*$/, '')));
 });
 
 /** The recorder gives two requests' replies on the same line. */

@@ -4,8 +4,13 @@ import { encodeList } from '../encode-reply';
 import { encodePresence } from '../presence-code';
 
 /** Message types (spec/http-qq, Message types). */
-const PERSON_WROTE = '9';
-const STATUS_CHANGED = '99';
+const TYPES: Readonly<Record<Waiting['kind'], string>> = {
+  message: '9',
+  status: '99',
+  request: '2',
+  accepted: '3',
+  rejected: '4',
+};
 
 /** What one reply holds at most, so that no sound reply comes near the 2 MB at which a client may stop reading. */
 const MESSAGES_A_REPLY = 50;
@@ -49,13 +54,18 @@ function loseOne({ core }: Office, uin: Uin): void {
 function cutReply(queue: readonly Waiting[]): Waiting[] {
   let characters = 0;
   const fitting = queue.slice(0, MESSAGES_A_REPLY).findIndex((waiting) => {
-    characters += waiting.kind === 'message' ? waiting.message.text.length : 0;
+    characters += textOf(waiting).length;
     return characters > CHARACTERS_A_REPLY;
   });
   return queue.slice(0, fitting < 0 ? MESSAGES_A_REPLY : Math.max(fitting, 1));
 }
 
 function encodeWaiting(waiting: Waiting): { mt: string; un: Uin; mg: string } {
-  if (waiting.kind === 'message') return { mt: PERSON_WROTE, un: waiting.message.from, mg: waiting.message.text };
-  return { mt: STATUS_CHANGED, un: waiting.from, mg: encodePresence(waiting.presence) };
+  const un = waiting.kind === 'message' ? waiting.message.from : waiting.from;
+  return { mt: TYPES[waiting.kind], un, mg: textOf(waiting) };
+}
+
+function textOf(waiting: Waiting): string {
+  if (waiting.kind === 'message') return waiting.message.text;
+  return waiting.kind === 'status' ? encodePresence(waiting.presence) : waiting.text;
 }

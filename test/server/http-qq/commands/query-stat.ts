@@ -1,8 +1,7 @@
 import { visiblePresence, type World } from '../../world';
 import { type Command, done } from '../command';
-import { encodeList, type Field } from '../encode-reply';
 import { cutPage, parsePageRequest } from '../paging';
-import { encodePresence } from '../presence-code';
+import { pageFields, type Shown, show } from '../shown';
 
 const FRIENDS_A_PAGE = 50;
 
@@ -26,29 +25,9 @@ export const queryStat: Command = {
   },
 };
 
-interface Present {
-  uin: string;
-  face: number;
-  status: string;
-  nick: string;
-}
-
-function friendsPresent(world: World, uin: string): Present[] {
+function friendsPresent(world: World, uin: string): Shown[] {
   return (world.profile(uin)?.friends ?? []).flatMap((friend) => {
-    const visible = visiblePresence(world.presence(friend));
-    const profile = world.profile(friend);
-    if (visible === 'offline' || profile === undefined) return [];
-    return [{ uin: friend, face: profile.face, status: encodePresence(visible), nick: profile.nick }];
+    const shown = show(world, friend);
+    return shown === undefined || visiblePresence(world.presence(friend)) === 'offline' ? [] : [shown];
   });
-}
-
-function pageFields(page: readonly Present[], fn: string): Field[] {
-  return [
-    ['FC', encodeList(page.map(({ face }) => String(face)))],
-    ['FN', fn],
-    ['SN', String(page.length)],
-    ['ST', encodeList(page.map(({ status }) => status))],
-    ['UN', encodeList(page.map(({ uin }) => uin))],
-    ['NK', encodeList(page.map(({ nick }) => nick))],
-  ];
 }
