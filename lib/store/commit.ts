@@ -34,8 +34,10 @@ export function commit(
   plan: (row: SessionRow, account: Account) => Commit | undefined,
 ): Promise<Committed> {
   return write(db, stores, async (tx) => {
-    const row = await tx.objectStore('sessions').get(accountId);
-    const account = await tx.objectStore('accounts').get(accountId);
+    const [row, account] = await Promise.all([
+      tx.objectStore('sessions').get(accountId),
+      tx.objectStore('accounts').get(accountId),
+    ]);
     if (row === undefined || account === undefined) return { conversations: [], messages: [] };
     const planned = plan(row, account);
     if (planned === undefined) return { conversations: [], messages: [], session: row, previous: row };

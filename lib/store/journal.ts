@@ -10,12 +10,16 @@ export function keepReply(db: Database, row: JournalRow): Promise<void> {
     db,
     ['journal', 'sessions'],
     async (tx) => {
-      const session = await tx.objectStore('sessions').get(row.accountId);
+      const journal = tx.objectStore('journal');
+      // Asked at once rather than in turn: requests of a transaction run in their order, and every turn costs a message.
+      const [session, before] = await Promise.all([
+        tx.objectStore('sessions').get(row.accountId),
+        journal.get([row.accountId, row.n]),
+        journal.put(row),
+      ]);
       // Removed while the answer was on its way: nobody would ever read or delete this row.
-      if (session === undefined) return;
-      const before = await tx.objectStore('journal').get([row.accountId, row.n]);
-      await tx.objectStore('journal').put(row);
-      await countUndecoded(tx, session, Number(isKept(row)) - Number(isKept(before)));
+      if (session === undefined) await journal.delete([row.accountId, row.n]);
+      else await countUndecoded(tx, session, Number(isKept(row)) - Number(isKept(before)));
     },
     'strict',
   );

@@ -23,6 +23,7 @@ export async function write<T>(
   );
   try {
     const result = await work(tx);
+    commitNow(tx);
     const failed = await done;
     if (failed !== undefined) throw failed.error;
     return result;
@@ -31,6 +32,15 @@ export async function write<T>(
     abort(tx);
     await done;
     throw cause;
+  }
+}
+
+/** The browser would find out by itself that nothing follows, a turn later. */
+function commitNow(tx: Write): void {
+  try {
+    tx.commit();
+  } catch {
+    // It has ended: all its requests were done before `work` was.
   }
 }
 
