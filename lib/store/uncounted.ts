@@ -23,3 +23,16 @@ export async function readUncounted(db: Database): Promise<Attention> {
   }
   return { total, byAccount };
 }
+
+/** Whether anything unread is left out of the one number because the person muted it. */
+export async function hasMutedUnread(db: Database): Promise<boolean> {
+  const tx = db.transaction(['accounts', 'conversations']);
+  const unread = tx.objectStore('conversations').index('accountUnread');
+  for (const account of await tx.objectStore('accounts').getAll()) {
+    if (account.removeAt !== undefined) continue;
+    const rows = await unread.getAll(IDBKeyRange.bound([account.id, 1], [account.id, Number.POSITIVE_INFINITY]));
+    const isMuted = account.mutedUntil !== undefined;
+    if (rows.some((row) => countedUnread(row) > 0 && (isMuted || row.mutedUntil !== undefined))) return true;
+  }
+  return false;
+}

@@ -164,6 +164,19 @@ export class CounterModel {
     );
   }
 
+  /** Whether a mute alone keeps something out of the badge. */
+  hasMuted(): boolean {
+    return this.accounts.some(
+      (account) =>
+        !account.removing &&
+        [...account.conversations].some(
+          ([name, c]) =>
+            (account.mutedUntil !== undefined || c.mutedUntil !== undefined) &&
+            unreadOf(c).some((m) => m.mention || !isQuiet(name, c)),
+        ),
+    );
+  }
+
   private at(i: number): ModelAccount {
     const account = this.accounts[i];
     if (!account) throw new Error(`no account ${i}`);

@@ -7,6 +7,7 @@ import type { PrunePlace } from '../../../lib/store/prune';
 import { type Attention, readAccounts, readAttention, readConversations, readUncounted } from '../../../lib/store/read';
 import { planSnapshot, readSnapshot } from '../../../lib/store/snapshot';
 import type { Store } from '../../../lib/store/store';
+import { hasMutedUnread } from '../../../lib/store/uncounted';
 import { createStore } from '../../../lib/store/write';
 import { type Act, CounterModel, step } from './counter-model';
 import { dying } from './dying-store';
@@ -74,6 +75,7 @@ async function compare({ run }: Pick<FreshStore, 'run'>, model: CounterModel, id
   const attention = await run(readAttention);
   expect(attention).toEqual(sumOf(expected, (row) => row.counted));
   expect(await run(readUncounted)).toEqual(sumOf(expected, (row) => row.unread - row.counted));
+  expect(await run(hasMutedUnread)).toBe(model.hasMuted());
   const accounts = await run((db) => readAccounts(db));
   for (const { account, unread } of accounts) expect(unread).toBe(attention.byAccount.get(account.id) ?? 0);
   const snapshot = JSON.parse(JSON.stringify(planSnapshot({ accounts, conversations, attention })));
