@@ -1,3 +1,4 @@
+import { cleanName } from '../lib/format/name';
 import { raiseFirst } from '../lib/format/preview';
 import type { Clock } from '../lib/format/time';
 import { type I18n, wordKey } from '../lib/i18n/i18n';
@@ -125,7 +126,18 @@ function sinceLastAnswer({ session }: AccountView, now: EpochMs, { t }: I18n): s
   return session.lastOkAt === undefined ? t('short_unknown') : briefDuration(t, now - session.lastOkAt);
 }
 
-function spokenWords({ session, account }: AccountView, { t }: I18n): string {
+/** In UTF-16 units: what a server says of itself is a remark beside the state, however much it has to say. */
+const longestSaid = 80;
+
+function spokenWords(view: AccountView, { t }: I18n): string {
+  const words = ownWords(view, t);
+  const said = cleanName(view.session.said ?? '');
+  if (said === '' || view.session.state === 'online') return words;
+  const cut = said.length > longestSaid ? `${said.slice(0, longestSaid).replace(/[\ud800-\udbff]$/, '')}…` : said;
+  return t('truth_said', words, cut);
+}
+
+function ownWords({ session, account }: AccountView, t: I18n['t']): string {
   if (session.state === 'online') return t(wordKey('presence', account.status));
   // Where it was answered before, a page in its place is the network's: at a new address it is a wrong address.
   const isPage = session.reason === 'not-qq' || session.reason === 'not-onebot';

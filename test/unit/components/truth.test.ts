@@ -50,6 +50,14 @@ describe("an account's truth", () => {
     expect(describeTruth(view, noon, i18n, clock)).toMatchObject({ long: 'Off until 11/23 06:00', act: 'resume' });
   });
 
+  it("carries the server's own words behind ours, on one line and cut", () => {
+    const offline = truthOf({ state: 'offline-in-qq', said: '账号被冻结\n请在手机上\u202e解除' });
+    expect(offline.spoken).toBe('Offline in QQ: “账号被冻结 请在手机上解除”');
+    const long = truthOf({ state: 'refused', reason: 'server-trouble', said: 'x'.repeat(5000) });
+    expect(long.long.length).toBeLessThan(140);
+    expect(truthOf({ said: 'left over' }).long).not.toContain('left over');
+  });
+
   it('never promises another try after a refusal', () => {
     const truth = truthOf({ state: 'refused', reason: 'wrong-password', due: noon + 5000, until: noon + 5000 });
     expect(truth.long).toBe('Wrong password, not tried again');
