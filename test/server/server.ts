@@ -7,6 +7,7 @@ import { HttpQqService } from './http-qq/service';
 import { OnebotService } from './onebot/service';
 import { playScenario, type Step } from './scenario';
 import { StateFile } from './state-file';
+import { type PresencePorts, WebPresenceService } from './web-presence/service';
 import { WebqqService } from './webqq/service';
 
 export interface ServerOptions {
@@ -25,7 +26,13 @@ export interface ServerOptions {
 }
 
 /** The first line the program prints: where everything listens. What is not built is absent. */
-export type ReadyLine = { control: number; httpqq: number; webqq: number; onebot: number[]; pid: number };
+export type ReadyLine = {
+  control: number;
+  httpqq: number;
+  webqq: number;
+  onebot: number[];
+  pid: number;
+} & PresencePorts;
 
 export interface RunningServer {
   ready: ReadyLine;
@@ -33,7 +40,14 @@ export interface RunningServer {
 }
 
 /** HTTP QQ's is the address that first run offers. */
-const FIXED_PORTS: Readonly<Record<string, number>> = { httpqq: 48_000, control: 48_001, webqq: 48_002 };
+const FIXED_PORTS: Readonly<Record<string, number>> = {
+  httpqq: 48_000,
+  control: 48_001,
+  webqq: 48_002,
+  pages: 48_003,
+  getonline: 48_004,
+  pa: 48_005,
+};
 const FIRST_FIXED_ONEBOT_PORT = 48_010;
 const ONEBOT_PORTS = 3;
 
@@ -48,30 +62,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpQq = new HttpQqService(core, { keepAlive: options.keepAlive ?? false });
   const onebotService = new OnebotService(core);
   const webqqService = new WebqqService(core, { keepAlive: options.keepAlive ?? false });
+  const webPresence = new WebPresenceService(core);
   const room: Room = {
     core,
-    services: [httpQq, onebotService, webqqService],
+    services: [httpQq, onebotService, webqqService, webPresence],
     httpQq,
     onebot: onebotService,
     webqq: webqqService,
+    webPresence,
   };
   core.journal.restore();
 
   const wanted = options.ports === 'fixed' ? FIXED_PORTS : core.settings.ports;
   const httpqq = await httpQq.start(wanted.httpqq);
-  const { webqq, onebot, controlServer } = await startOthers().catch(async (error: unknown) => {
+  const { webqq, onebot, presence, controlServer } = await startOthers().catch(async (error: unknown) => {
     await Promise.all(room.services.map((service) => service.stop()));
     throw error;
   });
   const { port: control } = controlServer.address() as AddressInfo;
-  core.settings.setPorts({ httpqq, control, webqq });
+  core.settings.setPorts({ httpqq, control, webqq, ...presence });
   core.journal.flush();
 
   const stopScenario = await playScenario(room, options.scenario ?? [], options.warn ?? (() => {}));
   const stopSweeping = sweepSilent(core.clock, room);
 
   return {
-    ready: { control, httpqq, webqq, onebot, pid: process.pid },
+    ready: { control, httpqq, webqq, onebot, ...presence, pid: process.pid },
     async close() {
       stopScenario();
       stopSweeping();
@@ -87,7 +103,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const fixed = Array.from({ length: count }, (_, index) => FIRST_FIXED_ONEBOT_PORT + index);
     const onebot = await onebotService.start(options.ports === 'fixed' ? fixed : [], count);
     const webqq = await webqqService.start(wanted.webqq);
-    return { webqq, onebot, controlServer: await startControl(room, wanted.control ?? 0) };
+    const presence = await webPresence.start(wanted);
+    return { webqq, onebot, presence, controlServer: await startControl(room, wanted.control ?? 0) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { DurablePart, type Journal } from './journal';
 import { ONEBOT_HABITS } from './onebot/habits';
+import { WEB_PRESENCE_HABITS } from './web-presence/habits';
 import { WEBQQ_HABITS } from './webqq/habits';
 
 /** Manners of real servers that clients met over the years (spec/http-qq, A3 and A4). */
@@ -15,6 +16,7 @@ export const HABITS = [
   ...HTTP_QQ_HABITS,
   ...ONEBOT_HABITS.map(({ name }) => name),
   ...WEBQQ_HABITS.map(({ name }) => name),
+  ...WEB_PRESENCE_HABITS.map(({ name }) => name),
 ] as const;
 export type Habit = (typeof HABITS)[number];
 

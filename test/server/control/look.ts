@@ -2,7 +2,7 @@ import { Refusal } from './refusal';
 import type { GetCall } from './room';
 
 /** How things stand. */
-export const state: GetCall = ({ core, services, httpQq, onebot, webqq }) => {
+export const state: GetCall = ({ core, services, httpQq, onebot, webqq, webPresence }) => {
   const { world, settings, clock, faults } = core;
   for (const service of services) service.expire();
   return {
@@ -21,6 +21,7 @@ export const state: GetCall = ({ core, services, httpQq, onebot, webqq }) => {
       ...webqq.describe(uin),
     })),
     webqq: webqq.overview(),
+    webPresence: webPresence.overview(),
   };
 };
 

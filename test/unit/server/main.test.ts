@@ -50,6 +50,9 @@ test('the program prints one ready line, and after SIGKILL comes back on its por
     httpqq: expect.any(Number),
     webqq: expect.any(Number),
     onebot: expect.any(Array),
+    pages: expect.any(Number),
+    getonline: expect.any(Number),
+    pa: expect.any(Number),
     pid: first.pid,
   });
   expect(Math.min(ready.control, ready.httpqq, ready.webqq)).toBeGreaterThanOrEqual(32_768);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, onTestFinished, vi } from 'vitest';
 import type { LedgerEntry, LedgerKind } from '../../server/ledger';
-import { type ServerOptions, startServer } from '../../server/server';
+import { type ReadyLine, type ServerOptions, startServer } from '../../server/server';
 import { type ControlAnswer, callControl } from './control-client';
 import { ManualClock } from './manual-clock';
 import { type Exchange, probeForm, talk } from './raw-client';
@@ -32,6 +32,7 @@ export class TestServer {
     readonly controlPort: number,
     readonly webqqPort: number,
     readonly stop: () => Promise<void>,
+    readonly ready: ReadyLine,
   ) {}
 
   static async start(options: Partial<ServerOptions> = {}): Promise<TestServer> {
@@ -43,7 +44,7 @@ export class TestServer {
       stopped = true;
     };
     onTestFinished(stop);
-    return new TestServer(clock, server.ready.httpqq, server.ready.control, server.ready.webqq, stop);
+    return new TestServer(clock, server.ready.httpqq, server.ready.control, server.ready.webqq, stop, server.ready);
   }
 
   /** A SEQ nobody has used yet. */
