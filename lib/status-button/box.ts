@@ -1,0 +1,45 @@
+/** Pure: how large a button is and which of the three families it is drawn in. */
+
+export type Family = 'icon' | 'small' | 'wide';
+
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+  readonly family: Family;
+}
+
+/** Width and height of the old pictures by style, in CSS pixels, as pages declared them (spec/web-presence, F2; ui). */
+const sizes: Readonly<Record<number, readonly [number, number]>> = {
+  1: [74, 23],
+  3: [75, 23],
+  4: [21, 15],
+  5: [55, 13],
+  6: [68, 29],
+  7: [71, 24],
+  10: [61, 16],
+  16: [77, 23],
+  17: [25, 17],
+  46: [61, 16],
+  51: [79, 25],
+  52: [20, 20],
+  53: [92, 30],
+};
+const usual = [77, 22] as const;
+/** A page that asks for more draws a banner and no button: what is larger is as if nothing had been said. */
+const [least, most] = [8, 400];
+/** Under this nothing can be told apart any more. */
+const leastHeight = 12;
+
+/**
+ * The box a picture takes up: what the page says of it, else its style's own size; one side alone keeps the shape.
+ * It never depends on a state (attack 8).
+ */
+export function planBox(style: number | null, declared: { width?: number; height?: number }): Box {
+  const [usualWidth, usualHeight] = sizes[style ?? -1] ?? usual;
+  const sound = (n?: number) => (n !== undefined && n >= least && n <= most ? Math.round(n) : undefined);
+  const [w, h] = [sound(declared.width), sound(declared.height)];
+  const width = w ?? (h === undefined ? usualWidth : Math.round((usualWidth * h) / usualHeight));
+  const height =
+    h ?? (w === undefined ? usualHeight : Math.max(leastHeight, Math.round((usualHeight * w) / usualWidth)));
+  return { width, height, family: width < 44 ? 'icon' : height < 20 ? 'small' : 'wide' };
+}
