@@ -9,7 +9,7 @@ import type { GlyphName } from './parts/drawings';
 import { briefDuration, durationWords } from './words';
 
 export type Tone = 'calm' | 'warn' | 'bad';
-export type TruthAct = 'try-now' | 'take-back' | 'password' | 'allow' | 'resume' | 'go-online';
+export type TruthAct = 'picture' | 'try-now' | 'take-back' | 'password' | 'allow' | 'resume' | 'go-online';
 
 /** What one account says of itself: how it stands, or why not and until when, and the one thing a person can do. */
 export interface Truth {
@@ -65,6 +65,11 @@ const acts: Partial<Record<SessionState, TruthAct>> = {
   'signed-out': 'go-online',
 };
 
+/** Signing in waits for what the person does with a picture: nothing comes in meanwhile, and only they can go on. */
+export function hasPicture({ session }: AccountView): boolean {
+  return session.state === 'signing-in' && session.picture !== undefined;
+}
+
 /** Three session states borrow another's shape and keep their own words (ui, "Glyphs"). */
 const borrowed = {
   'no-network': 'unreachable',
@@ -77,7 +82,7 @@ export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock
   const act = actOf(view);
   const named = { long: longWords(view, now, i18n, clock), spoken: spokenWords(view, i18n) };
   return {
-    tone: tones[state],
+    tone: hasPicture(view) ? 'warn' : tones[state],
     glyph: glyphOf(view),
     short: shortWords(view, now, i18n),
     long: raiseFirst(named.long),
@@ -90,6 +95,7 @@ export function describeTruth(view: AccountView, now: EpochMs, i18n: I18n, clock
 
 function shortWords(view: AccountView, now: EpochMs, i18n: I18n): string {
   const { state, reason } = view.session;
+  if (hasPicture(view)) return i18n.t('short_scan');
   if (state === 'online') return sinceLastAnswer(view, now, i18n);
   // Locked is what the passphrase does: here only this one's password is missing.
   return reason === 'no-secret' ? i18n.t('act_password') : i18n.t(wordKey('short', state));
@@ -111,12 +117,19 @@ function glyphOf({ session, account }: AccountView): GlyphName {
 /** The accounts in trouble, worst first. */
 export function inTrouble(views: readonly AccountView[]): AccountView[] {
   return views
-    .filter((view) => severity.includes(view.session.state))
-    .sort((a, b) => severity.indexOf(a.session.state) - severity.indexOf(b.session.state));
+    .filter((view) => severity.includes(severityOf(view)))
+    .sort((a, b) => severity.indexOf(severityOf(a)) - severity.indexOf(severityOf(b)));
 }
 
-function actOf({ session }: AccountView): TruthAct | undefined {
+/** One that waits for a phone is as urgent as one that waits for a permission. */
+function severityOf(view: AccountView): SessionState {
+  return hasPicture(view) ? 'needs-permission' : view.session.state;
+}
+
+function actOf(view: AccountView): TruthAct | undefined {
+  const { session } = view;
   const { reason } = session;
+  if (hasPicture(view)) return 'picture';
   if (session.state === 'locked') return reason === 'no-secret' ? 'password' : undefined;
   if (session.state !== 'refused') return acts[session.state];
   return reason === 'wrong-password' || reason === 'no-secret' || reason === 'illegal-number' ? 'password' : 'try-now';

@@ -69,7 +69,7 @@ interface AccountRowProps {
 
 function AccountRow({ view, setStatus }: AccountRowProps) {
   const { i18n, clock } = useWorld();
-  const { run, dialog } = useAccountAct();
+  const { run, dialog } = useAccountAct([view]);
   const { account } = view;
   const truth = describeTruth(view, useNow(), i18n, clock);
   const { act } = truth;

@@ -33,7 +33,7 @@ interface Line {
 export function TruthLine({ views, chosen }: TruthLineProps) {
   const { i18n, clock } = useWorld();
   const now = useNow();
-  const { run, dialog } = useAccountAct();
+  const { run, dialog } = useAccountAct(views);
   const line = chosen === undefined ? lineOfAll(views, now, i18n, clock) : lineOf(chosen, now, i18n, clock);
   const { view, act } = line;
   return (

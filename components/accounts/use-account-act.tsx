@@ -5,18 +5,26 @@ import { Dialog } from '../parts/dialog';
 import { useFailureToast } from '../parts/toast';
 import type { TruthAct } from '../truth';
 import { useWorld } from '../world';
+import { useSignInDialog } from './sign-in-dialog';
 
-/** Runs the one act an account's truth offers, and asks first where it signs another client out. */
-export function useAccountAct() {
+/**
+ * Runs the one act an account's truth offers, and asks first where it signs another client out.
+ *
+ * @param views the accounts it may be run on, as they stand now: what a dialog shows of them follows.
+ */
+export function useAccountAct(views: readonly AccountView[] = []) {
   const { ask, open, requestServer, i18n, clock, now } = useWorld();
   const failed = useFailureToast();
   const [taken, setTaken] = useState<AccountView>();
   const { t } = i18n;
+  const { showPicture, dialog: signIn } = useSignInDialog(views);
 
   const run = useCallback(
     async (view: AccountView, act: TruthAct) => {
       const accountId = view.account.id;
       switch (act) {
+        case 'picture':
+          return showPicture(accountId);
         case 'take-back':
           return setTaken(view);
         case 'password':
@@ -24,6 +32,8 @@ export function useAccountAct() {
         case 'resume':
           return void failed(await ask('account.resume', { accountId }));
         case 'go-online':
+          // No password signs it in, so a picture is what follows.
+          if (view.session.reason === 'picture-expired') showPicture(accountId);
           return void failed(await ask('setStatus', { accountId, status: 'online' }));
         case 'allow':
           // A prompt may close the popup under our feet; the background watches grants as well.
@@ -37,7 +47,7 @@ export function useAccountAct() {
           );
       }
     },
-    [ask, open, requestServer, failed],
+    [ask, open, requestServer, failed, showPicture],
   );
 
   const close = () => setTaken(undefined);
@@ -67,10 +77,11 @@ export function useAccountAct() {
       <p class="small muted">{t('taken_today_note', clock.hour(planStayOff(now()), now()))}</p>
     </Dialog>
   );
-  return { run, dialog };
+  return { run, dialog: dialog ?? signIn };
 }
 
 export const actKeys = {
+  picture: 'act_scan',
   'try-now': 'act_try_now',
   'take-back': 'act_take_back',
   password: 'act_password',

@@ -70,7 +70,7 @@ interface RowProps {
 function Row({ view, handle, open, edit }: RowProps) {
   const { i18n, clock } = useWorld();
   const { t } = i18n;
-  const { run, dialog } = useAccountAct();
+  const { run, dialog } = useAccountAct([view]);
   const { account } = view;
   const truth = describeTruth(view, useNow(), i18n, clock);
   const { act } = truth;

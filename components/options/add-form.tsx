@@ -1,5 +1,7 @@
+import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Account } from '../../lib/model/account';
+import type { Account, ProtocolName } from '../../lib/model/account';
+import type { AccountId } from '../../lib/model/ids';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
 import type { FieldsProps } from './fields-props';
@@ -8,16 +10,24 @@ import { HttpQqFields } from './http-qq-fields';
 import { firstLooks, type Looks, LooksFields, wholeLooks } from './looks';
 import { OneBotFields } from './onebot-fields';
 import type { Encoding } from './password-field';
-import { type Address, ProtocolChoice } from './protocol-choice';
+import { type Address, ProtocolChoice, usualServers } from './protocol-choice';
 import type { Refusal } from './trouble-words';
+import { WebQqFields } from './web-qq-fields';
 
 interface AddFormProps {
   readonly others: readonly Account[];
   readonly address: Address;
   readonly onAddress: (address: Address) => void;
-  readonly added: (name: string) => void;
+  readonly added: (name: string, accountId: AccountId) => void;
   readonly cancel?: () => void;
 }
+
+const fieldsOf = { 'http-qq': HttpQqFields, onebot: OneBotFields, webqq: WebQqFields } as const satisfies Record<
+  ProtocolName,
+  ComponentType<FieldsProps>
+>;
+/** What is kept of what signs it in. */
+const keptKeys = { 'http-qq': 'form_kept', onebot: 'form_token_kept', webqq: 'form_cookies_kept' } as const;
 
 /**
  * Asks for the permission, tries once, and says what happened. A password never leaves this form: what the protocol
@@ -37,7 +47,7 @@ export function AddForm({ others, address, onAddress, added, cancel }: AddFormPr
   const form = useRef<HTMLFormElement>(null);
   const tagTaken = others.some((account) => account.tag === looks.tag);
   const { protocol, server } = address;
-  const typesNumber = protocol === 'http-qq';
+  const typesNumber = protocol !== 'onebot';
 
   const refuse = (why: Refusal) => {
     setRefusal(why);
@@ -65,7 +75,7 @@ export function AddForm({ others, address, onAddress, added, cancel }: AddFormPr
       if (!failed(answer) || !answer.ok) return;
       if (!answer.value.ok) return refuse(answer.value);
       setPassword('');
-      added(whole.name || judgement.server);
+      added(whole.name || judgement.server, answer.value.accountId);
     } finally {
       setBusy(false);
     }
@@ -82,18 +92,19 @@ export function AddForm({ others, address, onAddress, added, cancel }: AddFormPr
     onEncoding: setEncoding,
     of: (field) => (refusal?.field === field ? refusal : undefined),
   };
+  const Fields = fieldsOf[protocol];
   return (
     <form ref={form} class="card form" onSubmit={submit} aria-busy={busy}>
       <ProtocolChoice
         chosen={protocol}
         choose={(other) => {
           setRefusal(undefined);
-          onAddress({ protocol: other, server: '' });
+          onAddress({ protocol: other, server: usualServers[other] });
         }}
       />
-      {typesNumber ? <HttpQqFields {...fields} /> : <OneBotFields {...fields} />}
+      <Fields {...fields} />
       <LooksFields looks={looks} uin={typesNumber ? uin.trim() : ''} others={others} onChange={setLooks} />
-      <p class="small muted">{t(typesNumber ? 'form_kept' : 'form_token_kept')}</p>
+      <p class="small muted">{t(keptKeys[protocol])}</p>
       <div class="line form-acts">
         <button type="submit" class="btn main big" disabled={busy}>
           {t(busy ? 'form_trying' : 'form_try')}

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { AccountView } from '../../lib/store/read';
+import { useSignInDialog } from '../accounts/sign-in-dialog';
 import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
+import { type Done, doneWords } from './done';
 import { emptyAddress } from './protocol-choice';
 import { UnlockToAdd } from './unlock-to-add';
 
@@ -20,7 +22,8 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const [address, setAddress] = useState(emptyAddress);
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useState<Done>();
+  const { showPicture, dialog } = useSignInDialog(accounts);
   return (
     <main class="first-page">
       <header>
@@ -41,7 +44,10 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
               others={accounts.map((view) => view.account)}
               address={address}
               onAddress={setAddress}
-              added={setDone}
+              added={(name, accountId) => {
+                setDone({ name, accountId });
+                showPicture(accountId);
+              }}
             />
           )}
           <aside class="card demo">
@@ -53,7 +59,7 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
         </>
       ) : (
         <section class="card form" role="status">
-          <h2>{t('first_done', done)}</h2>
+          <h2>{doneWords(done, accounts, t)}</h2>
           <p>{t('first_done_text')}</p>
           <div class="line form-acts">
             <button type="button" class="btn main big" onClick={() => open({ page: 'inbox' })}>
@@ -65,6 +71,7 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
           </div>
         </section>
       )}
+      {dialog}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
+import { useSignInDialog } from '../accounts/sign-in-dialog';
 import { Page } from '../page';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Icon, Mark } from '../parts/glyph';
@@ -11,6 +12,7 @@ import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
 import { CheckEvery } from './check-every';
+import { type Done, doneWords } from './done';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
 import { KeepHistory } from './keep-history';
@@ -91,13 +93,15 @@ function AccountsSection(props: AccountsSectionProps) {
   const [adding, setAdding] = useState(addsAtFirst);
   const [edited, setEdited] = useState(editedAtFirst);
   const [address, setAddress] = useState(emptyAddress);
-  const [done, setDone] = useState('');
+  const [done, setDone] = useState<Done>();
+  const { showPicture, dialog } = useSignInDialog(accounts);
   useEffect(() => setAdding(addsAtFirst), [addsAtFirst]);
   useEffect(() => setEdited(editedAtFirst), [editedAtFirst]);
 
-  const added = (name: string) => {
+  const added = (name: string, accountId: AccountId) => {
     setAdding(false);
-    setDone(t('first_done', name));
+    showPicture(accountId);
+    setDone({ name, accountId });
     // So that the same button in the popup opens the form again.
     history.replaceState(null, '', '#accounts');
   };
@@ -119,7 +123,7 @@ function AccountsSection(props: AccountsSectionProps) {
             </button>
           )}
           <p class="small muted grow" role="status">
-            {done || (accounts.length > 1 ? t('order_hint') : '')}
+            {(done && doneWords(done, accounts, t)) || (accounts.length > 1 ? t('order_hint') : '')}
           </p>
         </div>
       </div>
@@ -139,6 +143,7 @@ function AccountsSection(props: AccountsSectionProps) {
           )}
         </section>
       )}
+      {dialog}
     </section>
   );
 }

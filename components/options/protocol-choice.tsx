@@ -1,21 +1,28 @@
 import type { ProtocolName } from '../../lib/model/account';
 import { useWorld } from '../world';
 
-/** What a form can be filled in for; the others are not built yet. */
-export type Offered = Extract<ProtocolName, 'http-qq' | 'onebot'>;
-
 /** Who is asked, and where, as typed so far. */
 export interface Address {
-  readonly protocol: Offered;
+  readonly protocol: ProtocolName;
   readonly server: string;
 }
+
+/**
+ * What is offered at first: WebQQ itself is gone since 2019, so somebody who chooses it has a server of their own, as the
+ * embedded one at the port that it has when it is started by hand.
+ */
+export const usualServers: Readonly<Record<ProtocolName, string>> = {
+  onebot: '',
+  'http-qq': '',
+  webqq: '127.0.0.1:48002',
+};
 
 /** What people with a real QQ number run today. */
 export const emptyAddress: Address = { protocol: 'onebot', server: '' };
 
 interface ProtocolChoiceProps {
-  readonly chosen: Offered;
-  readonly choose: (protocol: Offered) => void;
+  readonly chosen: ProtocolName;
+  readonly choose: (protocol: ProtocolName) => void;
 }
 
 /** Which kind of server answers for the number. People who run one know its program's name, not the protocol's. */
@@ -23,6 +30,7 @@ export function ProtocolChoice({ chosen, choose }: ProtocolChoiceProps) {
   const { t } = useWorld().i18n;
   const offered = [
     ['onebot', t('protocol_onebot'), t('protocol_onebot_note')],
+    ['webqq', t('protocol_webqq'), t('protocol_webqq_note')],
     ['http-qq', t('protocol_http_qq'), t('protocol_http_qq_note')],
   ] as const;
   return (

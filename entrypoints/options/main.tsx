@@ -9,6 +9,7 @@ import { browser } from '../../lib/page-browser';
 import * as httpQq from '../../lib/protocol/http-qq/settings';
 import * as oneBot from '../../lib/protocol/onebot/settings';
 import { prepareAccount } from '../../lib/protocol/prepare';
+import * as webQq from '../../lib/protocol/webqq/settings';
 import { parseSettings, type SettingsPort, settingsKey } from '../../lib/settings/settings';
 import { showPage } from '../page/show-page';
 
@@ -23,6 +24,12 @@ const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
       private: !oneBot.crossesInClear(server),
       here: oneBot.isLoopback(server),
     };
+  }
+  if (protocol === 'webqq') {
+    const server = webQq.parseServer(typed);
+    if (server === undefined) return undefined;
+    const host = server.replace('*.', '');
+    return { server, origin: server, private: !httpQq.crossesInClear(host), here: httpQq.isLoopback(host) };
   }
   const parsed = httpQq.parseServer(typed);
   if (!parsed.ok) return undefined;

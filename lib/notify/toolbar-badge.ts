@@ -22,6 +22,8 @@ export interface ToolbarInput {
     readonly state: SessionState;
     readonly reason?: SessionReason;
     readonly lastOkAt?: number;
+    /** Something that only the person can do something with, a phone in their hand. */
+    readonly picture?: string;
   }>;
   /** Something muted is unread: a dot, and never a number. */
   readonly muted?: boolean;
@@ -34,7 +36,9 @@ export function planToolbar({ total, sessions, muted = false, snoozed = false }:
   const text = planBadgeText(total);
   const title = total > 0 ? 'unread' : 'quiet';
   const asked = sessions.filter(({ state }) => state !== 'paused' && state !== 'signed-out');
-  const needsPerson = asked.some((session) => helpless.includes(session.state) || lacksPassword(session));
+  const needsPerson = asked.some(
+    (session) => helpless.includes(session.state) || lacksPassword(session) || session.picture !== undefined,
+  );
   const standing = { text, colour: snoozed ? colours.snoozed : colours.unread };
   const rest = snoozed ? 'asleep' : muted && total === 0 ? 'muted' : 'rest';
   if (asked.length === 0) return { ...standing, icon: rest, title: sessions.length === 0 ? 'no-accounts' : 'quiet' };

@@ -26,10 +26,11 @@ export const budgets: readonly Budget[] = [
   { part: 'background', entry: 'background.js', most: 221_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
   // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16, the field that unlocks 2,
-  // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4.
-  { part: 'popup', entry: 'popup.html', most: 136_000 },
+  // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4;
+  // the code that a phone scans, in each of its states 2.
+  { part: 'popup', entry: 'popup.html', most: 139_000 },
 ];
-export const mostOfPackage = 446_000;
+export const mostOfPackage = 453_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */

@@ -19,7 +19,12 @@ export interface WebQqCursor extends Cursor {
   readonly stage: Stage;
   /** The server's word ended it: nothing leaves until the person wants to sign in. */
   readonly halted?: true;
-  readonly qr?: { readonly pictures: number; readonly picture?: string; readonly askedAt?: EpochMs };
+  readonly qr?: {
+    readonly pictures: number;
+    readonly picture?: string;
+    readonly shownAt?: EpochMs;
+    readonly askedAt?: EpochMs;
+  };
   /** Where check_sig is; what stands behind the host is a secret. */
   readonly sigOrigin?: string;
   /** Calls that the official client made before its first poll, in its order, and that are still to be made. */

@@ -10,6 +10,8 @@ import { phoneSpacingMs } from './stage';
 
 /** A QR code is good for two minutes (spec/webqq, B2); so many are shown in a row to somebody who may not be looking. */
 const mostPictures = 5;
+/** Past this one is taken for dead whatever the server says of it: a phone may be the first to know. */
+const pictureMs = 130_000;
 /** A picture of a QR code has a few hundred bytes. */
 const largestPicture = 20_000;
 const pngStart = [137, 80, 78, 71, 13, 10, 26, 10];
@@ -63,7 +65,7 @@ function acceptPicture(reading: Reading, got: Extract<Reply, { kind: 'reply' }>)
     return unreadable(reading, { why: 'not-webqq', detail: `HTTP ${got.status}: no picture of a QR code` });
   }
   const picture = `data:image/png;base64,${btoa(String.fromCharCode(...bytes))}`;
-  const qr = { pictures: (cursor.qr?.pictures ?? 0) + 1, picture, askedAt: now };
+  const qr = { pictures: (cursor.qr?.pictures ?? 0) + 1, picture, shownAt: now, askedAt: now };
   return batchOf(reading, {
     cursor: { ...cursor, stage: 'phone', qr },
     session: { state: 'signing-in', reason: 'scan-picture', picture },
@@ -80,12 +82,12 @@ function acceptPhone(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): 
   const waits = (session: SessionTruth) => batchOf(reading, { session, nextAt: now + phoneSpacingMs });
   switch (qrStateOf(ptui)) {
     case 'waiting':
+      if (isStale(cursor.qr?.shownAt, now)) return renew(reading);
       return waits({ state: 'signing-in', reason: 'scan-picture', ...shown });
     case 'scanned':
       return waits({ state: 'signing-in', reason: 'confirm-on-phone', ...shown });
     case 'expired':
-      if ((cursor.qr?.pictures ?? 0) >= mostPictures) return halt(reading, 'signed-out', 'picture-expired');
-      return goOn(reading, { ...cursor, stage: 'picture' });
+      return renew(reading);
     case 'done': {
       const url = sigUrl(settings, ptui.url);
       if (!url)
@@ -95,6 +97,17 @@ function acceptPhone(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): 
     case 'refused':
       return halt(reading, 'refused', 'server-trouble', ptui.words.slice(0, 200));
   }
+}
+
+/** Another picture, unless nobody came for so many. */
+function renew(reading: Reading): WebQqBatch {
+  const { cursor } = reading;
+  if ((cursor.qr?.pictures ?? 0) >= mostPictures) return halt(reading, 'signed-out', 'picture-expired');
+  return goOn(reading, { ...cursor, stage: 'picture' });
+}
+
+function isStale(shownAt: number | undefined, now: number): boolean {
+  return shownAt !== undefined && (now < shownAt || now - shownAt >= pictureMs);
 }
 
 /** 302 with the cookies of the session, which are in the jar by now; where it leads is nobody's concern. */

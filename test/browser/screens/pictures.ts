@@ -31,6 +31,7 @@ import {
   threeAccounts,
   withUnread,
 } from './scenes';
+import { pictureRanOut, showCode, waitsForPhone, webQqForm } from './sign-in';
 
 export interface Picture {
   readonly name: string;
@@ -59,6 +60,31 @@ const trouble = (kind: string) => (now: number) => ({
 });
 const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
 export const pictures: readonly Picture[] = [
+  { name: 'scan', ...popup, rows: waitsForPhone, act: showCode },
+  { name: 'scan-list', ...popup, rows: waitsForPhone },
+  {
+    name: 'scan-confirm-360-zh-dark',
+    ...popup,
+    rows: (now) => waitsForPhone(now, 'confirm-on-phone'),
+    act: showCode,
+    width: 360,
+    lang: 'zh-CN',
+    dark: true,
+  },
+  { name: 'scan-ran-out', ...popup, rows: pictureRanOut },
+  { name: 'options-scan-zh', ...options, rows: waitsForPhone, act: showCode, lang: 'zh-CN' },
+  { name: 'options-webqq', ...options, path: 'options.html#add', rows: noRows, act: webQqForm, ready: '.form' },
+  {
+    name: 'options-webqq-zh-dark-360',
+    ...options,
+    path: 'options.html#add',
+    rows: noRows,
+    act: webQqForm,
+    ready: '.form',
+    width: 360,
+    lang: 'zh-CN',
+    dark: true,
+  },
   { name: 'groups', ...popup, rows: groups },
   { name: 'groups-zh-dark', ...popup, rows: groups, lang: 'zh-CN', dark: true },
   { name: 'requests-1', ...popup, rows: (now) => requests(now, 1), ready: '.request' },

@@ -81,7 +81,7 @@ describe('the form', () => {
       name: '10001',
       tag: '1',
     });
-    expect(added).toHaveBeenCalledWith('10001');
+    expect(added).toHaveBeenCalledWith('10001', 2);
   });
 
   it('tries nothing where the permission is withheld, and says so', async () => {

@@ -48,6 +48,11 @@ describe('the toolbar', () => {
     expect(planToolbar({ total: 0, sessions: [{ state: 'locked', reason: 'vault-locked' }] }).text).toBe('');
   });
 
+  it('shows that an account waits for a phone', () => {
+    const sessions = [online, { state: 'signing-in', picture: 'data:image/png;base64,AA' } as const];
+    expect(planToolbar({ total: 2, sessions })).toMatchObject({ text: '2', icon: 'trouble' });
+  });
+
   it('asks nothing of accounts that the person put to rest', () => {
     const sessions = [{ state: 'paused' } as const];
     expect(planToolbar({ total: 0, sessions })).toMatchObject({ text: '', icon: 'rest' });

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AccountView } from '../../lib/store/read';
+import { Dialog } from '../parts/dialog';
+import { useFailureToast, useToasts } from '../parts/toast';
+import { describeTruth, hasPicture } from '../truth';
+import { useWorld } from '../world';
+
+interface SignInDialogProps {
+  /** As it stands now; gone while it is being removed. */
+  readonly view: AccountView | undefined;
+  readonly onClose: () => void;
+}
+
+/**
+ * The picture that a phone is to scan, and how far it has come. The background fetched it with the account's own
+ * cookies: this page asks nobody. It goes by itself once the account is online.
+ */
+export function SignInDialog({ view, onClose }: SignInDialogProps) {
+  const { i18n, ask } = useWorld();
+  const { t } = i18n;
+  const { show } = useToasts();
+  const failed = useFailureToast();
+  const picture = view?.session.picture;
+  const renewed = useRenewed(picture);
+  const over = view === undefined || view.session.state === 'online';
+
+  useEffect(() => {
+    if (!over) return;
+    if (view) show({ text: t('scan_done', view.account.name) });
+    onClose();
+  }, [over]);
+  if (over) return null;
+
+  const { account, session } = view;
+  const accountId = account.id;
+  const again = session.reason === 'picture-expired' || session.state === 'paused';
+  const stop = async () => {
+    onClose();
+    failed(await ask('account.pause', { accountId }));
+  };
+  const anew = async () => void failed(await ask('account.takeBack', { accountId }));
+  const scanned = session.reason === 'confirm-on-phone';
+  return (
+    <Dialog
+      title={t('scan_title', account.name)}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" class="btn" onClick={onClose}>
+            {t('scan_later')}
+          </button>
+          {again ? (
+            <button type="button" class="btn main" onClick={() => void anew()}>
+              {t('scan_anew')}
+            </button>
+          ) : (
+            <button type="button" class="btn" onClick={() => void stop()}>
+              {t('scan_stop')}
+            </button>
+          )}
+        </>
+      }
+    >
+      <div class={`code${scanned ? ' scanned' : ''}`}>
+        {hasPicture(view) && <img src={picture} alt={t('scan_picture', account.uin)} draggable={false} />}
+      </div>
+      <p class="code-words" role="status">
+        {renewed && !scanned && <span class="muted">{t('scan_renewed')} </span>}
+        <StateWords view={view} />
+      </p>
+      <p class="small muted">{t('scan_note', account.uin)}</p>
+    </Dialog>
+  );
+}
+
+function StateWords({ view }: { view: AccountView }) {
+  const { i18n, clock, now } = useWorld();
+  const { reason, state } = view.session;
+  if (hasPicture(view))
+    return <>{i18n.t(reason === 'confirm-on-phone' ? 'add_confirm_on_phone' : 'add_scan_picture')}</>;
+  if (state === 'signing-in') return <>{i18n.t('scan_waiting')}</>;
+  return <>{describeTruth(view, now(), i18n, clock).spoken}</>;
+}
+
+/** Whether another picture has taken the place of the first one. */
+function useRenewed(picture: string | undefined): boolean {
+  const first = useRef(picture);
+  const [renewed, setRenewed] = useState(false);
+  useEffect(() => {
+    if (picture === undefined) return;
+    if (first.current === undefined) first.current = picture;
+    else if (first.current !== picture) setRenewed(true);
+  }, [picture]);
+  return renewed;
+}
+
+/** Shows the picture of one of these accounts, by its id. */
+export function useSignInDialog(views: readonly AccountView[]) {
+  const [shown, setShown] = useState<number>();
+  const dialog = shown !== undefined && (
+    <SignInDialog
+      key={shown}
+      view={views.find(({ account }) => account.id === shown)}
+      onClose={() => setShown(undefined)}
+    />
+  );
+  return { showPicture: setShown, dialog };
+}
