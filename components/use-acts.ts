@@ -20,7 +20,12 @@ export interface ActWords {
   readonly again?: () => void;
 }
 
-const doing = { answer: 'act_answering', recall: 'act_recalling', unfriend: 'act_unfriending' } as const;
+const doing = {
+  answer: 'act_answering',
+  recall: 'act_recalling',
+  unfriend: 'act_unfriending',
+  add: 'act_adding',
+} as const;
 
 /** What a person asks of one account beside messages: only what its server can do, each told how it went. */
 export function useActs(view: AccountView | undefined) {

@@ -1,6 +1,7 @@
 import type { Added, PageInput } from '../../lib/messaging/page-calls';
 import type { PageHandlers } from '../../lib/messaging/server';
 import type { Deed } from '../../lib/model/act';
+import type { PeopleQuery } from '../../lib/model/profile';
 import { tokenSecret } from '../../lib/protocol/onebot/prepare';
 import { usualAddresses } from '../../lib/protocol/onebot/settings';
 import type { AccountActs } from '../../lib/session/account-acts';
@@ -75,6 +76,12 @@ export function createHandlers(
       await store.closeRequest(accountId, key);
       return touched({ requests: [accountId] });
     },
+    'person.change': async ({ accountId, number, ...change }) => {
+      await store.changePerson(accountId, number, plainChange(change));
+      return touched({ contacts: [accountId] });
+    },
+    'person.profile': ({ accountId, number }) => people.profile(accountId, number),
+    'person.find': ({ accountId, query, after }) => people.find(accountId, plainQuery(query), after),
     look: async ({ accountId, numbers }) => done(people.look(accountId, numbers)),
     markAllRead: async ({ accountId }) => {
       const conversations = await store.markAllRead(accountId);
@@ -134,9 +141,29 @@ export function createHandlers(
 
 /** Without the properties that a schema left undefined. */
 function plain(deed: PageInput<'act'>['deed']): Deed {
+  if (deed.kind === 'add') return { kind: 'add', number: deed.number, ...(deed.text ? { text: deed.text } : {}) };
   if (deed.kind !== 'answer') return deed;
   const { kind, key, accept, text } = deed;
   return { kind, key, accept, ...(text ? { text } : {}) };
+}
+
+function plainChange({ note, called, tell, answered }: Omit<PageInput<'person.change'>, 'accountId' | 'number'>) {
+  const rule = tell && {
+    when: tell.when,
+    ...(tell.once && { once: tell.once }),
+    ...(tell.onlyAway && { onlyAway: tell.onlyAway }),
+  };
+  return {
+    ...(note !== undefined && { note }),
+    ...(called !== undefined && { called }),
+    ...(rule !== undefined && { tell: rule }),
+    ...(answered !== undefined && { answered }),
+  };
+}
+
+function plainQuery({ age, sex, province }: PageInput<'person.find'>['query']): PeopleQuery {
+  const place = province?.trim();
+  return { ...(age !== undefined && { age }), ...(sex !== undefined && { sex }), ...(place && { province: place }) };
 }
 
 async function done(act: Promise<void>): Promise<null> {

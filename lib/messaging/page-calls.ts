@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { AccountId, Peer, RealNumber } from '../model/ids';
 import { longestReply } from '../model/message';
+import { longestCalled, longestNote, tellMoments } from '../model/person';
 import { ownStatuses } from '../model/presence';
+import { sexes } from '../model/profile';
 import type { SessionReason } from '../model/session';
 
 /**
@@ -18,6 +20,7 @@ const deed = v.variant('kind', [
   v.object({ kind: v.literal('answer'), key: shortText(150), accept: v.boolean(), text: v.optional(shortText(200)) }),
   v.object({ kind: v.literal('recall'), remoteKey: shortText(80) }),
   v.object({ kind: v.literal('unfriend'), number }),
+  v.object({ kind: v.literal('add'), number, text: v.optional(shortText(200)) }),
 ]);
 const until = v.optional(v.pipe(v.number(), v.minValue(0)));
 
@@ -58,6 +61,35 @@ export const pageCalls = {
   closeRequest: v.object({ accountId, key: shortText(150) }),
   /** People in sight, whose presence may have to be asked for. */
   look: v.object({ accountId, numbers: v.pipe(v.array(number), v.maxLength(64)) }),
+  /** The person's own words about somebody; an empty one, or null, takes it away. */
+  'person.change': v.object({
+    accountId,
+    number,
+    note: v.optional(shortText(longestNote)),
+    called: v.optional(shortText(longestCalled)),
+    tell: v.optional(
+      v.nullable(
+        v.object({
+          when: v.picklist(tellMoments),
+          once: v.optional(v.literal(true)),
+          onlyAway: v.optional(v.literal(true)),
+        }),
+      ),
+    ),
+    answered: v.optional(v.null()),
+  }),
+  /** What somebody tells of themselves is asked for; it comes into the store. False where this server cannot tell it. */
+  'person.profile': v.object({ accountId, number }),
+  /** A search begins, or goes on behind `after`; what it comes to stands in the account's session. */
+  'person.find': v.object({
+    accountId,
+    query: v.object({
+      age: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(150))),
+      sex: v.optional(v.picklist(sexes)),
+      province: v.optional(shortText(40)),
+    }),
+    after: v.optional(number),
+  }),
   markAllRead: v.object({ accountId: v.optional(accountId) }),
   /** One account, or all where none is named. */
   setStatus: v.object({ accountId: v.optional(accountId), status: v.picklist(ownStatuses) }),
@@ -162,5 +194,7 @@ export interface PageOutput {
   cancel: boolean;
   act: boolean;
   cancelAct: boolean;
+  'person.profile': boolean;
+  'person.find': boolean;
 }
 export type PageResult<K extends PageCall> = K extends keyof PageOutput ? PageOutput[K] : null;

@@ -10,6 +10,14 @@ export type Ability =
   | 'presence-of'
   | 'status'
   | 'requests'
+  /** A no to a request carries a reason. */
+  | 'decline-reason'
+  /** Tells what people write about themselves. */
+  | 'profile'
+  /** Finds people by what they are. */
+  | 'find'
+  /** Asks somebody to be a contact. */
+  | 'add'
   | 'groups'
   | 'history'
   | 'recall'

@@ -8,7 +8,12 @@ export type Deed =
   /** Takes a message of ours back. */
   | { readonly kind: 'recall'; readonly remoteKey: string }
   /** Ends a friendship. */
-  | { readonly kind: 'unfriend'; readonly number: RealNumber };
+  | { readonly kind: 'unfriend'; readonly number: RealNumber }
+  /** Begins one; `text` says who asks, where they want to be asked. */
+  | { readonly kind: 'add'; readonly number: RealNumber; readonly text?: string };
+
+/** Why a deed was not carried out: they let nobody add them, or it was asked for twice. */
+export type DeedTrouble = SessionReason | 'adding-refused' | 'sent-twice';
 
 /** A deed until its outcome is known: it stands in the account's session row, so that it outlives the worker. */
 export interface Act {
@@ -21,7 +26,7 @@ export interface Act {
   readonly tries: number;
   /** `failed` and `uncertain` (asked twice, never answered) stay until the person has seen to them. */
   readonly state: 'waiting' | 'leaving' | 'failed' | 'uncertain';
-  readonly why?: SessionReason | 'unsupported';
+  readonly why?: DeedTrouble | 'unsupported';
   /** The server's own words, untrusted text. */
   readonly said?: string;
 }
@@ -34,16 +39,17 @@ export function actId(deed: Deed): string {
     case 'recall':
       return `recall ${deed.remoteKey}`;
     case 'unfriend':
-      return `unfriend ${deed.number}`;
+    case 'add':
+      return `${deed.kind} ${deed.number}`;
   }
 }
 
 export function isDeed(want: { readonly kind: string }): want is Deed {
-  return want.kind === 'answer' || want.kind === 'recall' || want.kind === 'unfriend';
+  return want.kind in neededAbility;
 }
 
 /** What the server must be able to do for a deed. */
-export const neededAbility = { answer: 'requests', recall: 'recall', unfriend: 'unfriend' } as const;
+export const neededAbility = { answer: 'requests', recall: 'recall', unfriend: 'unfriend', add: 'add' } as const;
 
 /** How long QQ lets an ordinary member take a message back, in milliseconds. */
 export const recallWindowMs = 120_000;

@@ -6,8 +6,10 @@ export interface Contact {
   readonly accountId: AccountId;
   readonly number: RealNumber;
   readonly nick?: string;
-  /** The person's own word for them. */
+  /** The person's own word for them, as the server keeps it. */
   readonly remark?: string;
+  /** The same, kept here; it stands before the server's. */
+  readonly called?: string;
   /** 1-based number of the picture (HTTP QQ: FC/3+1). */
   readonly picture?: number;
   /** The friend category of QQ it stands in. */
@@ -25,5 +27,5 @@ export interface PresenceRow {
 }
 
 export function contactName(contact: Contact): string {
-  return contact.remark || contact.nick || contact.number;
+  return contact.called || contact.remark || contact.nick || contact.number;
 }

@@ -23,6 +23,8 @@ export interface Conversation {
   readonly nick?: string;
   /** Present only while something in it counts and it is not muted: membership in this index is the badge. */
   readonly attention?: EpochMs;
+  /** When they wrote last; absent in rows of before this was kept. */
+  readonly heard?: EpochMs;
   /** Since when the person owes an answer; absent once they wrote last. */
   readonly waiting?: EpochMs;
 }

@@ -1,6 +1,7 @@
 import type { EpochMs, Peer, RealNumber } from './ids';
 import type { Part } from './message';
 import type { Presence } from './presence';
+import type { Profile } from './profile';
 
 /** What an answer of a server told, in our own words: protocols make these, the store takes them. */
 export type Event =
@@ -46,6 +47,10 @@ export type Event =
   /** Answered here or by another client: it is no longer open. */
   | { readonly kind: 'request-closed'; readonly key: string }
   | { readonly kind: 'request-answered'; readonly from: RealNumber; readonly accepted: boolean; readonly text: string }
+  /** Our own request has left, and waits for their answer. */
+  | { readonly kind: 'request-sent'; readonly to: RealNumber }
+  /** What somebody tells of themselves; `brief`: the nick alone was asked for. */
+  | { readonly kind: 'profile'; readonly number: RealNumber; readonly profile: Profile; readonly brief?: true }
   /** Something may have been lost in that time, and why. */
   | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly why: GapReason };
 

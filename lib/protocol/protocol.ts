@@ -1,8 +1,9 @@
 import type { Ability } from '../model/ability';
-import type { Deed } from '../model/act';
+import type { Deed, DeedTrouble } from '../model/act';
 import type { Event } from '../model/event';
 import type { EpochMs, Peer, RealNumber } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
+import type { FoundPerson, PeopleQuery } from '../model/profile';
 import type { SessionReason, SessionTruth } from '../model/session';
 
 /**
@@ -93,6 +94,10 @@ export type Want =
   | { readonly kind: 'catch-up' }
   /** One person's presence, where it is only told on asking. */
   | { readonly kind: 'presence-of'; readonly number: RealNumber }
+  /** What somebody tells of themselves, or only what they are called. */
+  | { readonly kind: 'profile'; readonly number: RealNumber; readonly brief?: true }
+  /** People who fit; `after`: those behind that number of the same search. */
+  | { readonly kind: 'find'; readonly query: PeopleQuery; readonly after?: RealNumber }
   /** The person has read a conversation up to that message: tells the other side of the account. */
   | { readonly kind: 'read'; readonly peer: Peer; readonly remoteKey: string }
   | Deed
@@ -230,6 +235,8 @@ export interface Batch<C> {
    * are the part that is sound, and the same answer read again by a later version gives them the same keys.
    */
   readonly undecoded?: { readonly why: SessionReason; readonly detail: string };
+  /** What a search came to. `after` asks for the rest; `why`: it failed, or part of the answer could not be read. */
+  readonly found?: { readonly people: readonly FoundPerson[]; readonly after?: RealNumber; readonly why?: string };
   /** The server may have lost its memory: what left before this answer came must not be asked again. */
   readonly forgotten?: true;
   /**
@@ -246,7 +253,7 @@ export interface Batch<C> {
      */
     | { readonly kind: 'refused'; readonly until: EpochMs; readonly repeat?: true }
     /** `said`: the server's own words, untrusted. */
-    | { readonly kind: 'failed'; readonly why: SessionReason; readonly said?: string }
+    | { readonly kind: 'failed'; readonly why: DeedTrouble; readonly said?: string }
     | { readonly kind: 'uncertain' }
     | { readonly kind: 'unsupported' };
 }

@@ -52,8 +52,15 @@ export function planActUnserved(row: SessionRow, deed: Deed): SessionRow {
 }
 
 /** What an answer, or its absence, makes of the deed that was asked for. */
-export function planActEnds(row: SessionRow, want: Want, got: Reply, batch: Batch<Cursor>): SessionRow {
-  if (!isDeed(want)) return row;
+export function planActEnds(
+  row: SessionRow,
+  want: Want,
+  got: Reply,
+  batch: Batch<Cursor>,
+  stillAsked = false,
+): SessionRow {
+  // It stays in flight under its key, which the server knows: nothing has ended.
+  if (!isDeed(want) || stillAsked) return row;
   const id = actId(want);
   const outcome = batch.outcome ?? { kind: 'done' };
   if (got.kind === 'failure' && neverLeft.includes(got.failure)) {
@@ -69,7 +76,13 @@ export function planActEnds(row: SessionRow, want: Want, got: Reply, batch: Batc
         id,
       );
     case 'refused':
-      return changeAct(row, id, (act) => ({ ...act, state: 'waiting', notBefore: outcome.until }));
+      // This try is known not to have been carried out, or was a step of several.
+      return changeAct(row, id, (act) => ({
+        ...act,
+        state: 'waiting',
+        notBefore: outcome.until,
+        tries: Math.max(0, act.tries - 1),
+      }));
     case 'unsupported':
       return planActUnserved(row, want);
     case 'failed':

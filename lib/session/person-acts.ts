@@ -1,8 +1,11 @@
+import type { Ability } from '../model/ability';
 import { type Deed, neededAbility } from '../model/act';
 import type { AccountId, ConversationKey, EpochMs, RealNumber } from '../model/ids';
+import type { PeopleQuery } from '../model/profile';
 import type { Want } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import { withAct, withoutAct } from './acts';
+import { planCourtesies, planFind, planNames, planProfile } from './people-acts';
 import type { SessionPorts } from './ports';
 import { withDue } from './session-row';
 import type { Wake } from './wake';
@@ -10,9 +13,6 @@ import type { Wake } from './wake';
 /** How long a yes, a no and the end of a friendship can be taken back; the screens show it as long. */
 export const undoDeedMs = 5_000;
 
-/** One packet to QQ for each person asked for (spec/onebot, Presence), so not more of them a minute than this. */
-const looksPerMinute = 12;
-const minuteMs = 60_000;
 /** So long what somebody was is taken for what they are. */
 const lookAgeMs = 5 * 60_000;
 const mostReadMarks = 20;
@@ -24,6 +24,10 @@ export interface PersonActs {
   cancelAct(id: AccountId, name: string): Promise<boolean>;
   /** Tells servers that want to know it that the person has read here. A courtesy: what is lost of it is lost. */
   tellRead(keys: readonly ConversationKey[]): Promise<void>;
+  /** Asks what somebody tells of themselves. False where this server cannot tell it. */
+  profile(id: AccountId, number: RealNumber): Promise<boolean>;
+  /** Looks for people, or for those behind `after` of the same search. False where this server has no such thing. */
+  find(id: AccountId, query: PeopleQuery, after?: RealNumber): Promise<boolean>;
   /** Asks who of these people is there, where that is told only on asking: few at a time, and not again too soon. */
   look(id: AccountId, numbers: readonly RealNumber[]): Promise<void>;
 }
@@ -40,6 +44,19 @@ export function createPersonActs(ports: SessionPorts, { wake }: Wake): PersonAct
     if (!changed) return;
     ports.published({ accounts: [id] });
     void wake('alarm', id);
+  };
+
+  const wish = async (
+    id: AccountId,
+    ability: Ability,
+    plan: (row: SessionRow, now: EpochMs) => SessionRow,
+  ): Promise<boolean> => {
+    let able = false;
+    await change(id, (row) => {
+      able = row.abilities?.includes(ability) === true;
+      return able ? plan(row, ports.now()) : row;
+    });
+    return able;
   };
 
   return {
@@ -76,6 +93,9 @@ export function createPersonActs(ports: SessionPorts, { wake }: Wake): PersonAct
       }
     },
 
+    profile: (id, number) => wish(id, 'profile', (row, now) => planProfile(row, number, now)),
+    find: (id, query, after) => wish(id, 'find', (row, now) => planFind(row, query, after, now)),
+
     async look(id, numbers) {
       const now = ports.now();
       const known = await store.readPresence(id, numbers);
@@ -84,6 +104,8 @@ export function createPersonActs(ports: SessionPorts, { wake }: Wake): PersonAct
         return row === undefined || (row.source === 'asked' && now - row.at > lookAgeMs);
       });
       if (stale.length > 0) await change(id, (row) => planLooks(row, stale, now));
+      const nameless = await store.readNameless(id, numbers);
+      if (nameless.length > 0) await change(id, (row) => planNames(row, nameless, now));
     },
   };
 }
@@ -101,13 +123,6 @@ function isReadOf(want: Want, peer: string): boolean {
 }
 
 function planLooks(row: SessionRow, numbers: readonly RealNumber[], now: EpochMs): SessionRow {
-  if (row.state !== 'online' || !row.abilities?.includes('presence-of')) return row;
-  const waiting = row.todo.flatMap((want) =>
-    (want as Want).kind === 'presence-of' ? [(want as { number: string }).number] : [],
-  );
-  const looks = (row.looks ?? []).filter((at) => at > now - minuteMs && at <= now);
-  const asked = numbers.filter((number) => !waiting.includes(number)).slice(0, looksPerMinute - looks.length);
-  if (asked.length === 0) return row;
-  const wants = asked.map((number): Want => ({ kind: 'presence-of', number }));
-  return withDue({ ...row, looks: [...looks, ...asked.map(() => now)], todo: [...row.todo, ...wants] }, now);
+  if (!row.abilities?.includes('presence-of')) return row;
+  return planCourtesies(row, 'presence-of', numbers, now);
 }

@@ -15,6 +15,7 @@ import {
 import type { InFlight, SessionRow } from '../store/schema';
 import type { Commit, Settlement } from '../store/store';
 import { planActEnds, planActSilence } from './acts';
+import { planFound } from './people-acts';
 import { planBackOff } from './schedule';
 import { restDue, withAbilities, withDue, withTruth } from './session-row';
 import { endSilence, noteTrouble } from './silence';
@@ -59,8 +60,9 @@ export function planCommit(
   if (ok) session = { ...session, lastOkAt: now };
   session = planTruth(session, account, batch, now, random);
   session = planChosenStatus(session, account, request);
+  session = planFound(session, request.want, batch);
   session = planOnceMore(session, request, batch, now);
-  session = withAbilities(planActEnds(session, request.want, got, batch), protocol);
+  session = withAbilities(planActEnds(session, request.want, got, batch, ending.keep !== undefined), protocol);
   const heard = endSilence(session, now);
   // Before the messages, so that those of that time are counted there.
   const gaps = heard.gap ? [heard.gap] : [];

@@ -127,8 +127,8 @@ function isLeft({ pausedAt, removeAt }: Account): boolean {
   return pausedAt !== undefined || removeAt !== undefined;
 }
 
-function isCourtesy({ kind }: Want): boolean {
-  return kind === 'presence-of' || kind === 'read';
+function isCourtesy(want: Want): boolean {
+  return want.kind === 'presence-of' || want.kind === 'read' || (want.kind === 'profile' && want.brief === true);
 }
 
 /** A repetition that waited for a place while the server lost its memory: it would be carried out a second time. */

@@ -83,6 +83,7 @@ const keyedByAccountFirst = [
   'contacts',
   'groups',
   'presence',
+  'people',
   'requests',
   'journal',
   'notices',

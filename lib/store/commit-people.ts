@@ -26,8 +26,16 @@ export async function takePeople(tx: Write, accountId: AccountId, event: PeopleE
 
 /** One person's news, laid over what is known of them. */
 export async function learnContact(tx: Write, accountId: AccountId, news: ContactNews): Promise<void> {
-  const known = await tx.objectStore('contacts').get([accountId, news.number]);
+  const known =
+    (await tx.objectStore('contacts').get([accountId, news.number])) ??
+    (await startContact(tx, accountId, news.number));
   await tx.objectStore('contacts').put(mergeContact(accountId, news, known));
+}
+
+/** Somebody who is a contact again is called what the person called them before. */
+async function startContact(tx: Write, accountId: AccountId, number: RealNumber): Promise<Contact | undefined> {
+  const called = (await tx.objectStore('people').get([accountId, number]))?.called;
+  return called === undefined ? undefined : { accountId, number, called };
 }
 
 /** What the news leave out stays as it was: HTTP QQ's list is bare numbers, names come later and must not go again. */
@@ -40,7 +48,9 @@ export function mergeContact(accountId: AccountId, news: ContactNews, known: Con
     ...(news.picture !== undefined && { picture: news.picture }),
     ...(news.category !== undefined && { category: news.category }),
   };
-  return merged.nick || merged.remark ? { ...merged, nameKey: contactName(merged).toLowerCase() } : merged;
+  return merged.called || merged.nick || merged.remark
+    ? { ...merged, nameKey: contactName(merged).toLowerCase() }
+    : merged;
 }
 
 /** Rows that stay as they are are not written: a list of hundreds comes with every sign-in. */
@@ -49,9 +59,9 @@ async function swapContacts(tx: Write, accountId: AccountId, list: readonly Cont
   const known = new Map((await contacts.getAll(ofAccount(accountId))).map((row) => [row.number, row]));
   const listed = new Set(list.map((news) => news.number));
   for (const news of list) {
-    const before = known.get(news.number);
+    const before = known.get(news.number) ?? (await startContact(tx, accountId, news.number));
     const after = mergeContact(accountId, news, before);
-    if (!isSame(before, after)) await contacts.put(after);
+    if (!isSame(known.get(news.number), after)) await contacts.put(after);
   }
   for (const number of known.keys()) {
     if (listed.has(number)) continue;

@@ -1,6 +1,7 @@
 import type { Event } from '../model/event';
 import type { AccountId, EpochMs } from '../model/ids';
 import { learnContact } from './commit-people';
+import { takeAnswerOfTheirs } from './people';
 import type { Database } from './schema';
 import { type Write, write } from './transaction';
 
@@ -34,8 +35,11 @@ export function putRequestAway(db: Database, accountId: AccountId, key: string):
 export async function takeRequestAnswer(
   tx: Write,
   accountId: AccountId,
-  { from, accepted }: Extract<Event, { kind: 'request-answered' }>,
+  event: Extract<Event, { kind: 'request-answered' }>,
+  now: EpochMs,
 ): Promise<void> {
+  const { from, accepted } = event;
+  await takeAnswerOfTheirs(tx, accountId, event, now);
   const requests = tx.objectStore('requests');
   for (const row of await requests.index('open').getAll()) {
     if (row.accountId !== accountId || row.from !== from) continue;

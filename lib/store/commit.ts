@@ -8,6 +8,7 @@ import { closeRequest, takeRequest, takeRequestAnswer } from './commit-requests'
 import { countLate, takeGap } from './gaps';
 import { closeJournal } from './journal';
 import { endAccountMute, endConversationMutes } from './mutes';
+import { takeProfile, takeRequestSent } from './people';
 import type { Database, SessionRow } from './schema';
 import { settle, settlingStores } from './settle';
 import type { Commit, Committed } from './store';
@@ -19,6 +20,7 @@ const stores: readonly StoreName[] = [
   'contacts',
   'groups',
   'presence',
+  'people',
   'requests',
   'journal',
   'gaps',
@@ -98,7 +100,13 @@ async function takeIn(
         await closeRequest(tx, account.id, event.key);
         break;
       case 'request-answered':
-        await takeRequestAnswer(tx, account.id, event);
+        await takeRequestAnswer(tx, account.id, event, planned.now);
+        break;
+      case 'request-sent':
+        await takeRequestSent(tx, account.id, event.to, planned.now);
+        break;
+      case 'profile':
+        await takeProfile(tx, account.id, event, planned.now);
         break;
       case 'gap':
         await takeGap(tx, account.id, event);
@@ -123,6 +131,8 @@ const peopleEvents = [
   'presence',
   'everyone-else-offline',
   'request-answered',
+  'request-sent',
+  'profile',
 ] as const;
 const requestEvents = ['request', 'request-closed', 'request-answered'] as const;
 

@@ -53,6 +53,7 @@ export function planReceived(conversation: Conversation, message: Message): Conv
     unread: conversation.unread + 1,
     mentions: conversation.mentions + (message.mention ? 1 : 0),
     waiting: conversation.waiting ?? message.at,
+    heard: message.at,
     ...(isPerson(conversation) && message.senderName !== undefined && { nick: message.senderName }),
   };
 }

@@ -13,7 +13,10 @@ export interface Migration {
  * Ascending. A released step is never edited: browsers out there have run it, so every change is a new step.
  * `schema.ts` describes the last version only; an older step that names what is gone by now needs a cast of its own.
  */
-export const migrations: readonly Migration[] = [{ version: 1, migrate: createStores }];
+export const migrations: readonly Migration[] = [
+  { version: 1, migrate: createStores },
+  { version: 2, migrate: createPeople },
+];
 
 /** Runs what a database at `oldVersion` (0: new) has not seen yet, inside the upgrade transaction. */
 export function migrate(db: Database, oldVersion: number, tx: Upgrade, steps = migrations): void {
@@ -60,4 +63,10 @@ function createStores(db: Database): void {
   db.createObjectStore('gaps', { keyPath: ['accountId', 'from'] });
   db.createObjectStore('drafts', { keyPath: ['accountId', 'peer'] });
   db.createObjectStore('temporaryCounts', { keyPath: ['day', 'source', 'accountId'] });
+}
+
+function createPeople(db: Database): void {
+  const people = db.createObjectStore('people', { keyPath: ['accountId', 'number'] });
+  people.createIndex('answered', 'answered.at');
+  people.createIndex('telling', 'tell.when');
 }

@@ -7,6 +7,8 @@ import type { Conversation } from '../model/conversation';
 import type { GapReason } from '../model/event';
 import type { AccountId, EpochMs, Peer, RealNumber } from '../model/ids';
 import type { Message } from '../model/message';
+import type { Person } from '../model/person';
+import type { Search } from '../model/profile';
 import type { SessionTruth } from '../model/session';
 
 /**
@@ -14,7 +16,7 @@ import type { SessionTruth } from '../model/session';
  * only conversations that count, `due` only accounts that are to be asked.
  */
 export const storeName = 'uinbell';
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /** Hot, so apart from accounts: every wake writes it. */
 export interface SessionRow extends SessionTruth {
@@ -34,6 +36,8 @@ export interface SessionRow extends SessionTruth {
   readonly abilities?: readonly Ability[];
   /** When people's presence was asked for in the last minute. */
   readonly looks?: readonly EpochMs[];
+  /** The person's last search for people, and what it came to. */
+  readonly search?: Search;
   readonly lastOkAt?: EpochMs;
   /** When the account was last asked, whatever came of it: pages that poll every 5 s look at this. */
   readonly askedAt?: EpochMs;
@@ -221,6 +225,12 @@ export interface Schema extends DBSchema {
     key: [AccountId, RealNumber];
     value: Group;
     indexes: { number: RealNumber; accountName: [AccountId, string] };
+  };
+  /** `answered`: the moment of an answer that was not put away; `telling`: what is to be told of them. */
+  people: {
+    key: [AccountId, RealNumber];
+    value: Person;
+    indexes: { answered: EpochMs; telling: string };
   };
   presence: { key: [AccountId, RealNumber]; value: PresenceRow; indexes: { number: RealNumber } };
   requests: { key: [AccountId, string]; value: RequestRow; indexes: { open: EpochMs } };

@@ -4,6 +4,7 @@ import type { Conversation } from '../model/conversation';
 import type { Event } from '../model/event';
 import type { AccountId, ConversationKey, EpochMs, Peer, RealNumber } from '../model/ids';
 import type { Delivery, Message, ReplyTrouble } from '../model/message';
+import type { PersonChange } from '../model/person';
 import type { Pruned, PrunePlace, PruneRules } from './prune';
 import type { JournalRow, NoticeRow, OutboxRow, SecretRow, SessionRow } from './schema';
 
@@ -82,8 +83,11 @@ export interface Store {
   /** The remoteKey of the newest message from others that was read. */
   lastRead(key: ConversationKey): Promise<string | undefined>;
   readPresence(accountId: AccountId, numbers: readonly RealNumber[]): Promise<PresenceRow[]>;
+  /** Those of these contacts whose name nobody has told yet. */
+  readNameless(accountId: AccountId, numbers: readonly RealNumber[]): Promise<RealNumber[]>;
   /** Puts a request away that cannot be answered from here. */
   closeRequest(accountId: AccountId, key: string): Promise<void>;
+  changePerson(accountId: AccountId, number: RealNumber, change: PersonChange): Promise<void>;
   /** Everything that counts at this moment, of one account or of all. */
   markAllRead(accountId?: AccountId): Promise<ConversationKey[]>;
   mute(key: ConversationKey, until: EpochMs | undefined): Promise<void>;

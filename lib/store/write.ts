@@ -9,6 +9,7 @@ import { expireMutes, mute, setLoud } from './mutes';
 import { moveNotices, readNotices } from './notices';
 import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
+import { changePerson, readNameless } from './people';
 import { prune } from './prune';
 import { readPresence } from './read';
 import { lastRead, markAllRead, markRead } from './read-marks';
@@ -44,6 +45,8 @@ export function createStore({ run }: Connection): Store {
     markRead: (key, through) => run((db) => markRead(db, key, through)),
     lastRead: (key) => run((db) => lastRead(db, key)),
     readPresence: (accountId, numbers) => run((db) => readPresence(db, accountId, numbers)),
+    changePerson: (accountId, number, change) => run((db) => changePerson(db, accountId, number, change)),
+    readNameless: (accountId, numbers) => run((db) => readNameless(db, accountId, numbers)),
     closeRequest: (accountId, key) => run((db) => putRequestAway(db, accountId, key)),
     markAllRead: (accountId) => run((db) => markAllRead(db, accountId)),
     mute: (key, until) => run((db) => mute(db, key, until)),

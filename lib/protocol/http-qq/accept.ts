@@ -1,10 +1,14 @@
+import { isDeed } from '../../model/act';
 import type { Reply, Request, Want } from '../protocol';
 import { aliveBatch, batchOf, type HttpQqBatch, type Reading } from './batch';
-import { acceptFailure, misread } from './failure';
+import { acceptFailure, gaveUp, misread } from './failure';
+import { acceptFound } from './find';
+import { acceptDeed, acceptDeedRefused, commandOf } from './friendship';
 import { decodeItem } from './lists';
 import { acceptMessages } from './messages';
 import { tooFastRestMs, unknownRefusalRestMs } from './pace';
 import { type Decoded, decodePacket, no, type Packet, shorten } from './packet';
+import { acceptProfile } from './profile';
 import { acceptFriends, acceptOnline } from './rolls';
 import { acceptLogin, acceptLoginTooFast, acceptNotSignedIn, halt } from './sign-in';
 
@@ -17,11 +21,13 @@ const commands: Readonly<Partial<Record<Want['kind'], { readonly cmd: string; re
   presence: { cmd: 'Query_Stat', tail: 'NK' },
   status: { cmd: 'Change_Stat' },
   send: { cmd: 'CLTMSG' },
+  profile: { cmd: 'GetInfo', tail: 'NK' },
+  find: { cmd: 'Finger' },
 };
 
 /** The answer to one request, checked to be that: a sound reply of the wrong account must land nowhere (promise 5). */
 export function decodeAnswer(uin: string, to: Request, got: Extract<Reply, { kind: 'reply' }>): Decoded<Packet> {
-  const { cmd, tail } = commands[to.want.kind] ?? { cmd: '' };
+  const { cmd, tail } = commands[to.want.kind] ?? { cmd: commandOf(to) };
   const decoded = decodePacket(got, tail);
   if (!decoded.ok) return decoded;
   const packet = decoded.value;
@@ -76,7 +82,12 @@ function acceptDone(reading: Reading, to: Request, packet: Packet): HttpQqBatch 
       return acceptFriends(reading, to, packet);
     case 'presence':
       return acceptOnline(reading, to, packet);
+    case 'profile':
+      return acceptProfile(reading, to, packet);
+    case 'find':
+      return acceptFound(reading, to, packet);
     default: {
+      if (isDeed(to.want)) return acceptDeed(reading, to, to.want, packet);
       const { statusRefused: _, ...cursor } = reading.cursor;
       const after = isLeaving(to.want) ? thenSignOut : {};
       return aliveBatch(reading, to.want.kind === 'status' ? { cursor, ...after } : {});
@@ -97,13 +108,17 @@ function acceptRefusal(reading: Reading, to: Request, packet: Packet): HttpQqBat
       break;
     case 3:
       if (kind === 'sign-in') return acceptLoginTooFast(reading);
+      if (isDeed(to.want)) return acceptDeedRefused(reading, to, to.want);
+      // Nobody waits for these longer than 20 s: who still wants to know asks again.
+      if (kind === 'profile' || kind === 'find') return gaveUp(reading, to.want, { why: 'too-fast' });
       return acceptTooFast(reading, to);
     case 5:
-      // Of a message it is the receiver's number that is not legal.
-      if (kind === 'send') return batchOf(reading, { outcome: { kind: 'failed', why: 'illegal-number' } });
+      // Of a message, and of whatever else is about somebody, it is their number that is not legal.
+      if (isAboutOthers(to.want)) return batchOf(reading, { outcome: { kind: 'failed', why: 'illegal-number' } });
       return halt(reading, 'refused', 'illegal-number');
   }
   const said = decodeItem(packet.fields.get('RA') ?? '').trim() || `RES=${packet.res}`;
+  if (isAboutOthers(to.want) && kind !== 'send') return gaveUp(reading, to.want, { why: 'server-trouble', said });
   const until = reading.now + unknownRefusalRestMs;
   const state = reading.cursor.signedIn ? 'online' : 'unreachable';
   return batchOf(reading, {
@@ -111,6 +126,10 @@ function acceptRefusal(reading: Reading, to: Request, packet: Packet): HttpQqBat
     nextAt: until,
     outcome: { kind: 'refused', until, repeat: true },
   });
+}
+
+function isAboutOthers(want: Want): boolean {
+  return want.kind === 'send' || want.kind === 'profile' || want.kind === 'find' || isDeed(want);
 }
 
 const thenSignOut = { then: [{ kind: 'sign-out' }] } as const;

@@ -30,6 +30,8 @@ export interface HttpQqCursor extends Cursor {
   readonly statusRefused?: true;
   readonly contacts: Roll;
   readonly presence: Roll;
+  /** People who want to be asked before they are added, each with how often they were. */
+  readonly adding?: Readonly<Record<string, number>>;
 }
 
 /** A list of people that is read page by page. */

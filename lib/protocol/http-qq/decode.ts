@@ -95,8 +95,14 @@ export function decodeOnlinePage(packet: Packet): Decoded<OnlinePage> {
   return yes({ friends, last: fn.value === 1 });
 }
 
+/** A name in a list, absent where it is empty. */
+export function decodeNick(raw: string): { nick?: string } {
+  const nick = decodeItem(raw).trim();
+  return nick === '' ? {} : { nick };
+}
+
 /** FC counts three pictures to a face: FC 270 is picture 91 (spec/http-qq, Codes). */
-function pictureOf(fc: string): { picture?: number } {
+export function pictureOf(fc: string): { picture?: number } {
   return /^\d{1,6}$/.test(fc) ? { picture: Math.floor(Number(fc) / 3) + 1 } : {};
 }
 

@@ -1,7 +1,7 @@
-import type { SessionTruth } from '../../model/session';
+import type { SessionReason, SessionTruth } from '../../model/session';
 import { failureTruths } from '../failure-truths';
-import type { Request, TransportFailure } from '../protocol';
-import { batchOf, type HttpQqBatch, type Reading } from './batch';
+import type { Request, TransportFailure, Want } from '../protocol';
+import { aliveBatch, batchOf, type HttpQqBatch, type Reading } from './batch';
 import type { Trouble } from './packet';
 
 /**
@@ -9,6 +9,12 @@ import type { Trouble } from './packet';
  * nothing else could be said of a request that was already asked once. What only the person can mend stops the account.
  */
 export function acceptFailure(reading: Reading, to: Request, failure: TransportFailure): HttpQqBatch {
+  const batch = readFailure(reading, to, failure);
+  // Asking again and again would hold up messages for a look at somebody.
+  return isPassing(to.want) ? { ...batch, ...passed(to.want, failureTruths[failure]) } : batch;
+}
+
+function readFailure(reading: Reading, to: Request, failure: TransportFailure): HttpQqBatch {
   const truth = failureTruths[failure];
   switch (failure) {
     case 'no-permission':
@@ -16,7 +22,10 @@ export function acceptFailure(reading: Reading, to: Request, failure: TransportF
     case 'locked':
       return { ...again(reading, truth), nextAt: 'stop' };
     case 'too-large':
-      return misread(reading, { why: 'too-large', detail: 'more than a QQ server ever answers' });
+      // Megabytes of profile say nothing about the line.
+      if (isPassing(to.want))
+        return aliveBatch(reading, { session: { state: 'online', reason: 'too-large' }, undecoded: tooLarge });
+      return misread(reading, tooLarge);
     case 'empty':
       // Some servers answer a message with nothing for no known reason (spec/http-qq, CLTMSG): the line is fine.
       return again(reading, to.want.kind === 'send' ? undefined : truth);
@@ -33,6 +42,30 @@ export function misread(reading: Reading, trouble: Trouble): HttpQqBatch {
   const { elsewhere, ...undecoded } = trouble;
   const batch = { ...again(reading, { state: 'unreachable', reason: trouble.why }), undecoded };
   return elsewhere ? { ...batch, outcome: { kind: 'again', elsewhere } } : batch;
+}
+
+const tooLarge: Trouble = { why: 'too-large', detail: 'more than a QQ server ever answers' };
+
+/** The session is well, only what was asked for is not to be had; it is not tried again by itself. */
+export function gaveUp(
+  reading: Reading,
+  want: Want,
+  { why, said, detail }: { readonly why: SessionReason; readonly said?: string; readonly detail?: string },
+): HttpQqBatch {
+  return aliveBatch(reading, {
+    ...passed(want, { reason: why, ...(said === undefined ? {} : { said }) }),
+    ...(detail === undefined ? {} : { undecoded: { why, detail } }),
+  });
+}
+
+function passed({ kind }: Want, { reason = 'server-trouble', said }: Pick<SessionTruth, 'reason' | 'said'>) {
+  const outcome = { kind: 'failed', why: reason, ...(said === undefined ? {} : { said }) } as const;
+  return kind === 'find' ? { outcome, found: { people: [], why: reason } } : { outcome };
+}
+
+/** What only looks at people: nothing is lost with it, and whoever still wants to know asks again. */
+function isPassing({ kind }: Want): boolean {
+  return kind === 'profile' || kind === 'find';
 }
 
 function again(reading: Reading, session: SessionTruth | undefined): HttpQqBatch {

@@ -12,7 +12,18 @@ import type { HttpQqSettings } from './settings';
 const replayMs = 600_000;
 const replayRequests = 64;
 
-const abilities: ReadonlySet<Ability> = new Set<Ability>(['send', 'contacts', 'presence', 'status']);
+const abilities: ReadonlySet<Ability> = new Set<Ability>([
+  'send',
+  'contacts',
+  'presence',
+  'status',
+  'requests',
+  'decline-reason',
+  'profile',
+  'find',
+  'add',
+  'unfriend',
+]);
 
 /** HTTP QQ 1.1 for one account. */
 export function openHttpQq(settings: HttpQqSettings): Protocol<HttpQqCursor> {

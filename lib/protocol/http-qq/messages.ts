@@ -5,6 +5,7 @@ import { aliveBatch, type HttpQqBatch, type Reading } from './batch';
 import type { HttpQqCursor, Roll } from './cursor';
 import { decodeMessages, type Item } from './decode';
 import { misread } from './failure';
+import { requestKey } from './friendship';
 import { isNumber } from './lists';
 import { pollEveryMs, staleLists } from './pace';
 import { type Packet, shorten } from './packet';
@@ -55,7 +56,7 @@ function decodeEvent({ type, from, text }: Item, key: string, sentAfter: number 
     case '99':
       return { kind: 'presence', number: from, state: decodePresence(text.trim()), source: 'pushed' };
     case '2':
-      return { kind: 'request', key, from, text };
+      return { kind: 'request', key: requestKey(key, from), from, text };
     case '3':
     case '4':
       return { kind: 'request-answered', from, accepted: type === '3', text };
@@ -88,6 +89,8 @@ function polled(
     ...(polling && polling.seq !== key ? { polling } : {}),
     polledAt: planPolledAt(cursor, askedAt, afterGap && items.length >= fullReply),
     presence: withPushed(cursor.presence, pushed),
+    // Whoever said yes is a friend now, and stands on lists that nobody has read yet.
+    ...(items.some(({ type }) => type === '3') ? { contacts: {}, presence: {} } : {}),
   };
 }
 

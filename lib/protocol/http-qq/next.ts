@@ -1,8 +1,11 @@
+import { isDeed } from '../../model/act';
 import type { EpochMs } from '../../model/ids';
 import { peerNumber } from '../../model/ids';
 import type { Request, Step, Want } from '../protocol';
 import { type HttpQqCursor, type Roll, takeSeq, type Walk } from './cursor';
 import { encodeRequest, loginCode, type Param } from './encode';
+import { encodeQuery } from './find';
+import { encodeDeed } from './friendship';
 import { noteSend, sendWaitUntil, statusWaitUntil } from './pace';
 import { passwordSecret } from './password';
 import { encodeStatus } from './presence-codes';
@@ -86,9 +89,20 @@ export function planNext(settings: HttpQqSettings, cursor: HttpQqCursor, want: W
         ['MG', want.text],
       ]);
     }
-    default:
-      return { kind: 'none' };
+    case 'profile':
+      if (!cursor.signedIn) return signIn();
+      return ask(cursor, 'GetInfo', [
+        ['LV', want.brief ? '0' : '3'],
+        ['UN', want.number],
+      ]);
+    case 'find':
+      if (!cursor.signedIn) return signIn();
+      return ask(cursor, 'Finger', encodeQuery(want.query, want.after));
   }
+  if (!isDeed(want)) return { kind: 'none' };
+  const deed = encodeDeed(cursor, want);
+  if (deed === undefined) return { kind: 'none' };
+  return cursor.signedIn ? ask(cursor, deed.cmd, deed.params) : signIn();
 }
 
 /** How long a message leaves signing in to the session before it asks again. */

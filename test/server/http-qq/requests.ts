@@ -9,7 +9,7 @@ interface Pair {
 
 type RequestChange = { ask: Pair } | { close: Pair };
 
-/** A second request to be added counts for the first one's pair so long (spec/http-qq, Settled readings). */
+/** A second request to be added is one of two so long, at any scale (spec/http-qq, Settled readings). */
 const PAIR_MS = 30_000;
 
 /** Who waits for whose answer, and who has asked once and must ask once more. */
@@ -42,10 +42,10 @@ export class Requests extends DurablePart<RequestChange> {
    * "Must be sent twice": true for the second of two requests with different SEQs within 30 s, which is the one that
    * counts (the 2005 text, Ack_AddToList).
    */
-  completes(from: Uin, to: Uin, seq: string, now: EpochMs, shrink: (ms: number) => number): boolean {
+  completes(from: Uin, to: Uin, seq: string, now: EpochMs): boolean {
     const name = nameOf({ from, to });
     const half = this.#halves.get(name);
-    if (half !== undefined && half.seq !== seq && now - half.at <= shrink(PAIR_MS)) {
+    if (half !== undefined && half.seq !== seq && now - half.at <= PAIR_MS) {
       this.#halves.delete(name);
       return true;
     }

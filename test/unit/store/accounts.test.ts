@@ -17,6 +17,7 @@ async function fill({ store, run }: FreshStore, id: number): Promise<void> {
       incoming('b'),
       { kind: 'contacts', contacts: [{ number: '20000417' }] },
       { kind: 'presence', number: '20000417', state: 'online', source: 'list' },
+      { kind: 'profile', number: '20000417', profile: { texts: {} } },
       { kind: 'request', key: 'r', from: '5', text: '' },
       { kind: 'gap', from: 1, to: 2, why: 'asleep' },
     ],

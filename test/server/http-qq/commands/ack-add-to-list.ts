@@ -40,8 +40,7 @@ function answering(other: string, accepted: boolean, text: string): Work {
 function asking(other: string, text: string): Work {
   return (office, { uin, seq }) => {
     const { core, requests } = office;
-    const shrink = (ms: number) => core.settings.shrink(ms);
-    if (!requests.completes(uin, other, seq, core.clock.now(), shrink)) return refused(PENALTY_MS);
+    if (!requests.completes(uin, other, seq, core.clock.now())) return refused(PENALTY_MS);
     // Who lets nobody add them hears of no request, and nor does nobody.
     const profile = core.world.profile(other);
     if (profile !== undefined && profile.adding !== 'closed') askToBeAdded(office, uin, other, text);

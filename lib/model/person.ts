@@ -1,0 +1,62 @@
+import type { AccountId, EpochMs, RealNumber } from './ids';
+import type { Profile } from './profile';
+
+export const tellMoments = ['online', 'writes', 'either'] as const;
+
+/** The person wants to hear of somebody beyond what is usual. */
+export interface TellRule {
+  readonly when: (typeof tellMoments)[number];
+  /** Goes with the first time it was told. */
+  readonly once?: true;
+  /** Only while nobody is at this computer. */
+  readonly onlyAway?: true;
+}
+
+/** What is kept of somebody beside the server's lists, whether or not they stand on one. */
+export interface Person {
+  readonly accountId: AccountId;
+  readonly number: RealNumber;
+  /** The person's own words about them; no server ever sees them. */
+  readonly note?: string;
+  /** The person's own name for them, where the server keeps none. */
+  readonly called?: string;
+  readonly tell?: TellRule;
+  readonly profile?: Profile;
+  readonly profileAt?: EpochMs;
+  /** We asked to be their contact, and they have not answered. */
+  readonly askedAt?: EpochMs;
+  /** What they said to that, until the person has put it away. */
+  readonly answered?: { readonly accepted: boolean; readonly text: string; readonly at: EpochMs };
+}
+
+export const longestNote = 2000;
+export const longestCalled = 60;
+
+/** Whether something that just happened is to be told under a rule. */
+export function isToBeTold(rule: TellRule | undefined, what: 'online' | 'writes', away: boolean): boolean {
+  if (rule === undefined || (rule.onlyAway && !away)) return false;
+  return rule.when === 'either' || rule.when === what;
+}
+
+/** What a page changes of a person; an empty text or null takes the thing away. */
+export interface PersonChange {
+  readonly note?: string;
+  readonly called?: string;
+  readonly tell?: TellRule | null;
+  /** The answer to our request was read. */
+  readonly answered?: null;
+}
+
+/** A person after a change; undefined where nothing is left to keep. */
+export function planPerson(before: Person, change: PersonChange): Person | undefined {
+  const { note = before.note, called = before.called, tell = before.tell, answered = before.answered } = change;
+  const { note: _, called: __, tell: ___, answered: ____, ...rest } = before;
+  const after: Person = {
+    ...rest,
+    ...(note?.trim() ? { note: note.slice(0, longestNote) } : {}),
+    ...(called?.trim() ? { called: called.trim().slice(0, longestCalled) } : {}),
+    ...(tell ? { tell } : {}),
+    ...(answered ? { answered } : {}),
+  };
+  return Object.keys(after).length > 2 ? after : undefined;
+}

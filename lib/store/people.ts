@@ -1,0 +1,74 @@
+import { contactName } from '../model/contact';
+import type { Event } from '../model/event';
+import type { AccountId, EpochMs, RealNumber } from '../model/ids';
+import { type Person, type PersonChange, planPerson } from '../model/person';
+import type { Database } from './schema';
+import { type Write, write } from './transaction';
+
+/** The person's own words about somebody. Their name for them stands in the contact too, where lists and notices read it. */
+export function changePerson(
+  db: Database,
+  accountId: AccountId,
+  number: RealNumber,
+  change: PersonChange,
+): Promise<void> {
+  return write(db, ['accounts', 'people', 'contacts'], async (tx) => {
+    if ((await tx.objectStore('accounts').getKey(accountId)) === undefined) return;
+    const before = await readOrStart(tx, accountId, number);
+    const after = planPerson(before, change);
+    if (after === undefined) await tx.objectStore('people').delete([accountId, number]);
+    else await tx.objectStore('people').put(after);
+    const contact = await tx.objectStore('contacts').get([accountId, number]);
+    if (contact === undefined || contact.called === after?.called) return;
+    const { called: _, ...others } = contact;
+    const named = { ...others, ...(after?.called !== undefined && { called: after.called }) };
+    await tx.objectStore('contacts').put({ ...named, nameKey: contactName(named).toLowerCase() });
+  });
+}
+
+/** Those of these contacts whose name nobody has told yet: HTTP QQ's list is bare numbers. */
+export async function readNameless(
+  db: Database,
+  accountId: AccountId,
+  numbers: readonly RealNumber[],
+): Promise<RealNumber[]> {
+  const { store } = db.transaction('contacts');
+  const rows = await Promise.all(numbers.map((number) => store.get([accountId, number])));
+  return rows.flatMap((row) => (row && row.nick === undefined && row.remark === undefined ? [row.number] : []));
+}
+
+/** What they tell of themselves. A card that was read once is not replaced by a look at the name alone. */
+export async function takeProfile(
+  tx: Write,
+  accountId: AccountId,
+  { number, profile, brief }: Extract<Event, { kind: 'profile' }>,
+  now: EpochMs,
+): Promise<void> {
+  const known = await readOrStart(tx, accountId, number);
+  if (!brief) await tx.objectStore('people').put({ ...known, profile, profileAt: now });
+  const contact = await tx.objectStore('contacts').get([accountId, number]);
+  if (contact === undefined) return;
+  const { nick = contact.nick, picture = contact.picture } = profile;
+  const named = { ...contact, ...(nick !== undefined && { nick }), ...(picture !== undefined && { picture }) };
+  await tx.objectStore('contacts').put({ ...named, nameKey: contactName(named).toLowerCase() });
+}
+
+export async function takeRequestSent(tx: Write, accountId: AccountId, to: RealNumber, now: EpochMs): Promise<void> {
+  const { answered: _, ...known } = await readOrStart(tx, accountId, to);
+  await tx.objectStore('people').put({ ...known, askedAt: now });
+}
+
+/** Kept until it was read, since a no that nobody saw would be asked for again. */
+export async function takeAnswerOfTheirs(
+  tx: Write,
+  accountId: AccountId,
+  { from, accepted, text }: Extract<Event, { kind: 'request-answered' }>,
+  now: EpochMs,
+): Promise<void> {
+  const { askedAt: _, ...known } = await readOrStart(tx, accountId, from);
+  await tx.objectStore('people').put({ ...known, answered: { accepted, text, at: now } });
+}
+
+async function readOrStart(tx: Write, accountId: AccountId, number: RealNumber): Promise<Person> {
+  return (await tx.objectStore('people').get([accountId, number])) ?? { accountId, number };
+}
