@@ -13,6 +13,8 @@ export interface QqServer {
   /** Port by service, from the ready line: `httpqq` and whatever else is built. */
   readonly ports: Readonly<Record<string, number>>;
   account(person: NewPerson): Promise<void>;
+  /** Changes somebody who is there. */
+  change(person: Partial<NewPerson> & Pick<NewPerson, 'uin'>): Promise<void>;
   /** Somebody writes; answers with the message's id in the ledger. */
   say(message: { from: string; to: string; text: string; id?: string }): Promise<string>;
   /** The same of many, in order and at once. */
@@ -51,6 +53,11 @@ export interface NewPerson {
   readonly protocol?: string;
   readonly token?: string;
   readonly flavour?: string;
+  readonly face?: number;
+  /** Who may add them over HTTP QQ. */
+  readonly adding?: 'open' | 'verify' | 'closed';
+  /** What they tell of themselves, by GetInfo's two letters. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 export interface ServerState {
@@ -134,6 +141,7 @@ export function controls(port: number): Omit<QqServer, 'pid' | 'ports' | 'stop'>
   };
   return {
     account: (person) => post('accounts', { friends: [], ...person }),
+    change: (person) => post('accounts', person),
     say: async (message) => (await call<{ id: string }>('say', message)).id,
     sayAll: (messages) => post('say', [...messages]),
     presence: (uin, state) => post('presence', { uin, state }),

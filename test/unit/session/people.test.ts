@@ -107,14 +107,14 @@ describe('two accounts', () => {
 });
 
 it('somebody who lets nobody add them says so, and it stands until it was seen', async () => {
-  await world.people.account({ uin: '10002', adding: 'closed' });
+  await world.people.change({ uin: '10002', adding: 'closed' });
   const deed: Deed = { kind: 'add', number: '10002' };
   await act(mine, deed);
   expect(await actOf(mine, deed)).toMatchObject({ state: 'failed', why: 'adding-refused' });
 });
 
 it('a card is asked for and kept, with the contact named after it', async () => {
-  await world.people.account({ uin: '20001', details: { AG: '19', PR: 'one,two', SH: '3' } });
+  await world.people.change({ uin: '20001', details: { AG: '19', PR: 'one,two', SH: '3' } });
   expect(await life.people.profile(mine, '20001')).toBe(true);
   await check();
   const { view } = await world.connection.run((db) => readPerson(db, mine, '20001'));
@@ -124,8 +124,8 @@ it('a card is asked for and kept, with the contact named after it', async () => 
 
 it('contacts whose list was bare numbers get their names, a few a minute', async () => {
   const many = Array.from({ length: 20 }, (_, n) => String(30_001 + n));
-  await world.people.account({ uin: '10002', friends: many });
-  for (const uin of many) await world.people.account({ uin, nick: `人${uin}` });
+  await world.people.change({ uin: '10002', friends: many });
+  for (const uin of many) await world.people.change({ uin, nick: `人${uin}` });
   world.clock.advance(3_700_000);
   await check();
   await life.people.look(other, many);
@@ -140,7 +140,7 @@ it('contacts whose list was bare numbers get their names, a few a minute', async
 
 it('a search finds people page by page, and a page that is not the last says so', async () => {
   const many = Array.from({ length: 60 }, (_, n) => ({ uin: String(40_001 + n), details: { AG: '20' } }));
-  for (const one of many) await world.people.account(one);
+  for (const one of many) await world.people.change(one);
   await life.people.find(mine, { age: 20 });
   await check();
   const first = (await sessionOf(mine))?.search;
@@ -175,7 +175,7 @@ it('an own name stands before the nick, and comes back with a contact that was d
   expect(await called()).toBe('小满');
   await act(mine, { kind: 'unfriend', number: '20001' });
   expect(await called()).toBeUndefined();
-  await world.people.account({ uin: '10001', friends: ['20001'] });
+  await world.people.change({ uin: '10001', friends: ['20001'] });
   world.clock.advance(3_700_000);
   await check();
   expect(await called()).toBe('小满');
