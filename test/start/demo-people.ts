@@ -5,8 +5,8 @@ export interface DemoAccount {
   readonly uin: string;
   readonly name: string;
   /** What it is reached by. */
-  readonly protocol: 'http-qq' | 'onebot';
-  /** Of HTTP QQ the password, of OneBot the token. */
+  readonly protocol: 'http-qq' | 'onebot' | 'webqq';
+  /** Of HTTP QQ the password, of OneBot the token; a phone signs WebQQ in. */
   readonly secret: string;
 }
 
@@ -23,7 +23,7 @@ const lines = [
   'a=b, c&d, 50% off\rsecond line',
 ];
 
-const everyProtocol: ReadonlyArray<DemoAccount['protocol']> = ['http-qq', 'onebot', 'http-qq'];
+const everyProtocol: ReadonlyArray<DemoAccount['protocol']> = ['http-qq', 'onebot', 'webqq'];
 
 /** The protocols come round in that order. */
 export function planDemoAccounts(count: number, protocols = everyProtocol): DemoAccount[] {
@@ -48,7 +48,7 @@ export async function invite(server: QqServer, accounts: readonly DemoAccount[])
     }
     const { uin, secret, name: nick, protocol } = account;
     const person = { uin, password: secret, nick, friends: circle.map((friend) => friend.uin) };
-    await server.account(protocol === 'onebot' ? { ...person, protocol, token: secret } : person);
+    await server.account({ ...person, protocol, ...(protocol === 'onebot' && { token: secret }) });
     // HTTP QQ tells names only of those who are there.
     for (const [i, friend] of circle.entries()) await server.presence(friend.uin, i % 3 === 2 ? 'busy' : 'online');
   }

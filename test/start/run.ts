@@ -5,6 +5,7 @@ import type { BrowserName } from '../browser/builds';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { type LiveFirefox, launchFirefox } from '../browser/firefox';
 import type { LiveBrowser } from '../browser/live-browser';
+import { confirmByPhone } from '../browser/phone';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
@@ -78,15 +79,14 @@ async function signIn(browser: LiveBrowser, server: QqServer, accounts: readonly
   await browser.grant(['http://127.0.0.1/*']);
   const { accounts: known } = await server.state();
   for (const [i, { uin, secret: password, name, protocol }] of accounts.entries()) {
-    // Of OneBot every number has a program of its own, which knows the number itself.
-    const program = { protocol, server: `ws://127.0.0.1:${known.find((one) => one.uin === uin)?.port}` };
-    const service = { uin, server: `127.0.0.1:${server.ports.httpqq}` };
-    await addAccount(browser, {
-      ...(protocol === 'onebot' ? program : service),
-      password,
-      name,
-      colour: (i % 12) + 1,
-    });
+    const where = {
+      'http-qq': { uin, server: `127.0.0.1:${server.ports.httpqq}` },
+      // Every number has a program of its own, which knows the number itself.
+      onebot: { server: `ws://127.0.0.1:${known.find((one) => one.uin === uin)?.port}` },
+      webqq: { uin, server: `127.0.0.1:${server.ports.webqq}` },
+    }[protocol];
+    const id = await addAccount(browser, { protocol, ...where, password, name, colour: (i % 12) + 1 });
+    if (protocol === 'webqq') await confirmByPhone(browser, server, uin, id);
   }
 }
 
