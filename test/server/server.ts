@@ -7,6 +7,7 @@ import { HttpQqService } from './http-qq/service';
 import { OnebotService } from './onebot/service';
 import { playScenario, type Step } from './scenario';
 import { StateFile } from './state-file';
+import { TemporaryService } from './temporary/service';
 import { type PresencePorts, WebPresenceService } from './web-presence/service';
 import { WebqqService } from './webqq/service';
 
@@ -31,6 +32,7 @@ export type ReadyLine = {
   httpqq: number;
   webqq: number;
   onebot: number[];
+  temporary: number;
   pid: number;
 } & PresencePorts;
 
@@ -47,6 +49,7 @@ const FIXED_PORTS: Readonly<Record<string, number>> = {
   pages: 48_003,
   getonline: 48_004,
   pa: 48_005,
+  temporary: 48_006,
 };
 const FIRST_FIXED_ONEBOT_PORT = 48_010;
 const ONEBOT_PORTS = 3;
@@ -63,31 +66,34 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onebotService = new OnebotService(core);
   const webqqService = new WebqqService(core, { keepAlive: options.keepAlive ?? false });
   const webPresence = new WebPresenceService(core);
+  const protocols = [httpQq, onebotService, webqqService];
+  const temporary = new TemporaryService(core, (uin) => protocols.some((service) => service.isSignedIn(uin)));
   const room: Room = {
     core,
-    services: [httpQq, onebotService, webqqService, webPresence],
+    services: [...protocols, webPresence, temporary],
     httpQq,
     onebot: onebotService,
     webqq: webqqService,
     webPresence,
+    temporary,
   };
   core.journal.restore();
 
   const wanted = options.ports === 'fixed' ? FIXED_PORTS : core.settings.ports;
   const httpqq = await httpQq.start(wanted.httpqq);
-  const { webqq, onebot, presence, controlServer } = await startOthers().catch(async (error: unknown) => {
+  const { webqq, onebot, presence, sessions, controlServer } = await startOthers().catch(async (error: unknown) => {
     await Promise.all(room.services.map((service) => service.stop()));
     throw error;
   });
   const { port: control } = controlServer.address() as AddressInfo;
-  core.settings.setPorts({ httpqq, control, webqq, ...presence });
+  core.settings.setPorts({ httpqq, control, webqq, ...presence, ...sessions });
   core.journal.flush();
 
   const stopScenario = await playScenario(room, options.scenario ?? [], options.warn ?? (() => {}));
   const stopSweeping = sweepSilent(core.clock, room);
 
   return {
-    ready: { control, httpqq, webqq, onebot, ...presence, pid: process.pid },
+    ready: { control, httpqq, webqq, onebot, ...presence, ...sessions, pid: process.pid },
     async close() {
       stopScenario();
       stopSweeping();
@@ -104,7 +110,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const onebot = await onebotService.start(options.ports === 'fixed' ? fixed : [], count);
     const webqq = await webqqService.start(wanted.webqq);
     const presence = await webPresence.start(wanted);
-    return { webqq, onebot, presence, controlServer: await startControl(room, wanted.control ?? 0) };
+    const sessions = await temporary.start(wanted);
+    return { webqq, onebot, presence, sessions, controlServer: await startControl(room, wanted.control ?? 0) };
   }
 }
 

@@ -28,6 +28,8 @@ export interface Profile {
   face: number;
   protocol: ProtocolName;
   friends: Uin[];
+  /** Came by a link on a page: anybody they wrote to may answer. */
+  guest?: true;
   /** `verify` if absent. */
   adding?: Adding;
   /** What they tell of themselves, by the two letters that HTTP QQ's GetInfo has for it. */

@@ -5,6 +5,7 @@ import { exchange, push } from './onebot';
 import { accounts, kick, presence } from './people';
 import type { GetCall, PostCall } from './room';
 import { say } from './say';
+import { code, temporary } from './temporary';
 import { fault, habit } from './trouble';
 import { qr } from './webqq';
 
@@ -25,6 +26,8 @@ export const POST_CALLS: Readonly<Record<string, PostCall>> = {
   clock,
   exchange,
   push,
+  temporary,
+  code,
 };
 
 export const GET_CALLS: Readonly<Record<string, GetCall>> = { state, ledger };

@@ -2,7 +2,7 @@ import { Refusal } from './refusal';
 import type { GetCall } from './room';
 
 /** How things stand. */
-export const state: GetCall = ({ core, services, httpQq, onebot, webqq, webPresence }) => {
+export const state: GetCall = ({ core, services, httpQq, onebot, webqq, webPresence, temporary }) => {
   const { world, settings, clock, faults } = core;
   for (const service of services) service.expire();
   return {
@@ -22,6 +22,7 @@ export const state: GetCall = ({ core, services, httpQq, onebot, webqq, webPrese
     })),
     webqq: webqq.overview(),
     webPresence: webPresence.overview(),
+    temporary: temporary.overview(),
   };
 };
 

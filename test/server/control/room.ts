@@ -2,6 +2,7 @@ import type { Core } from '../core';
 import type { HttpQqService } from '../http-qq/service';
 import type { OnebotService } from '../onebot/service';
 import type { Service } from '../service';
+import type { TemporaryService } from '../temporary/service';
 import type { WebPresenceService } from '../web-presence/service';
 import type { WebqqService } from '../webqq/service';
 import type { Body } from './fields';
@@ -14,6 +15,7 @@ export interface Room {
   onebot: OnebotService;
   webqq: WebqqService;
   webPresence: WebPresenceService;
+  temporary: TemporaryService;
 }
 
 /** What a call answers beside `ok`. */

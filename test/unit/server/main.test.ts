@@ -53,6 +53,7 @@ test('the program prints one ready line, and after SIGKILL comes back on its por
     pages: expect.any(Number),
     getonline: expect.any(Number),
     pa: expect.any(Number),
+    temporary: expect.any(Number),
     pid: first.pid,
   });
   expect(Math.min(ready.control, ready.httpqq, ready.webqq)).toBeGreaterThanOrEqual(32_768);

@@ -4,7 +4,7 @@ import { ActionFailed, BadParams, parseMessage, parseNumber, parseOptionalNumber
 import { recall } from '../relations';
 import type { Action, Call } from './action';
 
-/** To a friend, or with `group_id` to somebody who shares that group. */
+/** To a friend, to a guest of a temporary session, or with `group_id` to somebody who shares that group. */
 export const sendPrivateMsg: Action = (call) => {
   const to = parseNumber(call.params, 'user_id');
   const group = parseOptionalNumber(call.params, 'group_id');
@@ -12,7 +12,8 @@ export const sendPrivateMsg: Action = (call) => {
   const segments = parseMessage(call.params);
   const isFriend = core.world.profile(call.account.uin)?.friends.includes(to) === true;
   const shares = group !== undefined && core.groups.member(group, to) !== undefined;
-  if (!isFriend && !shares) throw new ActionFailed('请先添加对方为好友');
+  const isGuest = core.world.profile(to)?.guest === true;
+  if (!isFriend && !isGuest && !shares) throw new ActionFailed('请先添加对方为好友');
   const through = isFriend || group === undefined ? {} : { group };
   const { id } = deliver(core, { ...draft(call, segments), to, ...through });
   return { message_id: idOf(call, id) };

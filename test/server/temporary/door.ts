@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Listeners } from '../listeners';
+
+/** What a request gets. */
+export interface DoorAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** A request, read whole. */
+export interface Asked {
+  method: 'GET' | 'POST';
+  url: URL;
+  /** The address it came from. */
+  address: string;
+  type: string;
+  authorization: string;
+  body: string;
+}
+
+/** Longer ones are cut off unread: nothing anybody says here on purpose is. */
+const LONGEST_URL = 4_096;
+const LONGEST_BODY = 16_384;
+
+/** One port for GET and POST; every connection ends with its answer. */
+export class Door {
+  readonly #listeners: Listeners;
+  #port: number | undefined;
+
+  constructor(private readonly answer: (asked: Asked) => DoorAnswer) {
+    const server = createServer((request, response) => {
+      this.#serve(request, response).catch(() => response.destroy());
+    });
+    this.#listeners = new Listeners((socket) => {
+      socket.on('error', () => socket.destroy());
+      server.emit('connection', socket);
+    });
+  }
+
+  async start(port?: number): Promise<number> {
+    this.#port = await this.#listeners.start(port);
+    return this.#port;
+  }
+
+  async restart(): Promise<void> {
+    await this.#listeners.stop();
+    await this.#listeners.start(this.#port);
+  }
+
+  stop(): Promise<void> {
+    return this.#listeners.stop();
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, headers, body = '' } = await this.#read(request);
+    const bytes = Buffer.from(body);
+    response.writeHead(status, { ...headers, 'Content-Length': bytes.length, Connection: 'close' });
+    response.end(bytes);
+  }
+
+  async #read(request: IncomingMessage): Promise<DoorAnswer> {
+    const { method, url: path = '/', headers } = request;
+    if (method !== 'GET' && method !== 'POST') return { status: 405 };
+    if (path.length > LONGEST_URL) return { status: 414, body: 'too long' };
+    const url = URL.parse(path, `http://${headers.host ?? 'server'}`);
+    if (url === null) return { status: 400 };
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > LONGEST_BODY) return { status: 413, body: 'too long' };
+      chunks.push(chunk);
+    }
+    return this.answer({
+      method,
+      url,
+      address: request.socket.remoteAddress ?? '',
+      type: headers['content-type'] ?? '',
+      authorization: headers.authorization ?? '',
+      body: Buffer.concat(chunks).toString(),
+    });
+  }
+}
