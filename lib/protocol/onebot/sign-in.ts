@@ -30,7 +30,7 @@ export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
     // A server that has no list of who wrote is searched by these.
     if (here.catchUp) then.unshift(...lists);
     else then.push(...lists);
-  } else if (now - here.contactsAt >= contactsAgeMs) then.push(...lists);
+  } else if (here.contactsAt > now || now - here.contactsAt >= contactsAgeMs) then.push(...lists);
   return batchOf(reading, {
     cursor: here.over === 'http' && here.heardAt === undefined ? { ...known, heardAt: now } : known,
     self: { number, ...(nick && { nick }) },

@@ -41,6 +41,14 @@ describe('signing in', () => {
     expect(exchange(batch.cursor, { kind: 'version' }, { app_name: 'LLOneBot' }).cursor.app).toBe('LLOneBot');
   });
 
+  it('reads lists again that are an hour old, or from a moment that a clock set back has yet to reach', () => {
+    const asked = (contactsAt: number) =>
+      exchange({ ...fresh, contactsAt }, signIn, { user_id: uin, nickname: 'x' }).then.map(({ kind }) => kind);
+    expect(asked(noon - 60_000)).not.toContain('contacts');
+    expect(asked(noon - 3_600_000)).toContain('contacts');
+    expect(asked(noon + 2 * 86_400_000)).toContain('contacts');
+  });
+
   it('where another number answers stops and says who', () => {
     const batch = exchange(fresh, signIn, { user_id: 100009, nickname: 'x' });
     expect(batch).toMatchObject({
