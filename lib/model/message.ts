@@ -24,6 +24,7 @@ export type ReplyTrouble =
   | 'refused'
   | 'unreachable'
   | 'unsupported'
+  | 'nobody'
   | 'too-long';
 
 /**

@@ -44,6 +44,11 @@ export interface Protocol<C extends Cursor> {
   /** What an answer, or its absence, means. Never throws, whatever the bytes are. */
   accept(cursor: C, to: Request | 'push', got: Reply, now: EpochMs): Batch<C>;
   /**
+   * What an answer tells whose request was given up long ago: the session has moved on, so nothing but events, and what
+   * must wait for their sake. Absent: what `accept` makes of it, without its cursor.
+   */
+  acceptLate?(cursor: C, to: Request, got: Reply, now: EpochMs): Pick<Batch<C>, 'cursor' | 'events' | 'undecoded'>;
+  /**
    * A whole answer that took nothing off the server (HTTP QQ: MN=0; WebQQ: retcode 102): the journal may skip it.
    * Anything cut, strange or full is journalled.
    */
@@ -113,8 +118,8 @@ export type Want =
 export type Step<C> =
   | { readonly kind: 'ask'; readonly cursor: C; readonly request: Request }
   | { readonly kind: 'wait'; readonly until: EpochMs }
-  /** Nothing to do: already so, or this protocol has no such thing. */
-  | { readonly kind: 'none' };
+  /** Nothing to do: already so, or this protocol has no such thing. `never`: a reply that can leave at no time. */
+  | { readonly kind: 'none'; readonly never?: 'unsupported' | 'nobody' };
 
 /** A place in a request where a secret goes. Transport fills it in as the bytes leave; stored requests keep the mark. */
 export interface SecretMark {

@@ -54,7 +54,8 @@ export function planCommit(
     return batch.forgotten ? { ...other, forgotten: true as const } : other;
   });
   const ok = got.kind === 'reply' && !batch.undecoded;
-  const failures = ok ? 0 : row.failures + 1;
+  // A silence that the protocol knows to be none (a held poll) says nothing of how long to leave the server alone.
+  const failures = ok ? 0 : row.failures + Number(batch.nextAt === 'back-off');
 
   let session: SessionRow = { ...row, cursor: batch.cursor, inFlight, failures };
   if (ok) session = { ...session, lastOkAt: now };

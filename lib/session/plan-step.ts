@@ -17,8 +17,11 @@ export type Planned =
   /** Past the time in which the server would still know it: give it up and say so. */
   | { readonly kind: 'abandon'; readonly entry: InFlight };
 
-/** `wait`: the protocol wants space between replies. */
-export type PlannedReply = Planned | { readonly kind: 'wait'; readonly until: EpochMs };
+/** `wait`: the protocol wants space between replies. `never`: it can leave at no time. */
+export type PlannedReply =
+  | Planned
+  | { readonly kind: 'wait'; readonly until: EpochMs }
+  | { readonly kind: 'never'; readonly why: 'unsupported' | 'nobody' };
 
 export function planStep(
   protocol: Protocol<Cursor>,
@@ -82,7 +85,7 @@ export function planReply(
   }
   const step = protocol.next(protocol.resume(row.cursor, random), want, now);
   if (step.kind === 'wait') return step;
-  if (step.kind === 'none') return { kind: 'rest', row };
+  if (step.kind === 'none') return step.never ? { kind: 'never', why: step.never } : { kind: 'rest', row };
   return {
     kind: 'ask',
     request: step.request,

@@ -29,14 +29,12 @@ async function recoverOne(ports: SessionPorts, account: Account, journal: Journa
       return planCommit(protocol, row, current, request, got, now, random);
     }
     // Its request was given up long ago: only what it tells is taken, the session has moved on.
-    const batch = protocol.accept(
-      protocol.resume(row.cursor, () => random),
-      request,
-      got,
-      now,
-    );
+    const cursor = protocol.resume(row.cursor, () => random);
+    const late = protocol.acceptLate?.(cursor, request, got, now);
+    const batch = late ?? protocol.accept(cursor, request, got, now);
+    const session = late ? { ...row, cursor: late.cursor } : row;
     const kept = batch.undecoded && { why: batch.undecoded.detail, codec: protocol.codec };
-    return { now, session: row, events: batch.events, journal: { n: journal.n, ...(kept && { kept }) } };
+    return { now, session, events: batch.events, journal: { n: journal.n, ...(kept && { kept }) } };
   });
   if (committed.conversations.length > 0) {
     ports.published({ conversations: committed.conversations, accounts: [account.id] });

@@ -1,7 +1,8 @@
 import type { Account } from '../model/account';
-import type { AccountId, EpochMs } from '../model/ids';
+import type { AccountId } from '../model/ids';
 import type { Request, Want } from '../protocol/protocol';
 import type { OutboxRow, SessionRow } from '../store/schema';
+import type { Settlement } from '../store/store';
 import { planAbandon } from './plan-commit';
 import { planWithoutLine } from './plan-push';
 import { planReply, wantOf } from './plan-step';
@@ -51,7 +52,7 @@ export function createReplies(ports: SessionPorts): Replies {
     const { id: outboxId, peer, text, quote } = row;
     const want: Want = { kind: 'send', outboxId, peer, text, ...(quote !== undefined && { quote }) };
     let request: Request | undefined;
-    let waitUntil: EpochMs | undefined;
+    let to: Settlement | undefined;
     let abandoned = false;
     await ports.store.beginReply(row.id, (session, current) => {
       const protocol = ports.openProtocol(current);
@@ -59,11 +60,15 @@ export function createReplies(ports: SessionPorts): Replies {
       const ready = hurried ? withoutBackOff(row) : row;
       const planned = planReply(protocol, ready, current, want, now, ports.random);
       if (planned.kind === 'ask') request = planned.request;
-      if (planned.kind === 'wait') waitUntil = planned.until;
+      if (planned.kind === 'wait') to = { delivery: 'queued', notBefore: planned.until };
+      if (planned.kind === 'never') to = { delivery: 'failed', trouble: planned.why };
       abandoned = planned.kind === 'abandon';
       return planned.kind === 'ask' ? planned.row : undefined;
     });
-    if (waitUntil !== undefined) await ports.store.settleReply(row.id, { delivery: 'queued', notBefore: waitUntil });
+    if (to !== undefined) {
+      const shown = await ports.store.settleReply(row.id, to);
+      if (shown && to.delivery === 'failed') ports.published({ conversations: [shown] });
+    }
     if (abandoned) await abandon(account, want);
     return request;
   }

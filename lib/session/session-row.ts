@@ -29,7 +29,11 @@ export function withDue(row: SessionRow, due: EpochMs | undefined): SessionRow {
 /** `since` moves only when the state does: it is what "taken over at 09:12" reads. */
 export function withTruth(row: SessionRow, truth: SessionTruth, now: EpochMs): SessionRow {
   const { reason: _, said: __, until: ___, picture: ____, ...others } = row;
-  return { ...others, ...truth, since: truth.state === row.state ? row.since : now };
+  const { reason, ...told } = truth;
+  // A held poll that brought nothing is no trouble of a session that stands.
+  const isHeld = truth.state === 'online' && reason === 'no-answer';
+  const why = reason === undefined || isHeld ? {} : { reason };
+  return { ...others, ...told, ...why, since: truth.state === row.state ? row.since : now };
 }
 
 /** What met silence may be asked again at once. */

@@ -81,7 +81,7 @@ export function planNext(settings: HttpQqSettings, cursor: HttpQqCursor, want: W
       return ask({ ...cursor, statusAt: now }, 'Change_Stat', [['ST', code]]);
     }
     case 'send': {
-      if (!want.peer.startsWith('u:')) return { kind: 'none' };
+      if (!want.peer.startsWith('u:')) return { kind: 'none', never: 'unsupported' };
       const until = cursor.signedIn ? sendWaitUntil(cursor, now) : now + signInPatienceMs;
       if (until !== undefined) return { kind: 'wait', until };
       return ask(noteSend(cursor, now), 'CLTMSG', [

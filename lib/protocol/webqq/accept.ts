@@ -27,7 +27,7 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
     return to.want.kind === 'send' ? { ...batch, outcome: { kind: 'uncertain' } } : batch;
   }
   if (call === 'poll2') {
-    if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading, { events: acceptLatePoll(reading, answer) });
+    if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading, acceptLatePoll(reading, to, answer));
     return acceptPoll(reading, answer);
   }
   if (answer.kind === 'gateway') return acceptSilence(reading, to, call, { kind: 'failure', failure: 'empty' });
@@ -82,6 +82,20 @@ function acceptSend(reading: Reading, retcode: number): WebQqBatch {
   }
 }
 
+/** An answer whose poll was given up long ago, read at last. What it says of the session is no news. */
+export function acceptLateReply(
+  reading: Reading,
+  to: Request,
+  got: Reply,
+): Pick<WebQqBatch, 'cursor' | 'events' | 'undecoded'> {
+  const answer = got.kind === 'reply' && callOf(to) === 'poll2' ? decodeAnswer(got) : undefined;
+  if (answer?.kind === 'unreadable') return unreadable(reading, answer);
+  return { cursor: reading.cursor, events: [], ...(answer && acceptLatePoll(reading, to, answer)) };
+}
+
+/** A server that holds polls says nothing for longer than we hold on, so every so often it is asked what it must answer. */
+const heldOutMs = 60_000;
+
 /** No answer. */
 function acceptSilence(
   reading: Reading,
@@ -93,7 +107,7 @@ function acceptSilence(
   const failure = got.kind === 'failure' ? got.failure : undefined;
   if (failure === 'timeout' && call === 'poll2') {
     // Nothing came while we held on: what comes from now on waits at the server.
-    return { ...acceptIdle(reading), session: { state: 'online', reason: 'no-answer' } };
+    return { ...acceptIdle(reading, heldOutMs), session: { state: 'online', reason: 'no-answer' } };
   }
   if (failure === 'no-secret') {
     // A cookie that is not there: without it the next way to sign in.

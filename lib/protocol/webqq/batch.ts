@@ -64,7 +64,10 @@ export function halt(
 export function endLife({ settings, cursor, now }: Reading) {
   const { cursor: left, events } = letGo(cursor, settings.uin, now, true);
   const { qr: _, sigOrigin: __, untold: ___, ...kept } = left;
-  return { cursor: { ...kept, ...nobody, toCall: [], relinks: 0, strange: 0, life: kept.life + 1 }, events };
+  const { life, numbers, friends, groups, names } = kept;
+  // One that never got as far as its numbers leaves those of the one before in place.
+  const past = Object.keys(numbers).length > 0 ? { past: { life, numbers, friends, groups, names } } : {};
+  return { cursor: { ...kept, ...nobody, ...past, toCall: [], relinks: 0, strange: 0, life: kept.life + 1 }, events };
 }
 
 /** The text of an answer; a byte that is no UTF-8 makes it none. */

@@ -51,6 +51,8 @@ export interface WebQqCursor extends Cursor {
   readonly namesAt: Readonly<Record<string, EpochMs>>;
   /** Ways to strangers: session number, through which group or discussion, and the server's leave to write. */
   readonly strangers: Readonly<Record<RealNumber, Stranger>>;
+  /** Of the sign-in before this one, for polls of it that are read late. */
+  readonly past?: { readonly life: number } & Pick<WebQqCursor, 'numbers' | 'friends' | 'groups' | 'names'>;
   /** What came and cannot be stored before its numbers are known, oldest first. */
   readonly waiting: readonly Item[];
   /** Numbers that may still be asked for before the next poll. */

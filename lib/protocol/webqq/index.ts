@@ -1,5 +1,5 @@
 import type { Ability, Protocol } from '../protocol';
-import { acceptReply } from './accept';
+import { acceptLateReply, acceptReply } from './accept';
 import { decodeAnswer } from './answer';
 import { batchOf } from './batch';
 import { callOf, lifeOf } from './calls';
@@ -27,6 +27,7 @@ export function openWebQq(settings: WebQqSettings): Protocol<WebQqCursor> {
       const reading = { settings, cursor, now };
       return to === 'push' ? batchOf(reading) : acceptReply(reading, to, got);
     },
+    acceptLate: (cursor, to, got, now) => acceptLateReply({ settings, cursor, now }, to, got),
     carriesNothing(to, got) {
       if (got.kind !== 'reply') return false;
       if (callOf(to) !== 'poll2') return true;

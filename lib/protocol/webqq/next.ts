@@ -176,7 +176,7 @@ function planSend(
   now: EpochMs,
 ): WebQqStep {
   const receiver = receiverOf(cursor, want.peer);
-  if (receiver === 'unknown') return { kind: 'none' };
+  if (receiver === 'unknown') return { kind: 'none', never: 'nobody' };
   // The list that names them is still being asked for.
   if (receiver === 'not-yet') return { kind: 'wait', until: now + 2_000 };
   const { call, to } = receiver;

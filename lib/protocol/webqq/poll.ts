@@ -1,7 +1,8 @@
 import type { Event } from '../../model/event';
-import type { Want } from '../protocol';
+import type { Request, Want } from '../protocol';
 import type { Answer } from './answer';
 import { aliveBatch, batchOf, halt, type Reading, signInAgain, type WebQqBatch } from './batch';
+import { lifeOf } from './calls';
 import { mostWaiting, nobody, type Stranger } from './cursor';
 import { decodeItems, type Item } from './items';
 import { letGo, nextNeed } from './numbers';
@@ -60,11 +61,11 @@ function relink(reading: Reading): WebQqBatch {
 }
 
 /** Nothing came, and the session is alive: time to ask for what is not known yet. */
-export function acceptIdle(reading: Reading): WebQqBatch {
-  return acceptResult(reading, []);
+export function acceptIdle(reading: Reading, askAfterMs = onlineAgeMs): WebQqBatch {
+  return acceptResult(reading, [], askAfterMs);
 }
 
-function acceptResult(reading: Reading, result: readonly unknown[]): WebQqBatch {
+function acceptResult(reading: Reading, result: readonly unknown[], askAfterMs = onlineAgeMs): WebQqBatch {
   const { cursor, settings, now } = reading;
   const items = decodeItems(result, settings.uin);
   const kick = items.find((item) => item.kind === 'kick');
@@ -77,7 +78,11 @@ function acceptResult(reading: Reading, result: readonly unknown[]): WebQqBatch 
     const batch = halt({ ...reading, cursor: left }, 'displaced', 'taken-over', kick.said);
     return { ...batch, events: [...told, ...batch.events], outcome: { kind: 'done' } };
   }
-  return aliveBatch(reading, { cursor: left, events: told, then: followUps({ ...reading, cursor: left }, items) });
+  return aliveBatch(reading, {
+    cursor: left,
+    events: told,
+    then: followUps({ ...reading, cursor: left }, items, askAfterMs),
+  });
 }
 
 /** Who wrote as a stranger can be answered the same way, by the server's leave. */
@@ -91,12 +96,25 @@ function waysOf(items: readonly Item[]): Record<string, Stranger> {
   );
 }
 
-/** A poll of an earlier sign-in, read late: its numbers mean nobody now, so it is stored under those it came with. */
-export function acceptLatePoll({ settings, cursor, now }: Reading, answer: Answer): readonly Event[] {
+/**
+ * What a poll brought that is read late. Of this sign-in it waits like any other; of the one before, whose numbers are
+ * still known here, it is stored under those; of an older one its numbers mean nobody, and it keeps what it came with.
+ */
+export function acceptLatePoll(
+  { settings, cursor, now }: Reading,
+  to: Request,
+  answer: Answer,
+): Pick<WebQqBatch, 'cursor' | 'events'> {
   const result = answer.kind === 'answer' && answer.fields.result;
-  if (!Array.isArray(result)) return [];
-  const waiting = decodeItems(result, settings.uin).filter(isKept);
-  return letGo({ ...cursor, ...nobody, waiting }, settings.uin, now, true).events;
+  if (!Array.isArray(result)) return { cursor, events: [] };
+  const kept = decodeItems(result, settings.uin).filter(isKept);
+  const life = lifeOf(to.key);
+  if (life === cursor.life) {
+    const waiting = [...cursor.waiting, ...kept];
+    return letGo({ ...cursor, waiting }, settings.uin, now, waiting.length > mostWaiting);
+  }
+  const past = cursor.past?.life === life ? cursor.past : nobody;
+  return { cursor, events: letGo({ ...cursor, ...nobody, ...past, waiting: kept }, settings.uin, now, true).events };
 }
 
 function isKept({ kind }: Item): boolean {
@@ -104,14 +122,14 @@ function isKept({ kind }: Item): boolean {
 }
 
 /** What to ask at once: what something waits for, lists that have changed or grown old, and whatever else waits there. */
-function followUps({ cursor, now }: Reading, items: readonly Item[]): Want[] {
+function followUps({ cursor, now }: Reading, items: readonly Item[], askAfterMs: number): Want[] {
   const stale = (what: 'contacts' | 'groups') => items.some((item) => item.kind === 'stale' && item.what === what);
   const isOld = (at: number | undefined, ageMs: number) => at === undefined || at > now || now - at >= ageMs;
   const then: Want[] = [];
   if (nextNeed(cursor, now)) then.push({ kind: 'go-on' });
   if (stale('contacts') || isOld(cursor.contactsAt, contactsAgeMs)) then.push({ kind: 'contacts' });
   if (stale('groups')) then.push({ kind: 'groups' });
-  if (isOld(cursor.onlineAt, onlineAgeMs)) then.push({ kind: 'presence' });
+  if (isOld(cursor.onlineAt, askAfterMs)) then.push({ kind: 'presence' });
   // Late servers hand over one thing a poll.
   if (items.length > 0) then.push({ kind: 'receive' });
   return then;

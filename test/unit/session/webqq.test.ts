@@ -151,6 +151,18 @@ describe('WebQQ over the session', () => {
     expect(await slips()).toEqual({});
   });
 
+  it('says so of a reply to somebody who is on none of its lists, and sends nothing', async () => {
+    const life = world.live();
+    const id = await signIn(life, '100001');
+    await send(life, id, 'u:299999', 'to nobody');
+    await send(life, id, 'g:799999', 'to no group');
+    expect((await rows()).map(({ delivery, trouble }) => ({ delivery, trouble }))).toEqual([
+      { delivery: 'failed', trouble: 'nobody' },
+      { delivery: 'failed', trouble: 'nobody' },
+    ]);
+    expect(await accepted('100001')).toEqual([]);
+  });
+
   it('answers a stranger by way of the group they wrote through', async () => {
     const life = world.live();
     const id = await signIn(life, '100001');

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { WebQqCursor } from '../../../../lib/protocol/webqq/cursor';
+import { ask, json, noon, protocol, signedInCursor } from './talk';
+
+const said = (from: number) =>
+  json({
+    retcode: 0,
+    result: [
+      {
+        poll_type: 'message',
+        value: { msg_id: 7, from_uin: from, to_uin: 1, time: noon / 1000, content: [['font', {}], 'late'] },
+      },
+    ],
+  });
+/** A poll of that session, whose answer lay in the journal when everybody had given it up. */
+const pollOf = (cursor: WebQqCursor) => ask(cursor, { kind: 'receive' }).request;
+const late = (cursor: WebQqCursor, of: WebQqCursor, from: number) =>
+  protocol.acceptLate?.(cursor, pollOf(of), said(from), noon);
+
+describe('a poll that is read late', () => {
+  it('waits for its numbers like any other where its sign-in still stands', () => {
+    const cursor = signedInCursor();
+    const batch = late(cursor, cursor, 2999999999);
+    expect(batch?.events).toEqual([]);
+    expect(batch?.cursor).toMatchObject({ waiting: [{ kind: 'message', id: '2999999999' }] });
+  });
+
+  it('is stored under real numbers where its sign-in was the one before', () => {
+    const before = signedInCursor();
+    const { cursor, request } = ask(before, { kind: 'receive' });
+    const ended = protocol.accept(cursor, request, json({ retcode: 103 }), noon).cursor as WebQqCursor;
+    expect(ended.life).toBe(before.life + 1);
+    expect(late(ended, before, 2000000001)?.events).toMatchObject([
+      { kind: 'message', peer: 'u:200001', text: 'late' },
+    ]);
+    // A sign-in that failed on the way knows nobody, and does not put the one before out of mind.
+    const again = protocol.accept({ ...ended, stage: 'auth' }, request, json({ retcode: 103 }), noon).cursor;
+    expect(late(again as WebQqCursor, before, 2000000001)?.events).toMatchObject([{ peer: 'u:200001' }]);
+  });
+
+  it('says nothing of the session, whatever it says', () => {
+    const cursor = signedInCursor();
+    expect(protocol.acceptLate?.(cursor, pollOf(cursor), json({ retcode: 121 }), noon)).toEqual({ cursor, events: [] });
+    expect(protocol.acceptLate?.(cursor, pollOf(cursor), json('cut'), noon)).toMatchObject({
+      cursor,
+      undecoded: { why: 'garbled' },
+    });
+  });
+});
+
+describe('a poll that brought nothing while we held on', () => {
+  const held = (cursor: WebQqCursor) => {
+    const { cursor: asked, request } = ask(cursor, { kind: 'receive' });
+    return protocol.accept(asked, request, { kind: 'failure', failure: 'timeout' }, noon + 61_000);
+  };
+
+  it('is no trouble: online, and no try that failed', () => {
+    const batch = held(signedInCursor());
+    expect(batch.session).toMatchObject({ state: 'online' });
+    expect(batch.nextAt).not.toBe('back-off');
+  });
+
+  it('has the server asked, once a minute, what it must answer', () => {
+    const { onlineAt: _, ...never } = signedInCursor();
+    expect(held({ ...never, onlineAt: noon }).then).toContainEqual({ kind: 'presence' });
+    expect(held({ ...never, onlineAt: noon + 30_000 }).then).toEqual([]);
+  });
+});
