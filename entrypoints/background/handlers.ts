@@ -100,6 +100,10 @@ export function createHandlers(
       await store.setLoud([accountId, peer], loud);
       return touched({ conversations: [[accountId, peer]] });
     },
+    always: async ({ accountId, peer, always }) => {
+      await store.setAlways([accountId, peer], always);
+      return touched({ conversations: [[accountId, peer]] });
+    },
     'account.lookAround': () => lookAround(ports, 'onebot', usualAddresses, { [tokenSecret]: '' }),
     seeGaps: async ({ accountId, through }) => touched({ accounts: await store.seeGaps(through, accountId) }),
     'account.add': async (candidate) => {

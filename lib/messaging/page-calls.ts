@@ -96,6 +96,8 @@ export const pageCalls = {
   mute: v.object({ accountId, peer, until }),
   /** Whether every message of a group counts, or only those that mention the person. */
   loud: v.object({ accountId, peer, loud: v.boolean() }),
+  /** Whether it is announced through every mute: a chosen contact. */
+  always: v.object({ accountId, peer, always: v.boolean() }),
   /** Which of the usual addresses of this machine speak OneBot; no token is sent. */
   'account.lookAround': v.object({}),
   'account.add': v.object({

@@ -19,6 +19,8 @@ export interface Conversation {
   readonly pinned?: true;
   /** The person wants every message of this group counted, not only those that mention them. */
   readonly loud?: true;
+  /** The person chose to hear of it always: it is announced through every mute. */
+  readonly always?: true;
   /** What somebody who may be no contact calls themselves; absent for groups. */
   readonly nick?: string;
   /** Present only while something in it counts and it is not muted: membership in this index is the badge. */

@@ -45,7 +45,8 @@ export function beginReply(
   });
 }
 
-/** `undecoded` follows the journal alone, and a row never changes hands. */
-export function keepCount(next: SessionRow, row: SessionRow): SessionRow {
-  return { ...next, accountId: row.accountId, undecoded: row.undecoded };
+/** `undecoded` follows the journal alone, `notices` the notices, and a row never changes hands. */
+export function keepCount({ notices: _, ...next }: SessionRow, row: SessionRow): SessionRow {
+  const { accountId, undecoded, notices } = row;
+  return { ...next, accountId, undecoded, ...(notices && { notices }) };
 }

@@ -1,5 +1,4 @@
 import type { Account } from '../model/account';
-import type { Conversation } from '../model/conversation';
 import type { Event } from '../model/event';
 import type { ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
@@ -7,7 +6,9 @@ import { isQuiet, planAttention, planReceived, planWrittenElsewhere, startConver
 import { findReply } from './echoes';
 import { ofConversation } from './key-range';
 import { soundConversation } from './mend';
-import { forgetNotices } from './read-marks';
+import { countNotices, type NoticesCounted } from './notice-counts';
+import { forgetNotices } from './notices';
+import type { NoticeRow } from './schema';
 import { rename, showDelivery } from './settle';
 import type { Commit } from './store';
 import type { Write } from './transaction';
@@ -67,12 +68,15 @@ export async function takeIncoming(
     const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
     const conversation = planAttention(planReceived(before, message), isQuiet(account));
     conversations.set(event.peer, conversation);
-    return [{ event, message, conversation }];
+    const state = commit.notice?.(message, conversation, account);
+    return [{ event, message, notice: state === undefined ? undefined : toNotice(message, state, commit.now) }];
   });
+  const quiet = countQuiet(taken.map(({ notice }) => notice?.state));
+  if (quiet !== undefined) await countNotices(tx, account.id, { quiet });
   await Promise.all([
-    ...taken.map(async ({ message, conversation }) => {
+    ...taken.map(async ({ message, notice }) => {
       // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
-      await Promise.all([tx.objectStore('messages').add(message), announce(tx, message, conversation, commit)]);
+      await Promise.all([tx.objectStore('messages').add(message), notice && tx.objectStore('notices').put(notice)]);
     }),
     ...[...conversations.values()].map(async (conversation) => tx.objectStore('conversations').put(conversation)),
   ]);
@@ -127,11 +131,17 @@ export async function takeRecall(
   return [accountId, message.peer];
 }
 
-async function announce(tx: Write, message: Message, conversation: Conversation, commit: Commit): Promise<void> {
-  const state = commit.notice?.(message, conversation);
-  if (state === undefined) return;
-  const { accountId, peer, ordinal } = message;
-  await tx.objectStore('notices').put({ accountId, peer, ordinal, state, at: commit.now });
+function toNotice({ accountId, peer, ordinal }: Message, state: string, at: number): NoticeRow {
+  return { accountId, peer, ordinal, state, at };
+}
+
+/** What is to be announced is counted as it is. */
+function countQuiet(states: readonly (string | undefined)[]): NoticesCounted['quiet'] {
+  const quiet: Record<string, number> = {};
+  for (const state of states) {
+    if (state !== undefined && state !== 'waiting' && state !== 'late') quiet[state] = (quiet[state] ?? 0) + 1;
+  }
+  return Object.keys(quiet).length === 0 ? undefined : quiet;
 }
 
 function toMessage(accountId: number, event: MessageEvent, ordinal: number, now: number): Message {

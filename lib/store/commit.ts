@@ -2,6 +2,7 @@ import type { Account } from '../model/account';
 import type { Event } from '../model/event';
 import type { AccountId, ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
+import { keepCount } from './begin';
 import { takeIncoming, takeOwn, takeRecall } from './commit-messages';
 import { takePeople } from './commit-people';
 import { closeRequest, takeRequest, takeRequestAnswer } from './commit-requests';
@@ -45,7 +46,7 @@ export function commit(
     if (planned === undefined) return { conversations: [], messages: [], session: row, previous: row };
 
     const undecoded = planned.journal ? await closeJournal(tx, accountId, planned.journal, planned.now) : 0;
-    const session: SessionRow = { ...planned.session, accountId, undecoded: row.undecoded + undecoded };
+    const session = keepCount({ ...planned.session }, { ...row, undecoded: row.undecoded + undecoded });
     await tx.objectStore('sessions').put(session);
     return { ...(await takeIn(tx, account, planned)), session, previous: row };
   });

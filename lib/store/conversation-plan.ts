@@ -88,7 +88,7 @@ export function planRemoved(
   const newest = remaining[0];
   const wasUnread = removed.direction === 'in' && removed.ordinal > conversation.readThrough;
   // Nothing to show and nothing the person decided about it: the row would only be an empty line in the list.
-  const decided = rest.mutedUntil ?? rest.pinned ?? rest.loud;
+  const decided = rest.mutedUntil ?? rest.pinned ?? rest.loud ?? rest.always;
   if (newest === undefined && decided === undefined) return undefined;
   const unanswered = remaining
     .slice(

@@ -30,6 +30,16 @@ export function setLoud(db: Database, key: ConversationKey, loud: boolean): Prom
   });
 }
 
+/** Whether it is announced whatever is muted. It counts as before: a mute says what counts, this what is heard. */
+export function setAlways(db: Database, key: ConversationKey, always: boolean): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const conversation = await tx.objectStore('conversations').get([...key]);
+    if (conversation === undefined) return;
+    const { always: _was, ...rest } = conversation;
+    await tx.objectStore('conversations').put(always ? { ...rest, always } : rest);
+  });
+}
+
 /** Ends every mute, of conversations and accounts, whose time is over; returns the conversations that changed. */
 export function expireMutes(db: Database, now: EpochMs): Promise<ConversationKey[]> {
   return write(db, stores, async (tx) => {

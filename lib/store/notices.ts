@@ -1,24 +1,169 @@
-import type { AccountId, Peer } from '../model/ids';
-import type { Database, NoticeRow } from './schema';
-import { write } from './transaction';
+import type { AccountId, ConversationKey, Peer } from '../model/ids';
+import { ofConversation } from './key-range';
+import { addCounts, countNotices } from './notice-counts';
+import type { Database, NoticeCounts, NoticeRow } from './schema';
+import { type StoreName, type Write, write } from './transaction';
 
-export function readNotices(db: Database, state: 'waiting' | 'showing'): Promise<NoticeRow[]> {
-  return db.getAllFromIndex('notices', 'state', state);
+/**
+ * A notice is what is still to be said of one message:
+ *
+ *     waiting | late → showing → shown      under its conversation's id
+ *                    → summing → summed     under the summary's
+ *                    → the rule that keeps it quiet
+ *     shown → again → shown                 an update took it away
+ *
+ * Rows go when their message is read or deleted. What became of each is counted in its account's session row by the
+ * transaction that decides it, so the counts need no row to stay.
+ */
+export type NoticeKey = readonly [AccountId, Peer, number];
+
+const stores: readonly StoreName[] = ['notices', 'sessions'];
+
+/** What a state becomes once the notification it stands for is up. */
+const ends: Readonly<Record<string, string>> = {
+  showing: 'shown',
+  summing: 'summed',
+  again: 'shown',
+  'again-summed': 'summed',
+};
+/** Not counted yet: nobody knows what becomes of it. */
+const undecided: readonly string[] = ['waiting', 'late', 'showing', 'summing'];
+
+/** States of one conversation's own notification, from its first try to the end. */
+const ownStates = ['shown', 'showing', 'again'] as const;
+const summaryStates = ['summed', 'summing', 'again-summed'] as const;
+
+export function readNotices(db: Database, ...states: readonly string[]): Promise<NoticeRow[]> {
+  const index = db.transaction('notices').store.index('state');
+  return Promise.all(states.map((state) => index.getAll(state))).then((rows) => rows.flat());
 }
 
-/** Undefined: gone. A notice that was read in the meantime is not brought back. */
-export function moveNotices(
-  db: Database,
-  keys: ReadonlyArray<readonly [AccountId, Peer, number]>,
-  to: string | undefined,
-): Promise<void> {
-  return write(db, ['notices'], async (tx) => {
-    const notices = tx.objectStore('notices');
-    for (const key of keys) {
-      const row = await notices.get([...key]);
-      if (row === undefined) continue;
-      if (to === undefined) await notices.delete([...key]);
-      else await notices.put({ ...row, state: to });
-    }
+/** Undefined: announced, and gone. A notice that was read in the meantime is not brought back; answers what moved. */
+export function moveNotices(db: Database, keys: readonly NoticeKey[], to: string | undefined): Promise<NoticeKey[]> {
+  return write(db, stores, async (tx) => {
+    const rows = await Promise.all(keys.map((key) => tx.objectStore('notices').get([...key])));
+    const there = rows.filter((row) => row !== undefined);
+    await move(tx, there, () => to);
+    return there.map(keyOf);
   });
+}
+
+/** What is up in the browser, by conversation, and the summary. */
+export interface NoticesUp {
+  readonly conversations: readonly ConversationKey[];
+  readonly summary: boolean;
+}
+
+/**
+ * Compares what is up with what is to be: what was being shown when a worker died and is up has been announced; what
+ * is up and unread by nobody any more is answered, to be taken away.
+ */
+export function settleNotices(db: Database, up: NoticesUp): Promise<NoticesUp> {
+  return write(db, stores, async (tx) => {
+    const states = tx.objectStore('notices').index('state');
+    const names = new Set(up.conversations.map((key) => key.join()));
+    const begun = (await Promise.all(Object.keys(ends).map((state) => states.getAll(state)))).flat();
+    const announced = begun.filter(({ state, accountId, peer }) =>
+      ends[state] === 'summed' ? up.summary : names.has([accountId, peer].join()),
+    );
+    await move(tx, announced, ({ state }) => ends[state]);
+
+    const stale: ConversationKey[] = [];
+    for (const key of up.conversations) {
+      const left = await Promise.all(ownStates.map((state) => hasOne(tx, state, key)));
+      if (!left.includes(true)) stale.push(key);
+    }
+    const summed = await Promise.all(summaryStates.map((state) => states.getKey(state)));
+    return { conversations: stale, summary: up.summary && summed.every((key) => key === undefined) };
+  });
+}
+
+/** So many conversations come back after an update; nobody looks through more. */
+const mostAgain = 20;
+
+/** What was announced and is unread, to be shown again where the browser has dropped it: one row stands for each id. */
+export function repeatNotices(db: Database): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const states = tx.objectStore('notices').index('state');
+    let cursor = await states.openCursor(IDBKeyRange.only('shown'), 'prev');
+    for (let n = 0; cursor !== null && n < mostAgain; n++) {
+      await cursor.update({ ...cursor.value, state: 'again' });
+      // Keys ascend by conversation, so the next lower one is another conversation's.
+      const [accountId, peer] = cursor.primaryKey;
+      cursor = await stepBefore(cursor, [accountId, peer]);
+    }
+    const summed = await states.openCursor(IDBKeyRange.only('summed'), 'prev');
+    await summed?.update({ ...summed.value, state: 'again-summed' });
+  });
+}
+
+/** The newest message of a conversation that its notification has told of; undefined where none has. */
+export async function lastShown(db: Database, [accountId, peer]: ConversationKey): Promise<number | undefined> {
+  const index = db.transaction('notices').store.index('state');
+  let cursor = await index.openKeyCursor(IDBKeyRange.only('shown'), 'prev');
+  const last = [accountId, peer, Number.POSITIVE_INFINITY] as [AccountId, Peer, number];
+  if (cursor !== null && indexedDB.cmp(cursor.primaryKey, last) > 0) {
+    cursor = await cursor.continuePrimaryKey('shown', last);
+  }
+  const key = cursor?.primaryKey;
+  return key !== undefined && key[0] === accountId && key[1] === peer ? key[2] : undefined;
+}
+
+/** What was read is not announced any more; what nobody had announced by then was read in time. */
+export async function forgetNotices(tx: Write, key: ConversationKey, through: number): Promise<void> {
+  const notices = tx.objectStore('notices');
+  const range = ofConversation(key, Number.NEGATIVE_INFINITY, through);
+  const states = notices.index('state');
+  const keys = await Promise.all(undecided.map((state) => states.getAllKeys(state)));
+  const read = keys.flat().filter((one) => range.includes(one)).length;
+  if (read > 0) await countNotices(tx, key[0], { quiet: { read } });
+  await notices.delete(range);
+}
+
+/** The notice of a message that is no more. */
+export async function dropNotice(tx: Write, key: NoticeKey): Promise<void> {
+  const notices = tx.objectStore('notices');
+  const row = await notices.get([...key]);
+  if (row !== undefined && undecided.includes(row.state))
+    await countNotices(tx, row.accountId, { quiet: { deleted: 1 } });
+  await notices.delete([...key]);
+}
+
+async function move(tx: Write, rows: readonly NoticeRow[], to: (row: NoticeRow) => string | undefined): Promise<void> {
+  const notices = tx.objectStore('notices');
+  const counted = new Map<AccountId, NoticeCounts>();
+  for (const row of rows) {
+    const state = to(row);
+    if (state === undefined) await notices.delete([...keyOf(row)]);
+    else await notices.put({ ...row, state });
+    if (!undecided.includes(row.state) || (state !== undefined && undecided.includes(state))) continue;
+    const announced = state === undefined || state === 'shown' || state === 'summed';
+    const one = announced ? { notified: 1 } : { quiet: { [state]: 1 } };
+    counted.set(row.accountId, addCounts(counted.get(row.accountId), one));
+  }
+  for (const [accountId, counts] of counted) await countNotices(tx, accountId, counts);
+}
+
+/** Asks an index that is in the order of conversations within a state: as cheap as if there were nothing else. */
+async function hasOne(tx: Write, state: string, [accountId, peer]: ConversationKey): Promise<boolean> {
+  let cursor = await tx.objectStore('notices').index('state').openKeyCursor(IDBKeyRange.only(state));
+  const first = [accountId, peer, Number.NEGATIVE_INFINITY] as [AccountId, Peer, number];
+  if (cursor !== null && indexedDB.cmp(cursor.primaryKey, first) < 0) {
+    cursor = await cursor.continuePrimaryKey(state, first);
+  }
+  return cursor !== null && cursor.primaryKey[0] === accountId && cursor.primaryKey[1] === peer;
+}
+
+type StateCursor = NonNullable<Awaited<ReturnType<typeof openState>>>;
+function openState(tx: Write) {
+  return tx.objectStore('notices').index('state').openCursor();
+}
+
+async function stepBefore(cursor: StateCursor, [accountId, peer]: ConversationKey): Promise<StateCursor | null> {
+  const first = [accountId, peer, Number.NEGATIVE_INFINITY] as [AccountId, Peer, number];
+  return cursor.continuePrimaryKey(cursor.key, first);
+}
+
+export function keyOf({ accountId, peer, ordinal }: NoticeRow): NoticeKey {
+  return [accountId, peer, ordinal];
 }

@@ -3,6 +3,7 @@ import type { ConversationKey, EpochMs } from '../model/ids';
 import type { Message } from '../model/message';
 import { planPreview } from './conversation-plan';
 import { ofConversation } from './key-range';
+import { dropNotice } from './notices';
 import type { Database } from './schema';
 import { type StoreName, type Write, write } from './transaction';
 
@@ -38,7 +39,15 @@ const tombstoneDays = 30;
 /** Rows of one transaction: few enough that a message coming in waits some ten milliseconds at most. */
 const batch = 200;
 
-const stores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'tombstones', 'notices', 'gaps'];
+const stores: readonly StoreName[] = [
+  'accounts',
+  'sessions',
+  'conversations',
+  'messages',
+  'tombstones',
+  'notices',
+  'gaps',
+];
 
 /**
  * One batch, in one transaction: counters, previews and the list are right after each, so a death between two only
@@ -180,7 +189,7 @@ async function takeAway(
     if (kept.has(message)) continue;
     const { accountId, peer, ordinal, remoteKey } = message;
     await tx.objectStore('messages').delete([accountId, peer, ordinal]);
-    await tx.objectStore('notices').delete([accountId, peer, ordinal]);
+    await dropNotice(tx, [accountId, peer, ordinal]);
     await tx.objectStore('tombstones').put({ accountId, remoteKey, at: now });
     const one = changed.get(`${accountId} ${peer}`) ?? { key: [accountId, peer], ordinals: [] };
     if (message.direction === 'in') one.ordinals.push(ordinal);
@@ -204,7 +213,7 @@ async function followUp(tx: Write, key: ConversationKey, ordinals: readonly numb
   }
   const { waiting: _nothing, ...rest } = conversation;
   // As after deleting the last message by hand: an empty line stays only where the person decided something about it.
-  const decided = [rest.mutedUntil, rest.pinned, rest.loud].some((choice) => choice !== undefined);
+  const decided = [rest.mutedUntil, rest.pinned, rest.loud, rest.always].some((choice) => choice !== undefined);
   if (!decided) await conversations.delete([...key]);
   else await conversations.put({ ...rest, preview: { text: '', direction: 'in' } });
 }

@@ -2,11 +2,12 @@ import type { Conversation } from '../model/conversation';
 import type { AccountId, ConversationKey } from '../model/ids';
 import { isQuiet, planAttention, planRead } from './conversation-plan';
 import { ofConversation } from './key-range';
+import { forgetNotices } from './notices';
 import type { Database } from './schema';
 import { isSoundConversation } from './sound';
 import { type StoreName, type Write, write } from './transaction';
 
-const stores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'notices'];
+const stores: readonly StoreName[] = ['accounts', 'sessions', 'conversations', 'messages', 'notices'];
 
 export function markRead(db: Database, key: ConversationKey, through: number): Promise<boolean> {
   return write(db, stores, async (tx) => {
@@ -59,11 +60,6 @@ async function readThrough(tx: Write, conversation: Conversation, through: numbe
   await tx.objectStore('conversations').put(planAttention(read, isQuiet(account)));
   await forgetNotices(tx, [conversation.accountId, conversation.peer], upTo);
   return true;
-}
-
-/** What was read is not announced any more. */
-export function forgetNotices(tx: Write, key: ConversationKey, through: number): Promise<void> {
-  return tx.objectStore('notices').delete(ofConversation(key, Number.NEGATIVE_INFINITY, through));
 }
 
 /** Counted from the messages, not subtracted: whatever an older version got wrong ends here. */

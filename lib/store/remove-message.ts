@@ -2,9 +2,17 @@ import type { EpochMs } from '../model/ids';
 import type { Message } from '../model/message';
 import { isQuiet, planAttention, planRemoved } from './conversation-plan';
 import { ofConversation } from './key-range';
+import { dropNotice } from './notices';
 import type { StoreName, Write } from './transaction';
 
-export const removingStores: readonly StoreName[] = ['accounts', 'conversations', 'messages', 'tombstones', 'notices'];
+export const removingStores: readonly StoreName[] = [
+  'accounts',
+  'sessions',
+  'conversations',
+  'messages',
+  'tombstones',
+  'notices',
+];
 
 /** How far back "since when is an answer owed" is looked for. */
 const lookBack = 50;
@@ -19,7 +27,7 @@ export async function removeMessage(tx: Write, message: Message, now: EpochMs): 
 export async function takeOut(tx: Write, message: Message): Promise<void> {
   const { accountId, peer, ordinal } = message;
   await tx.objectStore('messages').delete([accountId, peer, ordinal]);
-  await tx.objectStore('notices').delete([accountId, peer, ordinal]);
+  await dropNotice(tx, [accountId, peer, ordinal]);
   const conversation = await tx.objectStore('conversations').get([accountId, peer]);
   const account = await tx.objectStore('accounts').get(accountId);
   if (conversation === undefined || account === undefined) return;

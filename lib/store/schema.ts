@@ -49,6 +49,14 @@ export interface SessionRow extends SessionTruth {
   readonly silence?: { readonly from: EpochMs; readonly since: EpochMs; readonly why: GapReason };
   /** Replies that could not be read and wait in the journal for a later version. */
   readonly undecoded: number;
+  /** What became of the messages that came in; absent before the first. */
+  readonly notices?: NoticeCounts;
+}
+
+/** `notified`: told of by a notification that was shown. `quiet`: kept silent, by the rule's name. */
+export interface NoticeCounts {
+  readonly notified: number;
+  readonly quiet: Readonly<Record<string, number>>;
 }
 
 export interface InFlight {
@@ -155,7 +163,7 @@ export interface NoticeRow {
   readonly accountId: AccountId;
   readonly peer: Peer;
   readonly ordinal: number;
-  /** `waiting` → `showing` → gone; or the rule that kept it quiet. */
+  /** How far its announcement is, or the rule that kept it quiet: see `notices.ts`. */
   readonly state: string;
   readonly at: EpochMs;
 }

@@ -5,6 +5,7 @@ import type { Event } from '../model/event';
 import type { AccountId, ConversationKey, EpochMs, Peer, RealNumber } from '../model/ids';
 import type { Delivery, Message, ReplyTrouble } from '../model/message';
 import type { PersonChange } from '../model/person';
+import type { NoticeKey, NoticesUp } from './notices';
 import type { Pruned, PrunePlace, PruneRules } from './prune';
 import type { JournalRow, NoticeRow, OutboxRow, SecretRow, SessionRow } from './schema';
 
@@ -93,6 +94,8 @@ export interface Store {
   mute(key: ConversationKey, until: EpochMs | undefined): Promise<void>;
   /** Whether every message of a group counts, or only what mentions the person. */
   setLoud(key: ConversationKey, loud: boolean): Promise<void>;
+  /** Whether it is announced through every mute. */
+  setAlways(key: ConversationKey, always: boolean): Promise<void>;
   /** Ends mutes of conversations and accounts whose time is over; a commit does so for what it touches. */
   expireMutes(now: EpochMs): Promise<ConversationKey[]>;
 
@@ -105,8 +108,12 @@ export interface Store {
   /** One batch of what the person does not want kept any longer, from `place` on; the answer says where to go on. */
   prune(rules: PruneRules, place?: PrunePlace): Promise<Pruned>;
 
-  readNotices(state: 'waiting' | 'showing'): Promise<NoticeRow[]>;
-  moveNotices(keys: ReadonlyArray<readonly [AccountId, Peer, number]>, to: string | undefined): Promise<void>;
+  readNotices(...states: readonly string[]): Promise<NoticeRow[]>;
+  moveNotices(keys: readonly NoticeKey[], to: string | undefined): Promise<NoticeKey[]>;
+  settleNotices(up: NoticesUp): Promise<NoticesUp>;
+  /** An update has taken notifications away: what of it is unread is to be shown again. */
+  repeatNotices(): Promise<void>;
+  lastShown(key: ConversationKey): Promise<number | undefined>;
 }
 
 export class AlreadyThere extends Error {
@@ -129,8 +136,8 @@ export interface Commit {
    */
   readonly journal?: { readonly n: string; readonly kept?: { readonly why: string; readonly codec?: number } };
   readonly settle?: { readonly outboxId: string; readonly to: Settlement };
-  /** The rule that decides whether a new message is announced: `waiting`, or the name of what keeps it quiet. */
-  readonly notice?: (message: Message, conversation: Conversation) => string;
+  /** Whether a new message is announced: `waiting`, `late` with others out of a night, or what keeps it quiet. */
+  readonly notice?: (message: Message, conversation: Conversation, account: Account) => string;
 }
 
 export interface Settlement {

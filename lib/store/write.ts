@@ -5,8 +5,8 @@ import { commit } from './commit';
 import { putRequestAway } from './commit-requests';
 import { seeGaps } from './gaps';
 import { keepReply, readJournal } from './journal';
-import { expireMutes, mute, setLoud } from './mutes';
-import { moveNotices, readNotices } from './notices';
+import { expireMutes, mute, setAlways, setLoud } from './mutes';
+import { lastShown, moveNotices, readNotices, repeatNotices, settleNotices } from './notices';
 import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
 import { changePerson, readNameless } from './people';
@@ -51,13 +51,17 @@ export function createStore({ run }: Connection): Store {
     markAllRead: (accountId) => run((db) => markAllRead(db, accountId)),
     mute: (key, until) => run((db) => mute(db, key, until)),
     setLoud: (key, loud) => run((db) => setLoud(db, key, loud)),
+    setAlways: (key, always) => run((db) => setAlways(db, key, always)),
     expireMutes: (now) => run((db) => expireMutes(db, now)),
 
     seeGaps: (through, accountId) => run((db) => seeGaps(db, through, accountId)),
     mendClock: (now) => run((db) => mendClock(db, now)),
     prune: (rules, place) => run((db) => prune(db, rules, place)),
 
-    readNotices: (state) => run((db) => readNotices(db, state)),
+    readNotices: (...states) => run((db) => readNotices(db, ...states)),
     moveNotices: (keys, to) => run((db) => moveNotices(db, keys, to)),
+    settleNotices: (up) => run((db) => settleNotices(db, up)),
+    repeatNotices: () => run(repeatNotices),
+    lastShown: (key) => run((db) => lastShown(db, key)),
   };
 }
