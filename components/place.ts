@@ -2,20 +2,27 @@ import type { AccountId, ConversationKey, Peer } from '../lib/model/ids';
 
 /** Somewhere in Uinbell that an address leads to: pages, notifications and the popup lead people with these. */
 export type Place =
-  | { readonly page: 'inbox'; readonly key?: ConversationKey }
+  | { readonly page: 'inbox'; readonly key?: ConversationKey; readonly reply?: true }
   | { readonly page: 'options'; readonly part: 'accounts' | 'add' | 'first-run' | 'passphrase' }
   | { readonly page: 'options'; readonly part: 'password'; readonly accountId: AccountId };
 
-/** The address inside the extension: `inbox.html#/3/u:10001`, `options.html#password/3`. */
+/** The address inside the extension: `inbox.html#/3/u:10001`, with `/reply` to write at once, `options.html#password/3`. */
 export function placeAddress(place: Place): string {
-  if (place.page === 'inbox') return `inbox.html${place.key ? `#/${place.key[0]}/${place.key[1]}` : ''}`;
+  if (place.page === 'inbox') {
+    return `inbox.html${place.key ? `#/${place.key[0]}/${place.key[1]}${place.reply ? '/reply' : ''}` : ''}`;
+  }
   return `options.html#${place.part}${place.part === 'password' ? `/${place.accountId}` : ''}`;
 }
 
-/** The conversation a hash names, as in `#/3/u:10001`. */
+/** The conversation a hash names, as in `#/3/u:10001` or `#/3/u:10001/reply`. */
 export function parseConversationHash(hash: string): ConversationKey | undefined {
-  const [, account, peer] = /^#\/(\d{1,15})\/([ugds]:\d{1,20})$/.exec(hash) ?? [];
+  const [, account, peer] = /^#\/(\d{1,15})\/([ugds]:\d{1,20})(?:\/reply)?$/.exec(hash) ?? [];
   return account === undefined ? undefined : [Number(account), peer as Peer];
+}
+
+/** Whether the address wants the cursor in the composer. */
+export function wantsReply(hash: string): boolean {
+  return hash.endsWith('/reply');
 }
 
 export type OptionsPart =

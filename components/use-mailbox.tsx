@@ -4,6 +4,7 @@ import type { AccountView, ConversationView } from '../lib/store/read';
 import { KeyHelp } from './key-help';
 import { useKeys } from './keys';
 import { useFailureToast, useToasts } from './parts/toast';
+import { wantsReply } from './place';
 import { useWorld } from './world';
 
 export interface Opened {
@@ -18,7 +19,9 @@ export function useMailbox(accounts: readonly AccountView[], start: Conversation
   const { show } = useToasts();
   const failed = useFailureToast();
   const [accountId, choose] = useState<AccountId>();
-  const [opened, setOpened] = useState<Opened | undefined>(start && { key: start, known: undefined, reply: false });
+  const [opened, setOpened] = useState<Opened | undefined>(
+    start && { key: start, known: undefined, reply: wantsReply(location.hash) },
+  );
   const [showsKeys, setShowsKeys] = useState(false);
   // An account that was removed while chosen is no longer a filter.
   const chosen = accounts.find((view) => view.account.id === accountId);
@@ -26,7 +29,10 @@ export function useMailbox(accounts: readonly AccountView[], start: Conversation
   const open = useCallback((view: ConversationView, reply: boolean) => {
     setOpened({ key: [view.conversation.accountId, view.conversation.peer], known: view, reply });
   }, []);
-  const openKey = useCallback((key: ConversationKey) => setOpened({ key, known: undefined, reply: false }), []);
+  const openKey = useCallback(
+    (key: ConversationKey, reply: boolean) => setOpened({ key, known: undefined, reply }),
+    [],
+  );
   const back = useCallback(() => setOpened(undefined), []);
   const markAllRead = useCallback(async () => {
     const answer = await ask('markAllRead', chosen === undefined ? {} : { accountId: chosen.account.id });

@@ -70,6 +70,8 @@ export interface World {
   /** Starts the whole extension anew. What was written and sent is in the store. */
   readonly restart: () => void;
   readonly open: (place: Place) => void;
+  /** Until the answer is called the person looks at this conversation: nothing of it is announced. */
+  readonly look: (key: ConversationKey) => () => void;
   /** Must be called straight from a click: browsers ask only then. `server` is canonical. False where withheld. */
   readonly requestServer: (server: string) => Promise<boolean>;
 }

@@ -23,6 +23,7 @@ import { Composer } from './composer';
 import { MessageLog } from './message-log';
 import { QuoteBar, quoteLine } from './quote';
 import { useDraft } from './use-draft';
+import { useLooking } from './use-looking';
 import { useMessages } from './use-messages';
 import { useReplyActs } from './use-reply-acts';
 
@@ -56,6 +57,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
   const deeds = useActs(account);
   const field = useRef<HTMLTextAreaElement>(null);
   const { mute, loud } = useRowActs();
+  useLooking(...conversation);
   const { show, undo } = useToasts();
   const acts = useReplyActs(conversation, draft, field);
   const ready = view !== undefined;

@@ -8,7 +8,7 @@ import type { RowId } from '../list/order';
 import { Page } from '../page';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
 import { Tool } from '../parts/tool';
-import { parseConversationHash, placeAddress } from '../place';
+import { parseConversationHash, placeAddress, wantsReply } from '../place';
 import { useStanding } from '../use-inbox';
 import { useMailbox } from '../use-mailbox';
 import { UnlockBar } from '../vault/unlock-bar';
@@ -48,7 +48,7 @@ function InboxColumns() {
   useEffect(() => {
     const follow = () => {
       const key = parseConversationHash(location.hash);
-      if (key) openKey(key);
+      if (key) openKey(key, wantsReply(location.hash));
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);

@@ -31,6 +31,14 @@ export function later(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Rejects where the work takes longer than `ms`, which goes on all the same. */
+export function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = later(ms, () => reject(new DOMException(`no answer in ${ms} ms`, 'TimeoutError')));
+    work.then(resolve, reject).finally(cancel);
+  });
+}
+
 /** Locks of the browser, not ours: they end with the worker that held them. */
 export async function lock(name: string, work: () => Promise<void>): Promise<boolean> {
   return navigator.locks.request(name, { ifAvailable: true }, async (held) => {

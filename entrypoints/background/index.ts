@@ -20,6 +20,8 @@ export default defineBackground({
     // An alarm waits for the clock on the wall, which may have been set back in sleep; whoever comes back does not.
     browser.idle.onStateChanged.addListener(() => background.wake('alarm'));
     browser.runtime.onUpdateAvailable.addListener(() => void background.updateAvailable());
+    browser.notifications.onClicked.addListener((id) => void background.notices.clicked(id));
+    browser.notifications.onButtonClicked.addListener((id, index) => void background.notices.button(id, index));
     self.addEventListener('online', () => background.wake('person'));
     background.start();
   },

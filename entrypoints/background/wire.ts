@@ -23,12 +23,25 @@ import { hearUnreadable } from '../../lib/store/sound';
 import { createTidy, tidiedKey } from '../../lib/store/tidy';
 import { createStore } from '../../lib/store/write';
 import { createVault } from '../../lib/vault/vault';
-import { alarmPort, allowed, hearOnce, later, lock, openSocket, random, report, unlockedPort } from './browser-ports';
+import {
+  alarmPort,
+  allowed,
+  hearOnce,
+  later,
+  lock,
+  openSocket,
+  random,
+  report,
+  unlockedPort,
+  within,
+} from './browser-ports';
 import { browserCookies } from './cookie-rules';
 import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
 import { nobodyIsThere, watchIdle } from './idle';
 import { createKeeper } from './keep-store';
+import { createNoticeClicks } from './notice-clicks';
+import { createNotices, notificationPort } from './notices';
 import { createPublisher } from './publisher';
 import { createUpdater } from './update';
 import { createVaultHandlers } from './vault-handlers';
@@ -91,6 +104,8 @@ export function createBackground() {
   const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
   let trial: Live | undefined;
 
+  const published = createPublisher(connection, report, keeper.copied);
+  const notices = createNotices(connection, store, settings.refresh, notificationPort(within), report);
   const ports: LookPorts = {
     later,
     now: () => Date.now(),
@@ -116,7 +131,12 @@ export function createBackground() {
     },
     alarm: alarmPort(() => void wake('alarm')),
     lock,
-    published: createPublisher(connection, report, keeper.copied),
+    published: (changes) => {
+      published(changes);
+      // What was read is taken away, what came in is told.
+      if (changes.conversations?.length) void notices.announce(false);
+    },
+    announce: (caughtUp) => notices.announce(caughtUp),
     report,
   };
   const waker = createWake(ports);
@@ -145,9 +165,10 @@ export function createBackground() {
     if (settings.known()) await tidy().catch((error) => report('tidy', error));
   };
   const acts = createAccountActs(ports, waker);
+  const handlers = createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh, keeper);
   const answer = createServer({
     handlers: {
-      ...createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh, keeper),
+      ...handlers,
       ...createVaultHandlers(vaultActs),
     },
     build: browser.runtime.getManifest().version,
@@ -159,6 +180,12 @@ export function createBackground() {
   return {
     wake,
     answer,
+    notices: createNoticeClicks({
+      isThere: async ([id]) => (await connection.run((db) => db.getKey('accounts', id))) !== undefined,
+      lastShown: store.lastShown,
+      markRead: ([accountId, peer], through) => handlers.markRead({ accountId, peer, through }),
+      report,
+    }),
     updateAvailable: createUpdater(ports),
     /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
     start() {
@@ -168,6 +195,7 @@ export function createBackground() {
       // The browser then deletes nothing of it when the disk fills up (features, M11). Asks nobody: unlimitedStorage.
       void navigator.storage?.persist?.().catch(() => undefined);
       ports.published({});
+      void notices.announce(false);
       cookies.clean().catch((error) => report('cookie rules', error));
       void wake('alarm');
     },
@@ -177,6 +205,8 @@ export function createBackground() {
       }
     },
     async installed(reason: string) {
+      // Chromium takes them away with the version that showed them; Firefox keeps them.
+      if (reason === 'update' && !import.meta.env.FIREFOX) void notices.again();
       const known = await ports.readAccounts();
       if (reason === 'install' && known.length === 0) {
         await browser.tabs.create({ url: browser.runtime.getURL('/options.html#first-run') });

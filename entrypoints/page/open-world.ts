@@ -3,7 +3,9 @@ import type { World } from '../../components/world';
 import { createClock } from '../../lib/format/time';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { createClient } from '../../lib/messaging/client';
+import { lookingLock } from '../../lib/messaging/looking';
 import { hostPattern } from '../../lib/model/host-pattern';
+import type { ConversationKey } from '../../lib/model/ids';
 import { browser } from '../../lib/page-browser';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
@@ -48,8 +50,18 @@ export function openWorld(): World {
     reload: () => location.reload(),
     restart: () => browser.runtime.reload(),
     open: (place) => void openPlace(placeAddress(place)),
+    look,
     requestServer,
   };
+}
+
+function look(key: ConversationKey): () => void {
+  let away = () => {};
+  const looked = new Promise<void>((resolve) => {
+    away = resolve;
+  });
+  void navigator.locks.request(lookingLock(key), { mode: 'shared' }, () => looked);
+  return away;
 }
 
 const passphrases: World['passphrases'] = {

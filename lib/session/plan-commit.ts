@@ -3,6 +3,7 @@ import { isDeed } from '../model/act';
 import type { Event } from '../model/event';
 import type { EpochMs } from '../model/ids';
 import { isStopped, isVaultLocked } from '../model/session';
+import { planNotice } from '../notify/plan';
 import {
   type Batch,
   type Cursor,
@@ -72,6 +73,7 @@ export function planCommit(
     now,
     session: heard.row,
     events: [...gaps, ...batch.events],
+    notice: planNotice,
     ...(request.destructive && got.kind !== 'closed'
       ? {
           journal: {

@@ -2,6 +2,7 @@ import type { Account } from '../model/account';
 import type { Event } from '../model/event';
 import type { EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
+import { planNotice } from '../notify/plan';
 import type { Cursor, Protocol, Reply } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import type { Commit } from '../store/store';
@@ -36,7 +37,7 @@ export function planPush(
     session = planTruth(session, account, { ...batch, nextAt }, now, random);
     if (isStopped(session.state)) break;
   }
-  return { now, session: withAbilities(session, protocol), events };
+  return { now, session: withAbilities(session, protocol), events, notice: planNotice };
 }
 
 /**

@@ -33,6 +33,11 @@ export interface SessionPorts {
    * accounts would then wait for each other's paint; what a death cuts off is shown by the next start.
    */
   published(changes: Changes): void;
+  /**
+   * Tells the person what waits to be told; `caughtUp` once nobody is being asked any more. Answers when to call again
+   * where the browser refused. Absent where there is nobody to tell.
+   */
+  announce?(caughtUp: boolean): Promise<EpochMs | undefined>;
   /** What no edge foresaw: kept where the person can copy it, never thrown further. */
   report(where: string, error: unknown): void;
 }

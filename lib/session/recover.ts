@@ -1,5 +1,6 @@
 import type { Account } from '../model/account';
 import type { AccountId } from '../model/ids';
+import { planNotice } from '../notify/plan';
 import type { Reply, Request } from '../protocol/protocol';
 import type { JournalRow } from '../store/schema';
 import { planCommit } from './plan-commit';
@@ -34,7 +35,13 @@ async function recoverOne(ports: SessionPorts, account: Account, journal: Journa
     const batch = late ?? protocol.accept(cursor, request, got, now);
     const session = late ? { ...row, cursor: late.cursor } : row;
     const kept = batch.undecoded && { why: batch.undecoded.detail, codec: protocol.codec };
-    return { now, session, events: batch.events, journal: { n: journal.n, ...(kept && { kept }) } };
+    return {
+      now,
+      session,
+      events: batch.events,
+      notice: planNotice,
+      journal: { n: journal.n, ...(kept && { kept }) },
+    };
   });
   if (committed.conversations.length > 0) {
     ports.published({ conversations: committed.conversations, accounts: [account.id] });

@@ -64,6 +64,7 @@ export function createWake(ports: SessionPorts): Wake {
     } finally {
       running--;
       await armAfter(ports, asking, () => running === 0).catch((error) => armInDoubt(ports, error));
+      await tell().catch((error) => ports.report('notices', error));
     }
   }
 
@@ -83,6 +84,14 @@ export function createWake(ports: SessionPorts): Wake {
       );
       ports.published({ accounts: [account.id] });
     }
+  }
+
+  /** Last of all, so that no account's alarm waits for a system that shows nothing. */
+  async function tell(): Promise<void> {
+    const at = await ports.announce?.(running === 0);
+    if (at === undefined) return;
+    const current = await ports.alarm.read();
+    if (current === undefined || current > at) await ports.alarm.set(at);
   }
 
   async function askAll(due: readonly AccountWithSession[], why: Why): Promise<void> {

@@ -7,7 +7,14 @@ import type { Check, Checked } from './check';
 import type { Recorded } from './record-listeners';
 
 /** Events that the product lives on: without one of these it would sleep for ever or miss a click. */
-const needed = ['alarms.onAlarm', 'runtime.onMessage', 'runtime.onInstalled', 'runtime.onStartup'];
+const needed = [
+  'alarms.onAlarm',
+  'runtime.onMessage',
+  'runtime.onInstalled',
+  'runtime.onStartup',
+  'notifications.onClicked',
+  'notifications.onButtonClicked',
+];
 
 /**
  * Whether the built background adds all of its listeners before it first gives control back. A stopped worker is

@@ -36,9 +36,8 @@ interface StoredMessage {
 interface StoredSession {
   readonly accountId: number;
   readonly state: string;
-}
-interface StoredNotice {
-  readonly state: string;
+  /** What became of the messages that came in; each is in one of these once its fate is known. */
+  readonly notices?: { readonly notified: number; readonly quiet: Readonly<Record<string, number>> };
 }
 
 /** Collects the report. `sent`: the replies that a person made the composer send. */
@@ -46,7 +45,6 @@ export async function readReport(browser: LiveBrowser, server: QqServer, build: 
   const accounts = await readRows<StoredAccount>(browser, 'accounts');
   const sessions = await readRows<StoredSession>(browser, 'sessions');
   const messages = await readRows<StoredMessage>(browser, 'messages');
-  const notices = await readRows<StoredNotice>(browser, 'notices');
   const ours = new Map(accounts.map(({ id, uin }) => [id, uin]));
   const uins = new Set(ours.values());
   const { entries } = await server.ledger();
@@ -67,8 +65,8 @@ export async function readReport(browser: LiveBrowser, server: QqServer, build: 
       accepted: accepted.length,
       stored: new Set(stored).size,
       duplicated: stored.length - new Set(stored).size,
-      notified: notices.filter(({ state }) => state === 'showing').length,
-      quiet: notices.filter(({ state }) => state !== 'showing' && state !== 'waiting').length,
+      notified: sum(sessions.map(({ notices }) => notices?.notified ?? 0)),
+      quiet: sum(sessions.flatMap(({ notices }) => Object.values(notices?.quiet ?? {}))),
     },
     replies: {
       sent,
@@ -86,6 +84,8 @@ export function faultsOf(report: Report): string[] {
   const { accounts, messages, replies, errors } = report;
   const faults = errors.map((error) => error);
   if (messages.stored !== messages.accepted) faults.push(`${messages.accepted} accepted, ${messages.stored} stored`);
+  const { notified, quiet, stored } = messages;
+  if (notified + quiet !== stored) faults.push(`${stored} stored, ${notified} notified and ${quiet} kept quiet`);
   if (messages.duplicated > 0) faults.push(`${messages.duplicated} messages are stored twice`);
   if (replies.delivered !== replies.sent) faults.push(`${replies.sent} replies sent, ${replies.delivered} delivered`);
   for (const { uin, session } of accounts) if (session !== 'online') faults.push(`${uin} is ${session}`);
@@ -95,6 +95,10 @@ export function faultsOf(report: Report): string[] {
 /** A demo text is known by its id and by whose it is: one that landed in another account is another message. */
 function nameOf(message: StoredMessage, ours: ReadonlyMap<number, string>): string {
   return `${ours.get(message.accountId)} ${idIn(message.text) ?? message.text}`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((so, number) => so + number, 0);
 }
 
 function differences(accepted: readonly LedgerEntry[], stored: readonly string[]): string[] {

@@ -15,6 +15,7 @@ import type { StartOptions } from './options';
 import { type Report, readReport } from './report';
 
 const secondsToSettle = 15;
+const underWay = ['waiting', 'late', 'showing', 'summing'];
 
 /** What a test does behind the extension's back, to see whether the report is honest. */
 export interface Meddling {
@@ -106,7 +107,10 @@ async function settle(
       const due = accepted.filter(({ to }) => uins.has(to)).length;
       const replied = accepted.filter(({ from }) => uins.has(from)).length;
       const messages = await readRows<{ direction: string }>(browser, 'messages');
-      return messages.filter(({ direction }) => direction === 'in').length >= due && replied >= sent;
+      if (messages.filter(({ direction }) => direction === 'in').length < due || replied < sent) return false;
+      // What is still being told of is neither notified nor quiet yet.
+      const notices = await readRows<{ state: string }>(browser, 'notices');
+      return !notices.some(({ state }) => underWay.includes(state));
     },
     { what: 'everything to arrive', ms: secondsToSettle * 1000, every: 250 },
     // What has not arrived by then is what the report is for.

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { checkBuild, checkListeners } from '../../checks/listeners';
 import { plant } from './plant';
 
-const needed = ['alarms.onAlarm', 'runtime.onMessage', 'runtime.onInstalled', 'runtime.onStartup'];
+const needed = [
+  'alarms.onAlarm',
+  'runtime.onMessage',
+  'runtime.onInstalled',
+  'runtime.onStartup',
+  'notifications.onClicked',
+  'notifications.onButtonClicked',
+];
 const all = needed.map((event) => `browser.${event}.addListener(() => {});`).join('\n');
 
 async function check(background: string, chunk = '') {

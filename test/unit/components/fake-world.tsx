@@ -111,6 +111,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     reload: () => {},
     restart: () => {},
     open: () => {},
+    look: () => () => {},
     requestServer: async () => true,
   };
   return world;

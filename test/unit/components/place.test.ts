@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { moved } from '../../../components/options/use-reorder';
-import { parseConversationHash, parseOptionsHash, placeAddress } from '../../../components/place';
+import { parseConversationHash, parseOptionsHash, placeAddress, wantsReply } from '../../../components/place';
 
 describe('a place', () => {
   it('is found again by its address', () => {
     const address = placeAddress({ page: 'inbox', key: [3, 'g:123'] });
     expect(parseConversationHash(address.replace('inbox.html', ''))).toEqual([3, 'g:123']);
+    const reply = placeAddress({ page: 'inbox', key: [3, 'g:123'], reply: true }).replace('inbox.html', '');
+    expect([parseConversationHash(reply), wantsReply(reply)]).toEqual([[3, 'g:123'], true]);
+    expect(wantsReply(address)).toBe(false);
     expect(
       parseOptionsHash(placeAddress({ page: 'options', part: 'password', accountId: 7 }).replace(/.*#/, '#')),
     ).toEqual({ part: 'password', accountId: 7 });

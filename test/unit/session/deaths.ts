@@ -94,7 +94,14 @@ export async function riseUntilQuiet(world: World, isQuiet = () => allIsQuiet(wo
   throw new Error('it does not come to rest');
 }
 
-function allIsQuiet(world: World): Promise<boolean> {
+/** Nothing waits to be announced; where nobody announces, nothing can. */
+async function isTold({ announces, connection }: World): Promise<boolean> {
+  const rows = announces ? await connection.run((db) => db.getAll('notices')) : [];
+  return !rows.some(({ state }) => /^(waiting|late|showing|summing|again.*)$/.test(state));
+}
+
+async function allIsQuiet(world: World): Promise<boolean> {
+  if (!(await isTold(world))) return false;
   return world.connection.run(async (db) => {
     const sessions = await db.getAll('sessions');
     const busy = sessions.some(

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { type Account, identityOf } from '../../../lib/model/account';
 import type { AccountId, EpochMs } from '../../../lib/model/ids';
+import type { Announcer } from '../../../lib/notify/show';
 import { prepareAccount } from '../../../lib/protocol/prepare';
 import type { Reply } from '../../../lib/protocol/protocol';
 import { openProtocol } from '../../../lib/protocol/registry';
@@ -18,6 +19,7 @@ import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
 import { createVaultActs, type VaultActs } from '../../../lib/session/vault-acts';
 import { createWake } from '../../../lib/session/wake';
+import type { Changes } from '../../../lib/store/changes';
 import { type Connection, connect } from '../../../lib/store/open';
 import { readAccounts } from '../../../lib/store/read';
 import { secretsPort } from '../../../lib/store/secrets';
@@ -27,6 +29,7 @@ import { createVault } from '../../../lib/vault/vault';
 import { controls } from '../../browser/server';
 import { type RunningServer, startServer } from '../../server/server';
 import { ManualClock } from '../server/manual-clock';
+import { announcerOf, type FakeDesktop, fakeDesktop } from './desktop';
 import { type Mortality, mortal, mortalPort } from './mortal';
 import { nodeCookies } from './node-cookies';
 import { createNodeFetch } from './node-fetch';
@@ -46,6 +49,9 @@ export interface World {
   alarm(): EpochMs | undefined;
   /** What browsers do to alarms now and then: after an update, after a restart. */
   wipeAlarm(): void;
+  /** The notifications that are up, which outlive workers, and all that ever were. */
+  readonly desktop: FakeDesktop;
+  readonly announces: boolean;
   /** Sets the clock of this machine back; the server keeps its own, which goes on. */
   setBack(ms: number): void;
   /** What the clock of this machine says. */
@@ -58,6 +64,8 @@ export interface World {
 export interface Life {
   readonly ports: LookPorts;
   readonly wake: ReturnType<typeof createWake>;
+  /** Where the world announces. */
+  readonly announcer: Announcer | undefined;
   readonly acts: ReturnType<typeof createAccountActs>;
   readonly people: ReturnType<typeof createPersonActs>;
   readonly vault: VaultActs;
@@ -76,11 +84,13 @@ export interface Life {
 
 export const password = 'secret';
 
-export async function openWorld(): Promise<World> {
+/** @param announces whether what comes in is told on the desktop; it doubles the death points of a wake. */
+export async function openWorld({ announces = false } = {}): Promise<World> {
   globalThis.indexedDB = new IDBFactory();
   const clock = new ManualClock();
   const server = await startServer({ ports: 'auto', seed: 1, clock });
   const connection = connect();
+  const desktop = fakeDesktop();
   let alarm: number | undefined;
   let soon: number | undefined;
   let kept: Unlocked | undefined;
@@ -132,6 +142,7 @@ export async function openWorld(): Promise<World> {
     const pushed = (account: Account, pushes: readonly Reply[]) => takePushes(account, pushes);
     const [send, lines] = [transport(secretOf), linesWith(secretOf, pushed)];
     let trial: Live | undefined;
+    const announcer = announces ? announcerOf(connection, desktop, { now, report, mortality }) : undefined;
     const ports: LookPorts = {
       later,
       now,
@@ -175,7 +186,10 @@ export async function openWorld(): Promise<World> {
         held.delete(name);
         return true;
       },
-      published: mortality.wrap(async () => {}) as () => void,
+      published: mortality.wrap(async ({ conversations }: Changes) => {
+        if (announcer && conversations?.length) void announcer.announce(false);
+      }) as (changes: Changes) => void,
+      ...(announcer && { announce: (caughtUp: boolean) => announcer.announce(caughtUp) }),
       report,
     };
     const woken = createWake(ports);
@@ -193,6 +207,7 @@ export async function openWorld(): Promise<World> {
       ports,
       wake,
       trouble,
+      announcer,
       acts: createAccountActs(ports, wake),
       people: createPersonActs(ports, wake),
       vault: createVaultActs(ports, vault, wake),
@@ -224,12 +239,15 @@ export async function openWorld(): Promise<World> {
 
   return {
     clock,
+    desktop,
+    announces,
     server,
     people: controls(server.ready.control),
     connection,
     live,
     endBrowser: () => {
       kept = undefined;
+      desktop.up.clear();
     },
     alarm: () => alarm,
     wipeAlarm: () => {

@@ -1,0 +1,84 @@
+import type { ConversationKey } from '../../../lib/model/ids';
+import type { NoticeContent, NoticeWords } from '../../../lib/notify/content';
+import { type Announcer, createAnnouncer, type NotificationPort } from '../../../lib/notify/show';
+import { readNoticeView } from '../../../lib/store/notice-views';
+import type { Connection } from '../../../lib/store/open';
+import { readAccounts, readAttention } from '../../../lib/store/read';
+import { createStore } from '../../../lib/store/write';
+import { type Mortality, mortal, mortalPort } from './mortal';
+
+/** A desktop made up: what it shows outlives every worker. */
+export interface FakeDesktop {
+  readonly up: Map<string, NoticeContent>;
+  /** Every notification that was ever shown, in order. */
+  readonly shown: Array<NoticeContent & { readonly id: string }>;
+  /** Rejects every call while true. */
+  refuses: boolean;
+  /** What the person chose and looks at. */
+  shows: 'everything' | 'names' | 'nothing' | 'off';
+  snoozedUntil?: number;
+  looking: readonly ConversationKey[];
+  readonly port: NotificationPort;
+}
+
+export function fakeDesktop(): FakeDesktop {
+  const up = new Map<string, NoticeContent>();
+  const shown: FakeDesktop['shown'] = [];
+  const desktop: FakeDesktop = {
+    up,
+    shown,
+    refuses: false,
+    shows: 'everything',
+    looking: [],
+    port: {
+      async create(id, content) {
+        if (desktop.refuses) throw new Error('no notifications here');
+        up.set(id, content);
+        shown.push({ id, ...content });
+      },
+      clear: async (id) => void up.delete(id),
+      ids: async () => [...up.keys()],
+    },
+  };
+  return desktop;
+}
+
+/** Words that a test can read. */
+export const plainNoticeWords: NoticeWords = {
+  unread: (count) => `${count} unread`,
+  ofAccount: (name, count) => `${name} ${count}`,
+  list: (parts) => parts.join(', '),
+  said: (sender, text) => `${sender}: ${text}`,
+  peerName: ({ conversation }) => conversation.nick ?? conversation.peer,
+  plain: ({ text }) => text,
+};
+
+export interface DesktopLife {
+  now(): number;
+  report(where: string, error: unknown): void;
+  readonly mortality?: Mortality;
+}
+
+/** The real announcer over a real store and that desktop; each use of a port is a place to die. */
+export function announcerOf(
+  connection: Connection,
+  desktop: FakeDesktop,
+  { now, report, mortality = mortal(0) }: DesktopLife,
+): Announcer {
+  return createAnnouncer({
+    now,
+    store: mortalPort(createStore(connection), mortality),
+    notifications: mortalPort(desktop.port, mortality),
+    words: plainNoticeWords,
+    choice: mortality.wrap(async () => ({ shows: desktop.shows, snoozedUntil: desktop.snoozedUntil })),
+    looking: mortality.wrap(async () => desktop.looking),
+    readView: mortality.wrap((key, ordinal) => connection.run((db) => readNoticeView(db, key, ordinal))),
+    readCounts: mortality.wrap(() =>
+      connection.run(async (db) => ({
+        accounts: (await readAccounts(db)).map(({ account }) => account),
+        attention: await readAttention(db),
+      })),
+    ),
+    report,
+  });
+}
