@@ -53,8 +53,7 @@ export function createWake(ports: SessionPorts): Wake {
     try {
       await armBefore(ports);
       await putRight();
-      const ended = await ports.store.expireMutes(ports.now());
-      if (ended.length > 0) ports.published({ conversations: ended });
+      await endMutes(ports);
       const all = await followVault(ports, await ports.readAccounts());
       ports.lines?.keep(new Set(all.filter(isHeard).map(({ account }) => account.id)));
       const due = all.filter((one) => isTime(one, why, ports.now(), accountId) || lostItsLine(one, accountId));
@@ -146,6 +145,15 @@ export function createWake(ports: SessionPorts): Wake {
   return { wake, replies };
 }
 
+async function endMutes(ports: SessionPorts): Promise<void> {
+  const now = ports.now();
+  const accounts = (await ports.readAccounts()).flatMap(({ account: { id, mutedUntil } }) =>
+    mutedUntil !== undefined && mutedUntil <= now ? id : [],
+  );
+  const conversations = await ports.store.expireMutes(now);
+  if (accounts.length + conversations.length > 0) ports.published({ accounts, conversations });
+}
+
 /** Writes down what each account asks next, all in one transaction, and answers the requests that may now leave. */
 async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why): Promise<Map<AccountId, Request>> {
   const now = ports.now();
@@ -214,8 +222,13 @@ async function dues(ports: SessionPorts, asking: ReadonlySet<AccountId> = new Se
       due === undefined ? [] : asking.has(account.id) ? Math.max(due, now + shortestAlarmMs) : due,
     );
   });
-  const reply = await ports.store.nextDue(now);
-  return reply === undefined ? sessions : [...sessions, Math.min(reply, now + longestWaitMs)];
+  const [reply, mute] = await Promise.all([ports.store.nextDue(now), ports.store.nextMuteEnd()]);
+  // Nobody else would see to it that a mute ends while every account is stopped.
+  return [
+    ...sessions,
+    ...(reply === undefined ? [] : [Math.min(reply, now + longestWaitMs)]),
+    ...(mute === undefined ? [] : [mute]),
+  ];
 }
 
 async function armBefore(ports: SessionPorts): Promise<void> {

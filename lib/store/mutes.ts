@@ -51,6 +51,22 @@ export function expireMutes(db: Database, now: EpochMs): Promise<ConversationKey
   });
 }
 
+/** The last moment a Date can name: how "for good" comes from pages, whose messages know no Infinity. */
+const endOfTime = 8.64e15;
+
+/** When the next mute ends, of a conversation or an account; undefined where none does, or only for good. */
+export async function nextMuteEnd(db: Database): Promise<EpochMs | undefined> {
+  const tx = db.transaction(stores as StoreName[]);
+  const [first, accounts] = await Promise.all([
+    tx.objectStore('conversations').index('mutedUntil').openKeyCursor(IDBKeyRange.upperBound(endOfTime, true)),
+    tx.objectStore('accounts').getAll(),
+  ]);
+  const ends = accounts.flatMap(({ mutedUntil }) => mutedUntil ?? []);
+  if (first !== null) ends.push(Number(first.key));
+  const next = Math.min(...ends);
+  return next < endOfTime ? next : undefined;
+}
+
 /** The account as it is once a mute that is over by `now` has ended. */
 export async function endAccountMute(
   tx: Write,

@@ -98,6 +98,8 @@ export interface Store {
   setAlways(key: ConversationKey, always: boolean): Promise<void>;
   /** Ends mutes of conversations and accounts whose time is over; a commit does so for what it touches. */
   expireMutes(now: EpochMs): Promise<ConversationKey[]>;
+  /** When the next mute ends; undefined where none does, or only for good. */
+  nextMuteEnd(): Promise<EpochMs | undefined>;
 
   /** Puts gaps aside that ended by `through`; answers whose they were. */
   seeGaps(through: EpochMs, accountId?: AccountId): Promise<AccountId[]>;

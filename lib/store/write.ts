@@ -5,7 +5,7 @@ import { commit } from './commit';
 import { putRequestAway } from './commit-requests';
 import { seeGaps } from './gaps';
 import { keepReply, readJournal } from './journal';
-import { expireMutes, mute, setAlways, setLoud } from './mutes';
+import { expireMutes, mute, nextMuteEnd, setAlways, setLoud } from './mutes';
 import { lastShown, moveNotices, readNotices, repeatNotices, settleNotices } from './notices';
 import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
@@ -53,6 +53,7 @@ export function createStore({ run }: Connection): Store {
     setLoud: (key, loud) => run((db) => setLoud(db, key, loud)),
     setAlways: (key, always) => run((db) => setAlways(db, key, always)),
     expireMutes: (now) => run((db) => expireMutes(db, now)),
+    nextMuteEnd: () => run((db) => nextMuteEnd(db)),
 
     seeGaps: (through, accountId) => run((db) => seeGaps(db, through, accountId)),
     mendClock: (now) => run((db) => mendClock(db, now)),
