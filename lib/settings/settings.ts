@@ -14,11 +14,23 @@ export interface Settings {
   readonly notices?: Exclude<NoticeLevel, 'everything'>;
   /** No notification of anything before this moment, in epoch ms; absent or past: as usual. */
   readonly snoozedUntil?: number;
+  /** What is heard with a notification; absent: nothing. */
+  readonly sound?: SoundName;
+  /** 1 to 100; absent: `defaultVolume`. */
+  readonly volume?: number;
 }
 
 /** `names`: who wrote to which account, without the text; `nothing`: to which account only; `off`: no notifications. */
 export const noticeLevels = ['everything', 'names', 'nothing', 'off'] as const;
 export type NoticeLevel = (typeof noticeLevels)[number];
+
+/** Both are made as they are played (lib/notify/play-sound.ts): no file is loaded. */
+export const soundNames = ['bell', 'marimba'] as const;
+export type SoundName = (typeof soundNames)[number];
+export const defaultVolume = 60;
+
+/** Until the person ends it: the last moment a Date can name, since JSON knows no Infinity. */
+export const untilEnded = 8.64e15;
 
 export type CheckEvery = 'half-minute' | 'server';
 export const lockChoices = [5, 15, 60] as const;
@@ -34,7 +46,8 @@ export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSecond
 export function parseSettings(raw: unknown): Settings {
   const chosen = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Settings, unknown>>;
   const notices = noticeLevels.find((level) => level === chosen.notices);
-  const { snoozedUntil } = chosen;
+  const { snoozedUntil, volume } = chosen;
+  const sound = soundNames.find((name) => name === chosen.sound);
   const minutes = lockChoices.find((choice) => choice === chosen.lockAfter);
   return {
     checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
@@ -44,6 +57,8 @@ export function parseSettings(raw: unknown): Settings {
     keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
     ...(notices !== undefined && notices !== 'everything' && { notices }),
     ...(typeof snoozedUntil === 'number' && snoozedUntil > 0 && Number.isFinite(snoozedUntil) && { snoozedUntil }),
+    ...(sound !== undefined && { sound }),
+    ...(typeof volume === 'number' && volume >= 1 && volume <= 100 && { volume: Math.round(volume) }),
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openProtocol } from '../../../lib/protocol/registry';
 import { keeps, keepsLess, planKeep } from '../../../lib/settings/keep';
-import { defaultSettings, parseSettings, planInterval, undoChoices } from '../../../lib/settings/settings';
+import { defaultSettings, parseSettings, planInterval, soundNames, undoChoices } from '../../../lib/settings/settings';
 
 describe('settings', () => {
   it('come back as they were chosen', () => {
@@ -30,6 +30,19 @@ describe('settings', () => {
       [1, -1],
     ])
       expect(parseSettings({ notices, snoozedUntil })).toEqual(defaultSettings);
+  });
+
+  it('know two sounds and how loud, and nothing else', () => {
+    for (const sound of soundNames)
+      for (const volume of [1, 60, 100])
+        expect(parseSettings({ sound, volume })).toEqual({ ...defaultSettings, sound, volume });
+    for (const [sound, volume] of [
+      ['off', 0],
+      ['alarm.mp3', 101],
+      [1, '60'],
+      [null, Number.NaN],
+    ])
+      expect(parseSettings({ sound, volume })).toEqual(defaultSettings);
   });
 
   it('that nobody understands are as if never chosen', () => {
