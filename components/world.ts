@@ -56,6 +56,8 @@ export interface World {
   readonly ask: Ask;
   readonly passphrases: Passphrases;
   readonly read: Reader;
+  /** Until when nothing is announced, undefined where everything is. */
+  readonly snoozedUntil: () => Promise<EpochMs | undefined>;
   /** What the last commit left in storage.local, so that the first paint waits for nothing. */
   readonly firstSight: () => Promise<Snapshot | undefined>;
   /** Trouble with the store, what was restored, and what could not be read. */

@@ -7,6 +7,9 @@ import { Glyph, Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
 import { useFailureToast } from '../parts/toast';
 import { Tool } from '../parts/tool';
+import { MutedMark } from '../quiet/muted-mark';
+import { useEndWords } from '../quiet/quiet-dialog';
+import { isAccountMuted, useMute } from '../quiet/use-mute';
 import { describeTruth } from '../truth';
 import { UnlockBar } from '../vault/unlock-bar';
 import { useWorld } from '../world';
@@ -70,8 +73,13 @@ interface AccountRowProps {
 function AccountRow({ view, setStatus }: AccountRowProps) {
   const { i18n, clock } = useWorld();
   const { run, dialog } = useAccountAct([view]);
+  const muting = useMute();
+  const endWords = useEndWords();
   const { account } = view;
-  const truth = describeTruth(view, useNow(), i18n, clock);
+  const now = useNow();
+  const truth = describeTruth(view, now, i18n, clock);
+  const muted = isAccountMuted(view, now);
+  const end = muted ? endWords(account.mutedUntil ?? 0) : '';
   const { act } = truth;
   return (
     <li class={`account-row a${account.colour}`}>
@@ -80,12 +88,15 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
         <div class="line">
           <span class="strong cut">{account.name}</span>
           <span class="number">{account.uin}</span>
-          <Count of={view.unread} small />
+          {muted ? <MutedMark unread={0} /> : <Count of={view.unread} small />}
         </div>
         <div class={`line small ${truth.tone}`} title={truth.long}>
           <Glyph name={truth.glyph} />
           <span class="cut">{truth.long}</span>
         </div>
+        {muted && (
+          <p class="small muted">{end === '' ? i18n.t('account_muted') : i18n.t('account_muted_until', end)}</p>
+        )}
         {view.session.undecoded > 0 && <p class="small muted">{i18n.plural('undecoded', view.session.undecoded)}</p>}
       </div>
       {act !== undefined && (
@@ -101,6 +112,12 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
           onChange={(status) => void setStatus(status, account.id)}
         />
       )}
+      <Tool
+        icon={muted ? 'bell' : 'mute'}
+        label={i18n.t(muted ? 'unmute_of' : 'mute_of', account.name)}
+        onClick={() => muting.account(view)}
+      />
+      {muting.dialog}
       {dialog}
     </li>
   );

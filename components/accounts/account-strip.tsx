@@ -4,6 +4,8 @@ import type { AccountView } from '../../lib/store/read';
 import { useNow } from '../now';
 import { Count } from '../parts/count';
 import { Glyph } from '../parts/glyph';
+import { MutedMark } from '../quiet/muted-mark';
+import { isAccountMuted } from '../quiet/use-mute';
 import { describeTruth } from '../truth';
 import { useWorld } from '../world';
 
@@ -73,7 +75,8 @@ interface ChipProps {
 
 function Chip({ view, chosen, choose, controls }: ChipProps) {
   const { i18n, clock } = useWorld();
-  const truth = describeTruth(view, useNow(), i18n, clock);
+  const now = useNow();
+  const truth = describeTruth(view, now, i18n, clock);
   const { account } = view;
   return (
     <button
@@ -93,7 +96,7 @@ function Chip({ view, chosen, choose, controls }: ChipProps) {
         <span class="short cut" aria-hidden="true">
           {truth.short}
         </span>
-        <Count of={view.unread} small />
+        {isAccountMuted(view, now) ? <MutedMark unread={0} /> : <Count of={view.unread} small />}
       </span>
     </button>
   );

@@ -16,6 +16,7 @@ import { Glyph, Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
 import { useToasts } from '../parts/toast';
 import { Tool } from '../parts/tool';
+import { useMute } from '../quiet/use-mute';
 import { describeTruth } from '../truth';
 import { type Acts, useActs } from '../use-acts';
 import { useWorld } from '../world';
@@ -57,6 +58,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
   const deeds = useActs(account);
   const field = useRef<HTMLTextAreaElement>(null);
   const { mute, loud } = useRowActs();
+  const muting = useMute();
   useLooking(...conversation);
   const { show, undo } = useToasts();
   const acts = useReplyActs(conversation, draft, field);
@@ -83,6 +85,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     Escape: () => (field.current === document.activeElement && !back ? field.current?.blur() : back?.()),
     R: () => field.current?.focus(),
     M: () => view && mute(view),
+    'Shift+M': () => view && muting.conversation(view),
     G: () => view && loud(view),
     Z: () => undo() || keepFriend() || undoHeld?.(),
   });
@@ -127,7 +130,12 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
             onClick={() => loud(view)}
           />
         )}
-        <Tool icon={muted ? 'bell' : 'mute'} label={t(muted ? 'unmute' : 'mute')} hint="M" onClick={() => mute(view)} />
+        <Tool
+          icon={muted ? 'bell' : 'mute'}
+          label={t(muted ? 'unmute' : 'mute')}
+          hint="Shift+M"
+          onClick={() => muting.conversation(view)}
+        />
         {isFriend(view) && deeds.able('unfriend') && (
           <Tool
             icon="unfriend"
@@ -174,6 +182,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
         sentAndBack={sentAndBack}
         undo={undoHeld}
       />
+      {muting.dialog}
     </section>
   );
 }

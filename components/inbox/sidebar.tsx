@@ -7,6 +7,9 @@ import { Count } from '../parts/count';
 import { Glyph, Icon, Mark } from '../parts/glyph';
 import { Tag } from '../parts/tag';
 import { Tool } from '../parts/tool';
+import { MutedMark } from '../quiet/muted-mark';
+import { SnoozeTool } from '../quiet/snooze';
+import { isAccountMuted } from '../quiet/use-mute';
 import { describeTruth } from '../truth';
 import { useWorld } from '../world';
 
@@ -27,6 +30,7 @@ export function Sidebar({ accounts, attention, chosen, choose }: SidebarProps) {
       <div class="side-top">
         <Mark />
         <strong class="grow wide">Uinbell</strong>
+        <SnoozeTool />
         <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
       </div>
       <button
@@ -70,7 +74,8 @@ interface SideAccountProps {
 
 function SideAccount({ view, chosen, choose }: SideAccountProps) {
   const { i18n, clock } = useWorld();
-  const truth = describeTruth(view, useNow(), i18n, clock);
+  const now = useNow();
+  const truth = describeTruth(view, now, i18n, clock);
   const { account } = view;
   return (
     <button
@@ -91,7 +96,7 @@ function SideAccount({ view, chosen, choose }: SideAccountProps) {
           <span class="cut">{truth.brief}</span>
         </span>
       </span>
-      <Count of={view.unread} small />
+      {isAccountMuted(view, now) ? <MutedMark unread={0} /> : <Count of={view.unread} small />}
     </button>
   );
 }

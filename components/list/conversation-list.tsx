@@ -4,6 +4,7 @@ import type { AccountId } from '../../lib/model/ids';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import { useKeys } from '../keys';
 import { useNow } from '../now';
+import { useMute } from '../quiet/use-mute';
 import { useWorld } from '../world';
 import { ConversationRow, type RowActs, rowHeight } from './conversation-row';
 import { type RowId, rowId } from './order';
@@ -74,9 +75,14 @@ export function ConversationList(props: ConversationListProps) {
   const current = at !== undefined && list.rows.has(at) ? at : (chosen ?? list.ids[0]);
   const currentView = current === undefined ? undefined : list.rows.get(current);
   const rowActs = useRowActs();
+  const muting = useMute();
+  // Rows are drawn anew when their acts change; whom to ask changes with every drawing.
+  const muteFor = useRef(muting.conversation);
+  muteFor.current = muting.conversation;
   const acts = useMemo<RowActs>(
     () => ({
       ...rowActs,
+      muteFor: (row) => muteFor.current(row),
       open: (row) => {
         setAt(rowId(row));
         open(row, false);
@@ -112,6 +118,7 @@ export function ConversationList(props: ConversationListProps) {
       R: () => currentView && open(currentView, true),
       U: () => currentView && acts.markRead(currentView),
       M: () => currentView && acts.mute(currentView),
+      'Shift+M': () => currentView && acts.muteFor(currentView),
       G: () => currentView && acts.loud(currentView),
     },
     active,
@@ -160,6 +167,7 @@ export function ConversationList(props: ConversationListProps) {
           );
         })}
       </ul>
+      {muting.dialog}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { IconName } from '../parts/drawings';
 import { Face } from '../parts/face';
 import { Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
+import { MutedMark } from '../quiet/muted-mark';
 import { useWorld } from '../world';
 import { memo } from './memo';
 import { Preview } from './preview';
@@ -17,7 +18,10 @@ export const rowHeight = 52;
 export interface RowActs {
   readonly open: (view: ConversationView) => void;
   readonly markRead: (view: ConversationView) => void;
+  /** For good, or heard again. */
   readonly mute: (view: ConversationView) => void;
+  /** Asks for how long. */
+  readonly muteFor: (view: ConversationView) => void;
   /** Every message of a group counts, or only mentions again. */
   readonly loud: (view: ConversationView) => void;
   readonly retry: (view: ConversationView) => void;
@@ -97,8 +101,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         <RowTool
           icon={muted ? 'bell' : 'mute'}
           label={t(muted ? 'unmute' : 'mute')}
-          hint="M"
-          onClick={() => acts.mute(view)}
+          hint="Shift+M"
+          onClick={() => acts.muteFor(view)}
         />
       </span>
     </li>
@@ -120,17 +124,7 @@ function Unread({
   muted: boolean;
   quiet: boolean;
 }) {
-  const { i18n } = useWorld();
-  if (muted) {
-    return (
-      <span class="muted-mark">
-        <Icon name="mute" />
-        <span class="hidden">{i18n.t('muted')}</span>
-        {unread > 0 && <i class="dot-muted" aria-hidden="true" />}
-        {unread > 0 && <span class="hidden">{i18n.plural('unread', unread)}</span>}
-      </span>
-    );
-  }
+  if (muted) return <MutedMark unread={unread} />;
   if (!quiet) return <Count of={unread} />;
   return counted > 0 ? <Count of={counted} mentions /> : <Count of={unread} quiet />;
 }

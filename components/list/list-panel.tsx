@@ -4,6 +4,7 @@ import type { AccountView, ConversationView } from '../../lib/store/read';
 import { allIsWell } from '../accounts/truth-line';
 import { useLive } from '../live';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
+import { SnoozeBar } from '../quiet/snooze';
 import { Requests } from '../requests/requests';
 import { useWorld } from '../world';
 import { ConversationList } from './conversation-list';
@@ -49,6 +50,7 @@ export function ListPanel(props: ListPanelProps) {
   const empty = list.ids.length === 0;
   return (
     <div ref={panel} class="list-panel" id={props.id} role="tabpanel" aria-label={i18n.t('conversations')}>
+      <SnoozeBar />
       <GapLines accounts={accounts} accountId={accountId} />
       <Requests accounts={accounts} accountId={accountId} />
       {list.waiting > 0 && (

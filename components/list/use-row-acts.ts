@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { isQuietGroup } from '../../lib/model/conversation';
+import { forEver, isQuietGroup } from '../../lib/model/conversation';
 import type { EpochMs } from '../../lib/model/ids';
 import type { ConversationView } from '../../lib/store/read';
 import { isGroup, peerName } from '../names';
@@ -7,15 +7,12 @@ import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 import type { RowActs } from './conversation-row';
 
-/** "For good": Infinity does not survive the way to the background, the last moment a Date can name does. */
-const forEver = 8_640_000_000_000_000;
-
 export function isMuted(view: ConversationView, now: EpochMs): boolean {
   return (view.conversation.mutedUntil ?? 0) > now;
 }
 
 /** What can be done with a conversation from its row, and from its head. */
-export function useRowActs(): Omit<RowActs, 'open'> {
+export function useRowActs(): Omit<RowActs, 'open' | 'muteFor'> {
   const { ask, now, i18n } = useWorld();
   const { show } = useToasts();
   const failed = useFailureToast();

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Account } from '../../lib/model/account';
 import type { AccountView } from '../../lib/store/read';
+import { useNow } from '../now';
 import { useFailureToast, useToasts } from '../parts/toast';
+import { useEndWords } from '../quiet/quiet-dialog';
+import { isAccountMuted, useMute } from '../quiet/use-mute';
 import { useWorld } from '../world';
 import { useForms } from './forms';
 import { type Looks, LooksFields, wholeLooks } from './looks';
@@ -23,6 +26,9 @@ export function AccountEdit({ view, others, close }: AccountEditProps) {
   const { account, session } = view;
   const accountId = account.id;
   const [looks, setLooks] = useState<Looks>({ name: account.name, tag: account.tag, colour: account.colour });
+  const muting = useMute();
+  const muted = isAccountMuted(view, useNow());
+  const end = useEndWords()(account.mutedUntil ?? 0);
   const paused = session.state === 'paused';
   const taken = others.some((other) => other.tag === looks.tag);
 
@@ -56,6 +62,16 @@ export function AccountEdit({ view, others, close }: AccountEditProps) {
         </div>
       </form>
       <PasswordForm view={view} />
+      <div class="setting">
+        <div class="grow">
+          <p class="strong">{muted ? t('account_muted') : t('mute')}</p>
+          <p class="small muted">{muted && end !== '' ? t('account_muted_until', end) : t('mute_account_note')}</p>
+        </div>
+        <button type="button" class="btn" onClick={() => muting.account(view)}>
+          {t(muted ? 'unmute' : 'mute_for')}
+        </button>
+        {muting.dialog}
+      </div>
       <div class="setting">
         <div class="grow">
           <p class="strong">{t(paused ? 'state_paused' : 'pause')}</p>

@@ -5,6 +5,7 @@ import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
 import { type Done, doneWords } from './done';
+import { NoticeTest } from './notice-test';
 import { emptyAddress } from './protocol-choice';
 import { UnlockToAdd } from './unlock-to-add';
 
@@ -58,9 +59,12 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
           </aside>
         </>
       ) : (
-        <section class="card form" role="status">
-          <h2>{doneWords(done, accounts, t)}</h2>
+        <section class="card form">
+          <div role="status">
+            <h2>{doneWords(done, accounts, t)}</h2>
+          </div>
           <p>{t('first_done_text')}</p>
+          <NoticeTest />
           <div class="line form-acts">
             <button type="button" class="btn main big" onClick={() => open({ page: 'inbox' })}>
               {t('open_inbox')}

@@ -1,17 +1,23 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProtocolName } from '../../lib/model/account';
-import type { SettingsPort } from '../../lib/settings/settings';
+import type { SettingsPort, SoundName } from '../../lib/settings/settings';
 import type { Refusal } from './trouble-words';
 
 /** What forms need of protocols and settings. Entry points hand it in, since only they may know one from another. */
 export interface Forms {
   readonly settings: SettingsPort;
+  /** Plays one of the sounds now; `volume` 1 to 100. */
+  readonly play: (sound: SoundName, volume: number) => void;
+  /** Whose settings a person has to look at. */
+  readonly platform: Platform;
   /** What an address as typed means; undefined where it is none. */
   readonly judgeServer: (protocol: ProtocolName, typed: string) => ServerJudgement | undefined;
   /** Identity and secrets of what was typed, or what cannot be meant. The password itself goes no further than this. */
   readonly prepare: (protocol: ProtocolName, typed: Typed) => Prepared;
 }
+
+export type Platform = 'windows' | 'mac' | 'linux' | 'android' | 'other';
 
 export interface ServerJudgement {
   /** Canonical, as it is stored. */

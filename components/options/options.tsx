@@ -16,6 +16,7 @@ import { type Done, doneWords } from './done';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
 import { KeepHistory } from './keep-history';
+import { NoticesSection } from './notices-section';
 import { PassphraseSection } from './passphrase-section';
 import { emptyAddress } from './protocol-choice';
 import { UndoSend } from './undo-send';
@@ -58,6 +59,7 @@ function OptionsSections() {
           <strong>Uinbell</strong>
         </div>
         <a href="#accounts">{t('accounts')}</a>
+        <a href="#notices">{t('notices')}</a>
         <a href="#passphrase">{t('passphrase')}</a>
         <a href="#general">{t('general')}</a>
         <a href="#about">{t('about')}</a>
@@ -69,6 +71,7 @@ function OptionsSections() {
           adding={part.part === 'add'}
           edited={part.part === 'password' ? part.accountId : undefined}
         />
+        <NoticesSection />
         <PassphraseSection vault={vault} />
         <GeneralSection />
         <AboutSection />

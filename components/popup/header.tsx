@@ -4,6 +4,7 @@ import { useKeys } from '../keys';
 import { Icon, Mark } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { Tool } from '../parts/tool';
+import { SnoozeTool } from '../quiet/snooze';
 import { useWorld } from '../world';
 import { numberWords } from './number-words';
 import { Why } from './why';
@@ -66,6 +67,7 @@ export function Header({ accounts, attention, showAccounts, markAllRead, lockabl
       </h1>
       {lockable && <Tool icon="lock" label={t('lock_now')} onClick={() => void lock()} />}
       {attention.total > 0 && <Tool icon="read" label={t('mark_all_read')} hint="Shift+U" onClick={markAllRead} />}
+      <SnoozeTool />
       <Tool icon="expand" label={t('open_inbox')} onClick={() => open({ page: 'inbox' })} />
       <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
       {why && <Why accounts={accounts} attention={attention} />}

@@ -11,6 +11,7 @@ import type { PersonActs } from '../../lib/session/person-acts';
 import type { Wake } from '../../lib/session/wake';
 import type { Settings } from '../../lib/settings/settings';
 import type { Keeper } from './keep-store';
+import type { QuietCalls } from './quiet-handlers';
 
 /** Where the account just changed, a reply can be taken back for so long whatever was chosen. */
 const guardMs = 5_000;
@@ -23,7 +24,7 @@ export function createHandlers(
   people: PersonActs,
   settings: () => Promise<Settings>,
   keeper: Keeper,
-): Omit<PageHandlers, `vault.${string}`> {
+): Omit<PageHandlers, `vault.${string}` | QuietCalls> {
   const { store } = ports;
   const touched = async (changes: Parameters<LookPorts['published']>[0]) => {
     ports.published(changes);
@@ -91,10 +92,6 @@ export function createHandlers(
     setStatus: async ({ accountId, status }) => {
       await acts.setStatus(status, accountId);
       return null;
-    },
-    mute: async ({ accountId, peer, until }) => {
-      await store.mute([accountId, peer], until);
-      return touched({ conversations: [[accountId, peer]] });
     },
     loud: async ({ accountId, peer, loud }) => {
       await store.setLoud([accountId, peer], loud);

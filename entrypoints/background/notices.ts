@@ -10,6 +10,7 @@ import { readNoticeView } from '../../lib/store/notice-views';
 import type { Connection } from '../../lib/store/open';
 import { readAccounts, readAttention } from '../../lib/store/read';
 import type { Store } from '../../lib/store/store';
+import type { Sounder } from './sounder';
 
 /** A system that never answers is as good as one that refuses: nobody may wait for it for ever. */
 const patienceMs = 10_000;
@@ -18,18 +19,23 @@ const patienceMs = 10_000;
  * Chromium: two buttons, a lighter line, and no banner for what was told before. Firefox refuses the whole call for
  * any of these but the line (facts, 5): which it is, the build says, not a try.
  */
-export function notificationPort(within: <T>(ms: number, work: Promise<T>) => Promise<T>): NotificationPort {
+export function notificationPort(
+  within: <T>(ms: number, work: Promise<T>) => Promise<T>,
+  sounder: Sounder,
+): NotificationPort {
   const { t } = browserI18n(browser);
   return {
     async create(id, { title, message, context, answerable, silent }) {
       const options = { type: 'basic' as const, iconUrl: '/icons/128.png', title, message };
       const more = {
         contextMessage: context,
-        silent,
+        // One sound is enough: the person's own takes the system's place.
+        silent: silent || sounder.isOn(),
         ...(answerable && { buttons: [{ title: t('reply') }, { title: t('mark_read') }] }),
       };
       const said = import.meta.env.FIREFOX ? options : { ...options, ...more };
       await within(patienceMs, browser.notifications.create(id, said));
+      if (!silent) sounder.announced();
     },
     async clear(id) {
       await within(patienceMs, browser.notifications.clear(id));

@@ -18,6 +18,7 @@ export function createPublisher(
   connection: Connection,
   report: (where: string, error: unknown) => void,
   copied: (accounts: readonly Account[]) => Promise<void>,
+  isSnoozed: () => Promise<boolean>,
 ): (changes: Changes) => void {
   let running = false;
   let again = false;
@@ -34,7 +35,8 @@ export function createPublisher(
       }));
       await browser.storage.local.set({ [snapshotKey]: planSnapshot(seen) });
       const { total } = seen.attention;
-      const face = planToolbar({ total, muted: seen.muted, sessions: seen.accounts.map(({ session }) => session) });
+      const sessions = seen.accounts.map(({ session }) => session);
+      const face = planToolbar({ total, muted: seen.muted, snoozed: await isSnoozed(), sessions });
       const accounts = seen.accounts.map(({ account: { name }, unread, session }) => ({ name, unread, ...session }));
       await toolbar.show(face, { total, accounts });
       await copied(seen.accounts.map(({ account }) => account));

@@ -10,8 +10,10 @@ interface Offscreen {
 }
 
 export interface Sounder {
-  /** So many new notifications stand there. One sound for all of them, or none; never throws. */
-  announced(count: number): void;
+  /** A sound was chosen. */
+  isOn(): boolean;
+  /** A notification stands there that was not there before. Many at once are heard once; never throws. */
+  announced(): void;
 }
 
 /** Plays what the person chose: by the offscreen document in Chromium, by the event page itself in Firefox. */
@@ -22,9 +24,10 @@ export function createSounder(
 ): Sounder {
   let last: number | undefined;
   return {
-    announced(count) {
+    isOn: () => settings().sound !== undefined,
+    announced() {
       const { sound, volume = defaultVolume } = settings();
-      if (sound === undefined || !isSoundDue(count, last, now())) return;
+      if (sound === undefined || !isSoundDue(last, now())) return;
       last = now();
       play({ sound, volume }).catch((error) => report('sound', error));
     },

@@ -43,6 +43,9 @@ import { createKeeper } from './keep-store';
 import { createNoticeClicks } from './notice-clicks';
 import { createNotices, notificationPort } from './notices';
 import { createPublisher } from './publisher';
+import { createQuietHandlers } from './quiet-handlers';
+import { createSnooze } from './snooze';
+import { createSounder } from './sounder';
 import { createUpdater } from './update';
 import { createVaultHandlers } from './vault-handlers';
 
@@ -62,6 +65,8 @@ export function createBackground() {
   const store = createStore(connection);
   hearUnreadable((what) => void keeper.unreadable(what).catch((error) => report('unreadable', error)));
   const settings = followSettings();
+  const sounder = createSounder(settings.now, Date.now, report);
+  const snooze = createSnooze(settings, Date.now, (changes) => ports.published(changes));
   const vault = createVault(secretsPort(connection), unlockedPort, crypto);
   const keyringOf = createKeyrings({ vault, store });
   const failures = createFailureWatch(later);
@@ -104,8 +109,8 @@ export function createBackground() {
   const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
   let trial: Live | undefined;
 
-  const published = createPublisher(connection, report, keeper.copied);
-  const notices = createNotices(connection, store, settings.refresh, notificationPort(within), report);
+  const published = createPublisher(connection, report, keeper.copied, snooze.isOn);
+  const notices = createNotices(connection, store, settings.refresh, notificationPort(within, sounder), report);
   const ports: LookPorts = {
     later,
     now: () => Date.now(),
@@ -160,6 +165,7 @@ export function createBackground() {
   const wake = async (why: Why) => {
     // Beside the wake, not before it: nobody waits for the browser to say who is there.
     lockIfAway().catch((error) => report('idle', error));
+    snooze.follow().catch((error) => report('snooze', error));
     await waker.wake(why);
     // After what waits: nobody looks at what is deleted.
     if (settings.known()) await tidy().catch((error) => report('tidy', error));
@@ -170,6 +176,7 @@ export function createBackground() {
     handlers: {
       ...handlers,
       ...createVaultHandlers(vaultActs),
+      ...createQuietHandlers(ports, waker, snooze, sounder),
     },
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,

@@ -5,6 +5,7 @@ import '../../components/styles/glyphs.css';
 import '../../components/styles/options.css';
 import type { Forms } from '../../components/options/forms';
 import { Options } from '../../components/options/options';
+import { playSound } from '../../lib/notify/play-sound';
 import { browser } from '../../lib/page-browser';
 import * as httpQq from '../../lib/protocol/http-qq/settings';
 import * as oneBot from '../../lib/protocol/onebot/settings';
@@ -12,6 +13,7 @@ import { prepareAccount } from '../../lib/protocol/prepare';
 import * as webQq from '../../lib/protocol/webqq/settings';
 import { parseSettings, type SettingsPort, settingsKey } from '../../lib/settings/settings';
 import { showPage } from '../page/show-page';
+import { platformOf } from './platform';
 
 const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
   if (protocol === 'onebot') {
@@ -42,4 +44,17 @@ const settings: SettingsPort = {
   write: (chosen) => browser.storage.local.set({ [settingsKey]: chosen }),
 };
 
-showPage((world) => <Options world={world} forms={{ judgeServer, prepare: prepareAccount, settings }} />);
+let context: AudioContext | undefined;
+const play: Forms['play'] = (sound, volume) => {
+  context ??= new AudioContext();
+  void playSound(context, sound, volume);
+};
+
+const forms: Forms = {
+  judgeServer,
+  prepare: prepareAccount,
+  settings,
+  play,
+  platform: platformOf(navigator.userAgent),
+};
+showPage((world) => <Options world={world} forms={forms} />);

@@ -7,6 +7,7 @@ import { lookingLock } from '../../lib/messaging/looking';
 import { hostPattern } from '../../lib/model/host-pattern';
 import type { ConversationKey } from '../../lib/model/ids';
 import { browser } from '../../lib/page-browser';
+import { parseSettings, settingsKey } from '../../lib/settings/settings';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
 import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
@@ -40,6 +41,7 @@ export function openWorld(): World {
     ask,
     passphrases,
     read: bindReader(connect({ patience: 12_000, onOutdated })),
+    snoozedUntil: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]).snoozedUntil,
     firstSight: async () => readSnapshot((await browser.storage.local.get(snapshotKey))[snapshotKey]),
     ...storeWorld(),
     watchChanges,

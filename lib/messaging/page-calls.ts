@@ -93,7 +93,13 @@ export const pageCalls = {
   markAllRead: v.object({ accountId: v.optional(accountId) }),
   /** One account, or all where none is named. */
   setStatus: v.object({ accountId: v.optional(accountId), status: v.picklist(ownStatuses) }),
+  /** Until then it is not announced and not counted; without a moment it is heard again. */
   mute: v.object({ accountId, peer, until }),
+  'account.mute': v.object({ accountId, until }),
+  /** Nothing at all is announced before that moment; without one that ends now. */
+  snooze: v.object({ until }),
+  /** A notification that a person can look for. */
+  'notice.test': v.object({}),
   /** Whether every message of a group counts, or only those that mention the person. */
   loud: v.object({ accountId, peer, loud: v.boolean() }),
   /** Whether it is announced through every mute: a chosen contact. */
@@ -181,7 +187,11 @@ export interface VaultStanding {
   readonly passphrase?: { readonly salt: readonly number[]; readonly rounds: number; readonly lockOnStart: boolean };
 }
 
+/** What became of the test: handed to the desktop, which may still keep it; or the browser would not. */
+export type NoticeTried = 'handed-over' | 'denied' | 'failed';
+
 export interface PageOutput {
+  'notice.test': NoticeTried;
   'account.lookAround': readonly FoundServer[];
   'account.add': Added;
   'account.secrets': Added;

@@ -41,6 +41,9 @@ export interface Preview {
   readonly recalled?: true;
 }
 
+/** "For good" where Infinity cannot go, in messages and JSON: the last moment a Date can name. */
+export const forEver = 8_640_000_000_000_000;
+
 /** Groups talk all day: unless the person turned one loud, only what mentions them counts. */
 export function isQuietGroup({ peer, loud }: Pick<Conversation, 'peer' | 'loud'>): boolean {
   return (peerKind(peer) === 'g' || peerKind(peer) === 'd') && loud === undefined;

@@ -13,6 +13,8 @@ export interface Changes {
   readonly contacts?: readonly AccountId[];
   /** What is to be said of the store itself: trouble, or what was restored. */
   readonly standing?: true;
+  /** What the person chose for everything, where the background changed it. */
+  readonly settings?: true;
 }
 
 const channelName = 'uinbell-changes';

@@ -64,3 +64,23 @@ export const firstTemporary = async (page: Page) => {
   await page.locator('.conv-open').first().click();
   await page.locator('.note').first().waitFor();
 };
+/** The question for how long, of the first conversation. */
+export const muteFor = async (page: Page) => {
+  await page.locator('.conv').first().hover();
+  await page.locator('.conv').first().locator('.row-acts button').last().click();
+  await page.locator('dialog[open]').waitFor();
+};
+export const toNotices = async (page: Page) => {
+  await page.evaluate(() => document.getElementById('notices')?.scrollIntoView());
+};
+/** A test that was handed over and not seen. */
+export const unseenTest = async (page: Page) => {
+  await page.evaluate(() => {
+    const { chrome } = globalThis as unknown as { chrome: { runtime: { sendMessage: unknown } } };
+    chrome.runtime.sendMessage = async () => ({ ok: true, value: 'handed-over' });
+  });
+  await page.locator('.notice-test .btn').first().click();
+  await page.locator('.notice-test .btn').last().click();
+  await page.locator('.unseen').waitFor();
+  await toNotices(page);
+};

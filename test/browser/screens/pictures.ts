@@ -6,10 +6,13 @@ import {
   firstTemporary,
   forgetting,
   keepLess,
+  muteFor,
   setting,
   stuck,
   takeBack,
   toGeneral,
+  toNotices,
+  unseenTest,
   vaultSection,
   why,
   wrongPassphrase,
@@ -25,6 +28,7 @@ import {
   foundServers,
   hostileWords,
   lockedAccounts,
+  mutedAccounts,
   oneBotWithoutToken,
   temporaryTalk,
   thirtyAccounts,
@@ -58,6 +62,8 @@ const isLocked = { vault: { locked: true, passphrase }, rows: lockedAccounts };
 const trouble = (kind: string) => (now: number) => ({
   storeTrouble: { kind, since: now, tries: 3, until: now + 60_000 },
 });
+const snoozed = (now: number) => ({ settings: { snoozedUntil: now + 3_600_000 } });
+const loudSettings = () => ({ settings: { sound: 'bell', volume: 60, notices: 'names' } });
 const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
 export const pictures: readonly Picture[] = [
   { name: 'scan', ...popup, rows: waitsForPhone, act: showCode },
@@ -276,6 +282,14 @@ export const pictures: readonly Picture[] = [
     dark: true,
     lang: 'zh-CN',
   },
+  { name: 'mute-for', ...popup, rows: threeAccounts, act: muteFor },
+  { name: 'mute-for-zh-dark', ...popup, rows: threeAccounts, act: muteFor, lang: 'zh-CN', dark: true, width: 360 },
+  { name: 'muted-accounts', ...popup, rows: mutedAccounts, act: accounts },
+  { name: 'muted-accounts-list-zh-dark', ...popup, rows: mutedAccounts, lang: 'zh-CN', dark: true, local: snoozed },
+  { name: 'snoozed-inbox', ...inbox, rows: mutedAccounts, width: 1280, local: snoozed },
+  { name: 'notices', ...options, rows: threeAccounts, act: toNotices, local: loudSettings },
+  { name: 'notices-unseen-zh-dark', ...options, rows: threeAccounts, act: unseenTest, lang: 'zh-CN', dark: true },
+  { name: 'notices-unseen-narrow', ...options, rows: threeAccounts, act: unseenTest, width: 400, local: loudSettings },
   { name: 'first-run', ...options, path: 'options.html#first-run', rows: noRows, ready: '.first-page' },
   {
     name: 'first-run-zh',

@@ -241,3 +241,12 @@ export function displaced(now: number): Rows {
   if (paused) rows.accounts[1] = { ...paused, pausedAt: now - 20 * minute, pausedUntil: planStayOff(now) };
   return rows;
 }
+
+/** One account muted until the evening, one for good. */
+export function mutedAccounts(now: number): Rows {
+  const rows = threeAccounts(now);
+  const [, two, three] = rows.accounts;
+  if (two) rows.accounts[1] = { ...two, mutedUntil: now + 3 * hour };
+  if (three) rows.accounts[2] = { ...three, mutedUntil: 8.64e15 };
+  return rows;
+}

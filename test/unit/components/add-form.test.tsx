@@ -12,6 +12,8 @@ afterEach(leave);
 
 const forms: Forms = {
   settings: { read: async () => defaultSettings, write: async () => undefined },
+  play: () => {},
+  platform: 'linux',
   judgeServer: (_protocol, typed) => {
     const here = typed.startsWith('127.');
     const server = `http://${typed}`;

@@ -100,6 +100,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       draft: async (key) => world.drafts.get(key.join('/')) ?? '',
       writeDraft: async (key, text) => void world.drafts.set(key.join('/'), text),
     },
+    snoozedUntil: async () => undefined,
     firstSight: async () => undefined,
     storeStanding: async () => ({ unreadable: 0 }),
     forgetRestored: async () => {},
