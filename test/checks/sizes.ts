@@ -23,15 +23,16 @@ export const budgets: readonly Budget[] = [
   // silences told as gaps, replies held back for undo, clocks set back, rests until the morning, portals known (8 kB);
   // WebQQ: every stage of its sign-in, every number and kind of poll, numbers mapped, and cookies kept by us (39 kB);
   // what the toolbar says by its shape and its title (2 kB);
-  // notifications: every message told once or kept quiet by a named rule, through every death, and what clicks do (16 kB).
-  { part: 'background', entry: 'background.js', most: 249_000 },
+  // notifications: every message told once or kept quiet by a named rule, through every death, and what clicks do (16 kB);
+  // mutes with an end, snoozing, two sounds and a test of notifications (8 kB).
+  { part: 'background', entry: 'background.js', most: 256_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
   // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16, the field that unlocks 2,
   // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4;
-  // the code that a phone scans, in each of its states 2.
-  { part: 'popup', entry: 'popup.html', most: 139_000 },
+  // the code that a phone scans, in each of its states 2; muting for a while, snoozing and both states with their ends 5.
+  { part: 'popup', entry: 'popup.html', most: 145_000 },
 ];
-export const mostOfPackage = 477_000;
+export const mostOfPackage = 503_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */
