@@ -15,6 +15,7 @@ const help: ReadonlyArray<readonly [keys: readonly string[], words: MessageKey]>
   [['0', '1–9'], 'key_account'],
   [['A'], 'key_accounts'],
   [['S'], 'key_snooze'],
+  [['P'], 'key_people'],
   [['Z', 'Ctrl+Z'], 'key_undo'],
   [['Ctrl+Enter'], 'key_send_back'],
   [['?'], 'key_help'],

@@ -3,11 +3,13 @@ import { useContext } from 'preact/hooks';
 import type { Clock } from '../lib/format/time';
 import type { I18n } from '../lib/i18n/i18n';
 import type { Ask } from '../lib/messaging/client';
-import type { AccountId, ConversationKey, EpochMs } from '../lib/model/ids';
+import type { AccountId, ConversationKey, EpochMs, RealNumber } from '../lib/model/ids';
 import type { Message } from '../lib/model/message';
+import type { Person } from '../lib/model/person';
 import type { StoreStanding } from '../lib/model/store-standing';
 import type { Changes } from '../lib/store/changes';
 import type { AccountView, Attention, ConversationView, ListQuery, RequestView } from '../lib/store/read';
+import type { PersonCard, PersonView } from '../lib/store/read-people';
 import type { Draft, GapRow, OutboxRow } from '../lib/store/schema';
 import type { Snapshot } from '../lib/store/snapshot';
 import type { Place } from './place';
@@ -29,6 +31,11 @@ export interface Reader {
   readonly unseenGaps: () => Promise<GapRow[]>;
   readonly outboxOf: (key: ConversationKey) => Promise<OutboxRow[]>;
   readonly drafts: () => Promise<Draft[]>;
+  /** Everybody on the lists of these accounts, and strangers who wrote. */
+  readonly people: (ids: readonly AccountId[]) => Promise<PersonView[]>;
+  readonly person: (accountId: AccountId, number: RealNumber) => Promise<PersonCard>;
+  /** What people said to requests of ours, latest first. */
+  readonly answers: () => Promise<Person[]>;
   /** Who waits for a yes or a no. */
   readonly requests: () => Promise<RequestView[]>;
   readonly byRemoteKey: (accountId: AccountId, remoteKey: string) => Promise<Message | undefined>;

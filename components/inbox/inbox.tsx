@@ -1,8 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { AccountStrip } from '../accounts/account-strip';
 import { TruthLine } from '../accounts/truth-line';
 import { Chat } from '../chat/chat';
 import { FirstRun } from '../first-run';
+import { useKeys } from '../keys';
+import { loadPeople, useLazy } from '../lazy';
 import { ListPanel } from '../list/list-panel';
 import type { RowId } from '../list/order';
 import { Page } from '../page';
@@ -34,6 +36,9 @@ function InboxColumns() {
   const mailbox = useMailbox(accounts, parseConversationHash(location.hash));
   const { chosen, choose, opened, openKey } = mailbox;
   const narrow = useNarrow();
+  const [showsPeople, setShowsPeople] = useState(false);
+  const PeopleScreen = useLazy(showsPeople, loadPeople);
+  useKeys({ P: () => setShowsPeople(true) });
   const locked = waitsForPassphrase(useVault(), accounts);
 
   useEffect(() => {
@@ -68,8 +73,29 @@ function InboxColumns() {
   const openedId = opened && (`${opened.key[0]}/${opened.key[1]}` as RowId);
   return (
     <div class={`inbox${opened ? ' opened' : ''}`}>
-      <Sidebar accounts={accounts} attention={attention} chosen={chosen?.account.id} choose={choose} />
-      <Middle class="middle" aria-labelledby="middle-title">
+      <Sidebar
+        accounts={accounts}
+        attention={attention}
+        chosen={chosen?.account.id}
+        choose={choose}
+        showsPeople={showsPeople}
+        showPeople={setShowsPeople}
+      />
+      {showsPeople && (
+        <Middle class="middle">
+          {PeopleScreen ? (
+            <PeopleScreen
+              accounts={accounts}
+              accountId={chosen?.account.id}
+              back={() => setShowsPeople(false)}
+              write={(view) => mailbox.open(view, true)}
+            />
+          ) : (
+            <Ghosts />
+          )}
+        </Middle>
+      )}
+      <Middle class="middle" aria-labelledby="middle-title" hidden={showsPeople}>
         <header class="middle-top">
           <h1 id="middle-title" class="grow cut">
             {chosen ? chosen.account.name : t('all_conversations')}
@@ -83,6 +109,7 @@ function InboxColumns() {
             />
           )}
           <span class="only-narrow">
+            <Tool icon="person" label={t('people')} hint="P" onClick={() => setShowsPeople(true)} />
             <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
           </span>
         </header>

@@ -18,10 +18,12 @@ interface SidebarProps {
   readonly attention: Attention;
   readonly chosen: AccountId | undefined;
   readonly choose: (id: AccountId | undefined) => void;
+  readonly showsPeople: boolean;
+  readonly showPeople: (shows: boolean) => void;
 }
 
 /** Everything, then each account with its truth. Under 900 px only tags are left, their names stand in tooltips. */
-export function Sidebar({ accounts, attention, chosen, choose }: SidebarProps) {
+export function Sidebar({ accounts, attention, chosen, choose, showsPeople, showPeople }: SidebarProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const setStatus = useSetStatus();
@@ -36,13 +38,26 @@ export function Sidebar({ accounts, attention, chosen, choose }: SidebarProps) {
       <button
         type="button"
         class="side-all"
-        aria-current={chosen === undefined ? 'true' : undefined}
+        aria-current={chosen === undefined && !showsPeople ? 'true' : undefined}
         title={t('all_conversations')}
-        onClick={() => choose(undefined)}
+        onClick={() => {
+          choose(undefined);
+          showPeople(false);
+        }}
       >
         <Icon name="bell" />
         <span class="grow cut wide">{t('all_conversations')}</span>
         <Count of={attention.total} small />
+      </button>
+      <button
+        type="button"
+        class="side-all"
+        aria-current={showsPeople ? 'true' : undefined}
+        title={`${t('people')} (P)`}
+        onClick={() => showPeople(true)}
+      >
+        <Icon name="person" />
+        <span class="grow cut wide">{t('people')}</span>
       </button>
       <h2 class="side-head wide">{t('accounts')}</h2>
       <ul class="side-accounts">

@@ -13,13 +13,14 @@ interface HeaderProps {
   readonly accounts: readonly AccountView[];
   readonly attention: Attention;
   readonly showAccounts: () => void;
+  readonly showPeople: () => void;
   readonly markAllRead: () => void;
   /** There is a passphrase to lock with. */
   readonly lockable: boolean;
 }
 
 /** The one number, and beside it what can be done about all of it. */
-export function Header({ accounts, attention, showAccounts, markAllRead, lockable }: HeaderProps) {
+export function Header({ accounts, attention, showAccounts, showPeople, markAllRead, lockable }: HeaderProps) {
   const { i18n, ask, open } = useWorld();
   const failed = useFailureToast();
   const { t } = i18n;
@@ -68,6 +69,7 @@ export function Header({ accounts, attention, showAccounts, markAllRead, lockabl
       {lockable && <Tool icon="lock" label={t('lock_now')} onClick={() => void lock()} />}
       {attention.total > 0 && <Tool icon="read" label={t('mark_all_read')} hint="Shift+U" onClick={markAllRead} />}
       <SnoozeTool />
+      <Tool icon="person" label={t('people')} hint="P" onClick={showPeople} />
       <Tool icon="expand" label={t('open_inbox')} onClick={() => open({ page: 'inbox' })} />
       <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
       {why && <Why accounts={accounts} attention={attention} />}

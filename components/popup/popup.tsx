@@ -5,6 +5,7 @@ import { TruthLine } from '../accounts/truth-line';
 import { Chat } from '../chat/chat';
 import { FirstRun } from '../first-run';
 import { useKeys } from '../keys';
+import { loadPeople, useLazy } from '../lazy';
 import { ListPanel } from '../list/list-panel';
 import { Page } from '../page';
 import { Ghosts, StoreTrouble } from '../parts/empty';
@@ -33,10 +34,12 @@ function PopupScreens() {
   const mailbox = useMailbox(accounts, undefined);
   const { chosen, choose, opened, back } = mailbox;
   const [showsAccounts, setShowsAccounts] = useState(false);
-  const covered = opened !== undefined || showsAccounts;
+  const [showsPeople, setShowsPeople] = useState(false);
+  const PeopleScreen = useLazy(showsPeople, loadPeople);
+  const covered = opened !== undefined || showsAccounts || showsPeople;
   const under = useRef<HTMLElement>(null);
 
-  useKeys({ A: () => setShowsAccounts(true) }, !covered);
+  useKeys({ A: () => setShowsAccounts(true), P: () => setShowsPeople(true) }, !covered);
   useKeys({ Escape: () => setShowsAccounts(false) }, showsAccounts);
   useEffect(() => {
     if (!covered) under.current?.querySelector<HTMLElement>('.conv.on .conv-open, .conv-open[tabindex="0"]')?.focus();
@@ -58,6 +61,7 @@ function PopupScreens() {
           accounts={accounts}
           attention={attention}
           showAccounts={() => setShowsAccounts(true)}
+          showPeople={() => setShowsPeople(true)}
           markAllRead={() => void mailbox.markAllRead()}
           lockable={vault?.passphrase !== undefined && !locked}
         />
@@ -85,6 +89,20 @@ function PopupScreens() {
             back={back}
             openInInbox
           />
+        </main>
+      )}
+      {showsPeople && !opened && (
+        <main class="over">
+          {PeopleScreen ? (
+            <PeopleScreen
+              accounts={accounts}
+              accountId={chosen?.account.id}
+              back={() => setShowsPeople(false)}
+              write={(view) => mailbox.open(view, true)}
+            />
+          ) : (
+            <Ghosts />
+          )}
         </main>
       )}
       {showsAccounts && !opened && (

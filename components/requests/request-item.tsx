@@ -23,9 +23,10 @@ export function RequestItem({ view, account }: RequestItemProps) {
   const acts = useActs(account);
   const { request, contact } = view;
   const name = cleanName(contact ? contactName(contact) : '') || request.from;
+  const givesReason = request.group !== undefined || acts.able('decline-reason');
   const deed = (accept: boolean): Deed => {
-    // Of a friend a name is kept, of a group a reason is told: each goes only with the answer it belongs to.
-    const says = text.trim() !== '' && accept === (request.group === undefined);
+    // A name is kept of a friend, a reason is told of a group or where the server takes one: each only with its answer.
+    const says = text.trim() !== '' && accept !== givesReason;
     return { kind: 'answer', key: request.key, accept, ...(says && { text: text.trim() }) };
   };
   const id = actId(deed(true));
@@ -96,9 +97,9 @@ export function RequestItem({ view, account }: RequestItemProps) {
               {t('retry')}
             </button>
           )}
-          {(state?.ended || !able) && (
+          {(state?.ended || !able || (open && idle)) && (
             <button type="button" class="link" onClick={() => acts.close(request.key)}>
-              {t('put_aside')}
+              {t(open && idle ? 'request_ignore' : 'put_aside')}
             </button>
           )}
         </span>
@@ -109,7 +110,7 @@ export function RequestItem({ view, account }: RequestItemProps) {
           <p class="small muted">{t('truth_dot', request.from, account.account.name)}</p>
           {idle && (
             <label>
-              <span>{t(request.group === undefined ? 'request_remark' : 'request_reason')}</span>
+              <span>{t(givesReason ? 'request_reason' : 'request_remark')}</span>
               <input type="text" maxLength={60} value={text} onInput={(event) => setText(event.currentTarget.value)} />
             </label>
           )}

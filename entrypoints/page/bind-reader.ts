@@ -14,6 +14,7 @@ import {
   readRequests,
   readUncounted,
 } from '../../lib/store/read';
+import { readAnswers, readPeople, readPerson } from '../../lib/store/read-people';
 
 /** The store's reads on one connection that opens with the first of them. */
 export function bindReader({ run }: Connection): Reader {
@@ -32,6 +33,9 @@ export function bindReader({ run }: Connection): Reader {
     draftQuote: async (key) => (await run((db) => readDraft(db, key)))?.quote,
     writeDraft: ([accountId, peer], text, quote) =>
       run((db) => writeDraft(db, { accountId, peer, text, at: Date.now(), ...(quote !== undefined && { quote }) })),
+    people: (ids) => run((db) => readPeople(db, ids)),
+    person: (accountId, number) => run((db) => readPerson(db, accountId, number)),
+    answers: () => run(readAnswers),
     requests: () => run(readRequests),
     byRemoteKey: (accountId, remoteKey) => run((db) => readByRemoteKey(db, accountId, remoteKey)),
   };

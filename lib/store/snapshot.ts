@@ -62,7 +62,8 @@ export function readSnapshot(raw: unknown): Snapshot | undefined {
 
 /** What a page shows of a session. The protocol's memory and its requests have no business in a picture. */
 function planGlance(session: SessionRow): SessionRow {
-  return { ...session, cursor: null, inFlight: [], todo: [], signIns: [] };
+  const { search: _, ...glance } = session;
+  return { ...glance, cursor: null, inFlight: [], todo: [], signIns: [] };
 }
 
 /** The last moment a Date can name stands for "for good". */

@@ -3,6 +3,7 @@ import type { Contact, PresenceRow } from '../../../lib/model/contact';
 import { type Conversation, countedUnread } from '../../../lib/model/conversation';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
+import type { Person } from '../../../lib/model/person';
 import type { SessionState } from '../../../lib/model/session';
 import type { Draft, GapRow, Group, OutboxRow, RequestRow, SessionRow } from '../../../lib/store/schema';
 
@@ -19,6 +20,7 @@ export interface Rows {
   readonly gaps: GapRow[];
   readonly groups: Group[];
   readonly requests: RequestRow[];
+  readonly people: Person[];
   /** As far as the vault says how it stands; no bytes. */
   readonly keys: object[];
 }
@@ -39,6 +41,7 @@ export function noRows(): Rows {
     gaps: [],
     groups: [],
     requests: [],
+    people: [],
     keys: [],
   };
 }

@@ -18,6 +18,7 @@ import {
   wrongPassphrase,
   wrongPassword,
 } from './acts';
+import { contacts, showCard, showFields, showPeople, showSearch, showStranger, typeInitials } from './contacts';
 import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
 import type { Rows } from './people';
 import { noRows } from './people';
@@ -66,6 +67,13 @@ const snoozed = (now: number) => ({ settings: { snoozedUntil: now + 3_600_000 } 
 const loudSettings = () => ({ settings: { sound: 'bell', volume: 60, notices: 'names' } });
 const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
 export const pictures: readonly Picture[] = [
+  { name: 'people', ...popup, rows: contacts, act: showPeople },
+  { name: 'people-zh-dark-360', ...popup, rows: contacts, act: typeInitials, width: 360, lang: 'zh-CN', dark: true },
+  { name: 'people-card-zh', ...popup, rows: contacts, act: showCard, lang: 'zh-CN' },
+  { name: 'people-card-fields', ...popup, rows: contacts, act: showFields },
+  { name: 'people-find-zh', ...popup, rows: contacts, act: showSearch, lang: 'zh-CN' },
+  { name: 'people-stranger', ...popup, rows: contacts, act: showStranger },
+  { name: 'people-inbox-zh', ...inbox, width: 1200, rows: contacts, act: showCard, lang: 'zh-CN' },
   { name: 'scan', ...popup, rows: waitsForPhone, act: showCode },
   { name: 'scan-list', ...popup, rows: waitsForPhone },
   {

@@ -11,6 +11,7 @@ import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
 import type { Changes } from '../../../lib/store/changes';
 import type { AccountView, ConversationView, RequestView } from '../../../lib/store/read';
+import type { PersonCard, PersonView } from '../../../lib/store/read-people';
 import type { GapRow, OutboxRow, SessionRow } from '../../../lib/store/schema';
 import en from '../../../public/_locales/en/messages.json';
 
@@ -44,12 +45,23 @@ export interface Kept {
   readonly outbox: OutboxRow[];
   readonly gaps: GapRow[];
   readonly requests: RequestView[];
+  readonly people: PersonView[];
+  readonly cards: PersonCard[];
 }
 
 /** A world in memory: the store is arrays, the background a list of calls. */
 export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
   const listeners = new Set<(changes: Changes) => void>();
-  const { accounts = [], conversations = [], messages = [], outbox = [], gaps = [], requests = [] } = kept;
+  const {
+    accounts = [],
+    conversations = [],
+    messages = [],
+    outbox = [],
+    gaps = [],
+    requests = [],
+    people = [],
+    cards = [],
+  } = kept;
   const byRecent = () => [...conversations].sort((a, b) => b.conversation.recent - a.conversation.recent);
   let ids = 0;
   const world: FakeWorld = {
@@ -93,6 +105,13 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       unseenGaps: async () => gaps.filter(({ seen }) => !seen),
       outboxOf: async () => outbox,
       drafts: async () => [],
+      people: async (ids) => people.filter(({ accountId }) => ids.includes(accountId)),
+      person: async (accountId, number) =>
+        cards.find(({ view }) => view.accountId === accountId && view.number === number) ?? {
+          view: { accountId, number, presence: 'unknown' },
+          elsewhere: [],
+        },
+      answers: async () => people.flatMap(({ person }) => (person?.answered ? [person] : [])),
       requests: async () => requests,
       byRemoteKey: async (accountId, key) =>
         messages.find((row) => row.accountId === accountId && row.remoteKey === key),

@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import { longestCalled, longestNote, type TellRule, tellMoments } from '../../lib/model/person';
+import type { PersonView } from '../../lib/store/read-people';
+import { Icon } from '../parts/glyph';
+import { useFailureToast, useToasts } from '../parts/toast';
+import { useWorld } from '../world';
+
+/** The person's own words about somebody, and when to be told of them. They stay on this computer. */
+export function PersonWords({ view }: { view: PersonView }) {
+  const { i18n, ask } = useWorld();
+  const { t } = i18n;
+  const { show } = useToasts();
+  const failed = useFailureToast();
+  const { accountId, number, person } = view;
+  const [called, setCalled] = useState(person?.called ?? '');
+  const [note, setNote] = useState(person?.note ?? '');
+  const rule = person?.tell;
+
+  const keep = async (change: { called: string } | { note: string }) => {
+    if (failed(await ask('person.change', { accountId, number, ...change }))) show({ text: t('saved') });
+  };
+  const tell = async (next: TellRule | undefined) => {
+    const plain = next && {
+      when: next.when,
+      ...(next.once && { once: true as const }),
+      ...(next.onlyAway && { onlyAway: true as const }),
+    };
+    failed(await ask('person.change', { accountId, number, tell: plain ?? null }));
+  };
+  return (
+    <div class="card-words">
+      <label>
+        <span class="small">{t('person_called')}</span>
+        <input
+          type="text"
+          class="input"
+          maxLength={longestCalled}
+          value={called}
+          onInput={(event) => setCalled(event.currentTarget.value)}
+          onChange={(event) => void keep({ called: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        <span class="small">{t('person_note')}</span>
+        <textarea
+          class="input note"
+          rows={2}
+          maxLength={longestNote}
+          value={note}
+          onInput={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => void keep({ note: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        <span class="small">{t('tell_me')}</span>
+        <span class="select">
+          <select
+            value={rule?.when ?? ''}
+            onChange={(event) => {
+              const when = tellMoments.find((each) => each === event.currentTarget.value);
+              void tell(when && { ...rule, when });
+            }}
+          >
+            <option value="">{t('tell_never')}</option>
+            {tellMoments.map((when) => (
+              <option key={when} value={when}>
+                {t(`tell_${when}`)}
+              </option>
+            ))}
+          </select>
+          <Icon name="down" />
+        </span>
+      </label>
+      {rule && (
+        <div class="tell-more">
+          <Tick on={rule.once === true} label={t('tell_once')} set={(once) => void tell(ticked(rule, 'once', once))} />
+          <Tick
+            on={rule.onlyAway === true}
+            label={t('tell_only_away')}
+            set={(away) => void tell(ticked(rule, 'onlyAway', away))}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ticked(rule: TellRule, what: 'once' | 'onlyAway', on: boolean): TellRule {
+  const { [what]: _, ...rest } = rule;
+  return on ? { ...rest, [what]: true } : rest;
+}
+
+function Tick({ on, label, set }: { on: boolean; label: string; set: (on: boolean) => void }) {
+  return (
+    <label class="line small">
+      <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}

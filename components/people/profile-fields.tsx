@@ -1,0 +1,52 @@
+import type { Person } from '../../lib/model/person';
+import { profileTexts } from '../../lib/model/profile';
+import { useWorld } from '../world';
+
+/** What somebody tells of themselves: every field that says something, and what nobody here understands as it came. */
+export function ProfileFields({ person }: { person: Person | undefined }) {
+  const { t } = useWorld().i18n;
+  const profile = person?.profile;
+  if (profile === undefined) return null;
+  const { nick, picture, sex, age, blood, sign, zodiac, texts, others, cut } = profile;
+  const rows: [string, string][] = [];
+  const add = (label: string, value: string | number | undefined) => {
+    if (value !== undefined) rows.push([label, String(value)]);
+  };
+  add(t('profile_nick'), nick);
+  add(t('profile_sex'), sex && t(`sex_${sex}`));
+  add(t('profile_age'), age);
+  add(t('profile_zodiac'), zodiac && t(`zodiac_${zodiac}`));
+  add(t('profile_sign'), sign && t(`sign_${sign}`));
+  add(t('profile_blood'), blood && t(`blood_${blood}`));
+  for (const name of profileTexts) add(t(`profile_${name}`), texts[name]);
+  add(t('profile_picture'), picture);
+  const strange = Object.entries(others ?? {});
+  if (nick === undefined && rows.length <= 1 && strange.length === 0) {
+    return <p class="small muted">{t('profile_empty')}</p>;
+  }
+  return (
+    <>
+      <Fields rows={rows} />
+      {strange.length > 0 && (
+        <details>
+          <summary class="small">{t('profile_others')}</summary>
+          <Fields rows={strange} raw />
+        </details>
+      )}
+      {cut !== undefined && <p class="small warn">{t('profile_cut', cut.join(', '))}</p>}
+    </>
+  );
+}
+
+function Fields({ rows, raw = false }: { rows: readonly (readonly [string, string])[]; raw?: boolean }) {
+  return (
+    <dl class="profile">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{raw ? <code>{value}</code> : <bdi>{value}</bdi>}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,163 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { expect, it } from 'vitest';
+import PeopleScreen from '../../../components/people/people-screen';
+import type { Person } from '../../../lib/model/person';
+import type { PersonView } from '../../../lib/store/read-people';
+import { accountView, fakeWorld, noon, settle, show } from './fake-world';
+
+const able = ['profile', 'find', 'add', 'unfriend', 'requests'] as const;
+const accounts = [accountView(1, { abilities: able }), accountView(2, { abilities: able })];
+const friend = (number: string, more: Partial<PersonView> = {}): PersonView => ({
+  accountId: 1,
+  number,
+  presence: 'online',
+  contact: { accountId: 1, number, nick: `nick ${number}` },
+  ...more,
+});
+const stranger = (number: string): PersonView => ({ accountId: 1, number, presence: 'unknown', heardAt: noon });
+const person: Person = {
+  accountId: 1,
+  number: '20001',
+  note: 'Wednesdays',
+  profileAt: noon,
+  profile: { nick: 'Lin', zodiac: 'tiger', texts: { about: '<b>x</b>' }, others: { CV: '?' } },
+};
+
+async function open(kept: Parameters<typeof fakeWorld>[0] = {}) {
+  const world = fakeWorld({ accounts, ...kept });
+  const written: string[] = [];
+  const root = await show(
+    world,
+    <PeopleScreen
+      accounts={accounts}
+      accountId={undefined}
+      back={() => written.push('back')}
+      write={({ conversation }) => written.push(conversation.peer)}
+    />,
+  );
+  const click = async (text: string) => {
+    await act(async () => {
+      const all = [...root.querySelectorAll<HTMLElement>('button, summary')];
+      const found = all.find((node) => node.textContent?.includes(text));
+      if (!found) throw new Error(`no button ${text} in ${root.textContent}`);
+      found.click();
+    });
+    await settle();
+  };
+  const type = (selector: string, value: string) =>
+    act(async () => {
+      const field = root.querySelector<HTMLInputElement>(selector);
+      if (!field) throw new Error(`no ${selector}`);
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  const asked = (call: string) => world.calls.filter((each) => each.call === call).map(({ input }) => input);
+  return { root, world, click, type, asked, written };
+}
+
+it('shows contacts and strangers apart, and finds as one types', async () => {
+  const people = [friend('20001'), friend('20002'), stranger('30003')];
+  const { root, type } = await open({ people });
+  expect(root.querySelectorAll('.person')).toHaveLength(3);
+  expect(root.querySelector('.people-head')?.textContent).toBe('Strangers');
+  await type('input[type=search]', '20002');
+  expect(root.querySelectorAll('.person')).toHaveLength(1);
+  await type('input[type=search]', 'nobody');
+  expect(root.textContent).toContain('Nobody fits');
+});
+
+it('draws some of very many contacts, and more with a click', async () => {
+  const people = Array.from({ length: 400 }, (_, n) => friend(String(20_000 + n)));
+  const { root, click } = await open({ people });
+  expect(root.querySelectorAll('.person')).toHaveLength(150);
+  await click('Show 250 more');
+  expect(root.querySelectorAll('.person')).toHaveLength(300);
+});
+
+it('opens a card with every field that says something, as text, and what nobody understands', async () => {
+  const view = friend('20001', { person });
+  const { root, click, written } = await open({
+    people: [view],
+    cards: [{ view, elsewhere: [{ accountId: 2, recent: noon }] }],
+  });
+  await click('nick 20001');
+  expect(root.textContent).toContain('Tiger');
+  expect(root.querySelector('dd b')).toBeNull();
+  expect(root.textContent).toContain('<b>x</b>');
+  expect(root.textContent).toContain('What else the server sent');
+  expect(root.textContent).toContain('This number also wrote to Account 2');
+  await click('Write a message');
+  expect(written).toEqual(['u:20001']);
+});
+
+it('asks for a card that is old or was never read, once', async () => {
+  const { click, asked } = await open({ people: [friend('20001')], cards: [{ view: friend('20001'), elsewhere: [] }] });
+  await click('nick 20001');
+  expect(asked('person.profile')).toEqual([{ accountId: 1, number: '20001' }]);
+});
+
+it('keeps a name, a note and when to tell', async () => {
+  const view = friend('20001', { person });
+  const { root, click, type, asked } = await open({ people: [view], cards: [{ view, elsewhere: [] }] });
+  await click('nick 20001');
+  await type('.card-words input[type=text]', 'Boss');
+  await type('.card-words select', 'either');
+  expect(asked('person.change')).toEqual([
+    { accountId: 1, number: '20001', called: 'Boss' },
+    { accountId: 1, number: '20001', tell: { when: 'either' } },
+  ]);
+  expect(root.querySelector<HTMLTextAreaElement>('.note')?.value).toBe('Wednesdays');
+});
+
+it('deletes a friend with a way back, as a deed of its account', async () => {
+  const { click, asked } = await open({ people: [friend('20001')], cards: [{ view: friend('20001'), elsewhere: [] }] });
+  await click('nick 20001');
+  await click('Delete this friend');
+  expect(asked('act')).toEqual([{ accountId: 1, deed: { kind: 'unfriend', number: '20001' } }]);
+});
+
+it('looks up a number and asks whoever has it, with a reason', async () => {
+  const { root, click, type, asked } = await open();
+  await click('Find people');
+  await type('.find-line input', '２０００９');
+  await click('Look up');
+  expect(root.textContent).toContain('20009');
+  await click('Add as a friend');
+  await type('.add-person input', 'It is me');
+  await click('Add');
+  expect(asked('act')).toEqual([{ accountId: 1, deed: { kind: 'add', number: '20009', text: 'It is me' } }]);
+});
+
+it('searches by what people tell, says what could not be read, and goes on', async () => {
+  const search = {
+    query: { age: 20 },
+    at: noon,
+    state: 'done',
+    people: [{ number: '20005', nick: 'Kuan', presence: 'online' }],
+    after: '20005',
+    why: 'FC beside 1 numbers',
+  } as const;
+  const world = fakeWorld({});
+  const found = [accountView(1, { abilities: able, search })];
+  const root = await show(world, <PeopleScreen accounts={found} accountId={1} back={() => {}} write={() => {}} />);
+  const press = (text: string) =>
+    act(async () => [...root.querySelectorAll('button')].find((node) => node.textContent === text)?.click());
+  await press('Find people');
+  expect(root.textContent).toContain('Kuan');
+  expect(root.textContent).toContain('FC beside 1 numbers');
+  await press('Show more');
+  expect(world.calls.at(-1)).toEqual({
+    call: 'person.find',
+    input: { accountId: 1, query: { age: 20 }, after: '20005' },
+  });
+});
+
+it('says what people answered until it is put away', async () => {
+  const answered: Person = { accountId: 1, number: '20009', answered: { accepted: false, text: 'no', at: noon } };
+  const { root, click, asked } = await open({ people: [friend('20009', { person: answered })] });
+  expect(root.querySelector('.answers')?.textContent).toContain('20009 declined');
+  await click('Put away');
+  expect(asked('person.change')).toEqual([{ accountId: 1, number: '20009', answered: null }]);
+});
