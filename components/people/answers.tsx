@@ -4,7 +4,7 @@ import { useLive } from '../live';
 import { Tag } from '../parts/tag';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
-import type { Who } from './people-screen';
+import type { Who } from './who';
 
 /** What people said to requests of ours, until each was put away. */
 export function Answers({ accounts, show }: { accounts: readonly AccountView[]; show: (who: Who) => void }) {

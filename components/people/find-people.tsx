@@ -7,7 +7,7 @@ import { Face } from '../parts/face';
 import { Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
-import type { Who } from './people-screen';
+import type { Who } from './who';
 
 interface FindPeopleProps {
   readonly accounts: readonly AccountView[];

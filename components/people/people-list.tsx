@@ -12,7 +12,7 @@ import { Tag } from '../parts/tag';
 import { useWorld } from '../world';
 import { Answers } from './answers';
 import { personName, sortPeople } from './order-people';
-import type { Who } from './people-screen';
+import type { Who } from './who';
 
 /** Rows drawn at once; more come with a click, so that thousands of contacts cost what a screen costs. */
 const someRows = 150;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AccountId, RealNumber } from '../../lib/model/ids';
+import type { AccountId } from '../../lib/model/ids';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import { useKeys } from '../keys';
 import { Tool } from '../parts/tool';
@@ -7,12 +7,8 @@ import { useWorld } from '../world';
 import { FindPeople } from './find-people';
 import { PeopleList } from './people-list';
 import { PersonCardScreen } from './person-card';
+import type { Who } from './who';
 import '../styles/people.css';
-
-export interface Who {
-  readonly accountId: AccountId;
-  readonly number: RealNumber;
-}
 
 interface PeopleScreenProps {
   readonly accounts: readonly AccountView[];

@@ -15,9 +15,9 @@ import { useWorld } from '../world';
 import { AddPerson } from './add-person';
 import { DeedLine } from './deed-line';
 import { personName } from './order-people';
-import type { Who } from './people-screen';
 import { PersonWords } from './person-words';
 import { ProfileFields } from './profile-fields';
+import type { Who } from './who';
 
 interface PersonCardProps {
   readonly who: Who;
