@@ -8,8 +8,15 @@ import type { Message } from '../lib/model/message';
 import type { Person } from '../lib/model/person';
 import type { StoreStanding } from '../lib/model/store-standing';
 import type { Changes } from '../lib/store/changes';
-import type { AccountView, Attention, ConversationView, ListQuery, RequestView } from '../lib/store/read';
-import type { PersonCard, PersonView } from '../lib/store/read-people';
+import type {
+  AccountView,
+  Attention,
+  ConversationView,
+  ListQuery,
+  PersonCard,
+  PersonView,
+  RequestView,
+} from '../lib/store/read';
 import type { Draft, GapRow, OutboxRow } from '../lib/store/schema';
 import type { Snapshot } from '../lib/store/snapshot';
 import type { Place } from './place';

@@ -2,7 +2,7 @@ import { cleanName } from '../../lib/format/name';
 import { createInitials, type Initials } from '../../lib/format/pinyin';
 import { contactName } from '../../lib/model/contact';
 import type { Presence } from '../../lib/model/presence';
-import type { PersonView } from '../../lib/store/read-people';
+import type { PersonView } from '../../lib/store/read';
 
 /** What somebody is called, on one line: the person's own word first, then the server's, then their own, then the number. */
 export function personName({ contact, person, nick, number }: PersonView): string {

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../lib/model/conversation';
 import { peerOf } from '../../lib/model/ids';
-import type { AccountView, ConversationView } from '../../lib/store/read';
-import type { PersonCard, PersonView } from '../../lib/store/read-people';
+import type { AccountView, ConversationView, PersonCard, PersonView } from '../../lib/store/read';
 import { useLive } from '../live';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Face } from '../parts/face';

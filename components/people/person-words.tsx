@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { longestCalled, longestNote, type TellRule, tellMoments } from '../../lib/model/person';
-import type { PersonView } from '../../lib/store/read-people';
+import type { PersonView } from '../../lib/store/read';
 import { Icon } from '../parts/glyph';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';

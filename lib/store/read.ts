@@ -27,6 +27,7 @@ import type { StoreName } from './transaction';
 
 export type { Attention } from './attention';
 export { readOutboxOf } from './outbox';
+export type { PersonCard, PersonView } from './read-people';
 export { readUncounted } from './uncounted';
 
 /** Pages and background read with these; each is flat in the size of the history (design 5). */
