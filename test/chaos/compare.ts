@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../server/ledger';
 import { compareMessages, toldBy } from './compare-messages';
+import { compareNotices } from './compare-notices';
 import { compareReplies, type QueuedReply, type RepliesFound } from './compare-replies';
 import type { GapRow, Rows } from './rows';
 
@@ -43,7 +44,12 @@ export function compare({ ledger, rows, queued, badge, gaps = [], blind = new Se
     crossed: messages.crossed + replies.crossed,
     ...(blind.size > 0 && { told: messages.told }),
     replies: replies.found,
-    differences: [...messages.differences, ...replies.differences, ...compareUnread(rows, badge)],
+    differences: [
+      ...messages.differences,
+      ...replies.differences,
+      ...compareUnread(rows, badge),
+      ...compareNotices(rows),
+    ],
   };
 }
 

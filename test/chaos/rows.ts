@@ -28,6 +28,14 @@ export interface SessionRow {
   readonly reason?: string;
   readonly inFlight: ReadonlyArray<{ readonly key: string; readonly tries: number }>;
   readonly todo: readonly object[];
+  /** What became of the messages that came in: told of, or kept quiet by the rule of that name. */
+  readonly notices?: { readonly notified: number; readonly quiet: Readonly<Record<string, number>> };
+}
+export interface NoticeRow {
+  readonly accountId: number;
+  readonly peer: string;
+  readonly ordinal: number;
+  readonly state: string;
 }
 export interface GapRow {
   readonly accountId: number;
@@ -43,6 +51,7 @@ export interface Rows {
   readonly sessions: readonly SessionRow[];
   readonly outbox: readonly object[];
   readonly journal: readonly object[];
+  readonly notices?: readonly NoticeRow[];
 }
 
 export async function readAllRows(live: LiveBrowser): Promise<Rows> {
@@ -53,5 +62,6 @@ export async function readAllRows(live: LiveBrowser): Promise<Rows> {
     sessions: await readRows(live, 'sessions'),
     outbox: await readRows(live, 'outbox'),
     journal: await readRows(live, 'journal'),
+    notices: await readRows(live, 'notices'),
   };
 }

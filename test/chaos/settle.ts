@@ -1,6 +1,7 @@
 import { readRows } from '../browser/raw-store';
 import { until } from '../browser/wait';
 import { badgeOf } from './compare';
+import { isUntold } from './compare-notices';
 import { tell } from './hand';
 import { idIn } from './people';
 import { type MessageRow, readAllRows, type SessionRow } from './rows';
@@ -49,6 +50,7 @@ export async function settle(stage: Stage): Promise<string[]> {
     const { accounts } = await server.server.state();
     const rows = await readAllRows(browser.live);
     const waiting = accounts.filter(({ uin, queue }) => stage.ids.has(uin) && queue > 0).map(({ uin }) => uin);
+    const untold = (rows.notices ?? []).filter(({ state }) => isUntold(state)).length;
     const busy = rows.sessions.filter(
       ({ state, inFlight, todo }) => state !== 'online' || inFlight.length > 0 || todo.length > 0,
     );
@@ -60,6 +62,7 @@ export async function settle(stage: Stage): Promise<string[]> {
       ),
       ...(rows.outbox.length > 0 ? [`${rows.outbox.length} replies wait`] : []),
       ...(rows.journal.length > 0 ? [`${rows.journal.length} answers are not read`] : []),
+      ...(untold > 0 ? [`${untold} messages are still to be announced`] : []),
       ...(calls.waiting > 0 ? [`${calls.waiting} calls have no answer`] : []),
     ];
   });

@@ -145,3 +145,27 @@ describe('the comparison of ledger and store', () => {
     expect(verdict).toMatchObject({ differences: [], replies: { uncertain: 1, delivered: times } });
   });
 });
+
+describe('the comparison of what came in and what was announced', () => {
+  const unread = { accountId: 1, peer: 'u:20001', ordinal: 1, state: 'shown' };
+  const withNotices = (notified: number, quiet: Record<string, number>, notices = [unread]): Books => {
+    const books = honest();
+    const session = { accountId: 1, state: 'online', inFlight: [], todo: [], notices: { notified, quiet } };
+    return { ...books, rows: { ...books.rows, sessions: [session], notices } };
+  };
+
+  it('finds nothing where each was announced once, or kept quiet', () => {
+    expect(compare(withNotices(1, {})).differences).toEqual([]);
+    expect(compare(withNotices(0, { muted: 1 }, [{ ...unread, state: 'muted' }])).differences).toEqual([]);
+  });
+
+  it.each<[string, Books, RegExp]>([
+    ['one that was announced twice', withNotices(2, {}), /^account 1: 1 stored, 2 announced, 0 kept quiet/],
+    ['one that was announced and kept quiet', withNotices(1, { muted: 1 }), /1 announced, 1 kept quiet/],
+    ['one that nobody heard of', withNotices(0, {}), /1 stored, 0 announced, 0 kept quiet/],
+    ['one that is unread and was never decided on', withNotices(1, {}, []), /nobody decided on 1 unread/],
+    ['one that still waits', withNotices(1, {}, [{ ...unread, state: 'showing' }]), /u:20001 1 is still showing/],
+  ])('finds %s', (_, books, difference) => {
+    expect(compare(books).differences.join('\n')).toMatch(difference);
+  });
+});
