@@ -132,15 +132,17 @@ export async function dropNotice(tx: Write, key: NoticeKey): Promise<void> {
 async function move(tx: Write, rows: readonly NoticeRow[], to: (row: NoticeRow) => string | undefined): Promise<void> {
   const notices = tx.objectStore('notices');
   const counted = new Map<AccountId, NoticeCounts>();
+  const written: Promise<unknown>[] = [];
   for (const row of rows) {
     const state = to(row);
-    if (state === undefined) await notices.delete([...keyOf(row)]);
-    else await notices.put({ ...row, state });
+    // Not one after the other: a burst has hundreds, and messages coming in wait for this transaction.
+    written.push(state === undefined ? notices.delete([...keyOf(row)]) : notices.put({ ...row, state }));
     if (!undecided.includes(row.state) || (state !== undefined && undecided.includes(state))) continue;
     const announced = state === undefined || state === 'shown' || state === 'summed';
     const one = announced ? { notified: 1 } : { quiet: { [state]: 1 } };
     counted.set(row.accountId, addCounts(counted.get(row.accountId), one));
   }
+  await Promise.all(written);
   for (const [accountId, counts] of counted) await countNotices(tx, accountId, counts);
 }
 
