@@ -2,6 +2,7 @@ import { cleanName } from '../lib/format/name';
 import { raiseFirst } from '../lib/format/preview';
 import type { Clock } from '../lib/format/time';
 import { type I18n, wordKey } from '../lib/i18n/i18n';
+import { shownStatus } from '../lib/model/account';
 import type { EpochMs } from '../lib/model/ids';
 import { isStopped, type SessionState } from '../lib/model/session';
 import type { AccountView } from '../lib/store/read';
@@ -104,7 +105,7 @@ function shortWords(view: AccountView, now: EpochMs, i18n: I18n): string {
 function glyphOf({ session, account }: AccountView): GlyphName {
   switch (session.state) {
     case 'online':
-      return account.status;
+      return shownStatus(account);
     case 'no-network':
     case 'offline-in-qq':
     case 'needs-permission':
@@ -151,7 +152,7 @@ function spokenWords(view: AccountView, { t }: I18n): string {
 }
 
 function ownWords({ session, account }: AccountView, t: I18n['t']): string {
-  if (session.state === 'online') return t(wordKey('presence', account.status));
+  if (session.state === 'online') return t(wordKey('presence', shownStatus(account)));
   // Where it was answered before, a page in its place is the network's: at a new address it is a wrong address.
   const isPage = session.reason === 'not-qq' || session.reason === 'not-onebot';
   if (isPage && session.state === 'unreachable' && session.lastOkAt !== undefined) return t('reason_portal');

@@ -14,6 +14,7 @@ import { describeTruth } from '../truth';
 import { UnlockBar } from '../vault/unlock-bar';
 import { useWorld } from '../world';
 import { commonStatus, StatusSelect } from './status-select';
+import { statusWords } from './status-words';
 import { actKeys, useAccountAct } from './use-account-act';
 
 /** Sets one account's status, or everybody's where none is named. */
@@ -97,6 +98,7 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
         {muted && (
           <p class="small muted">{end === '' ? i18n.t('account_muted') : i18n.t('account_muted_until', end)}</p>
         )}
+        <StatusWords view={view} />
         {view.session.undecoded > 0 && <p class="small muted">{i18n.plural('undecoded', view.session.undecoded)}</p>}
       </div>
       {act !== undefined && (
@@ -120,5 +122,15 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
       {muting.dialog}
       {dialog}
     </li>
+  );
+}
+
+/** What friends see of it, where that is not simply what was chosen, and why a change takes a while. */
+function StatusWords({ view: { account, session } }: { view: AccountView }) {
+  const { t } = useWorld().i18n;
+  const now = useNow();
+  const words = statusWords(account, session, now, t);
+  return words === undefined ? null : (
+    <p class={session.statusHeld === undefined ? 'small muted' : 'small warn'}>{words}</p>
   );
 }

@@ -110,6 +110,8 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
     return (
       <section class="chat">{row.error ? <StoreTrouble error={row.error} again={row.reload} /> : <Ghosts />}</section>
     );
+  const heard = view.conversation.heard !== undefined || messages.rows.some(({ direction }) => direction === 'in');
+  const unseen = messages.ready ? mayBeUnseen(view, account, heard) : undefined;
   const muted = isMuted(view, now());
   return (
     <section class="chat" aria-label={t('messages_with', peerName(view))}>
@@ -166,10 +168,10 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           {t('temporary_note')}
         </p>
       )}
-      {view.stranger && (
+      {unseen && (
         <p class="note">
           <Icon name="person" />
-          {t('stranger_note')}
+          {t(unseen)}
         </p>
       )}
       {account && <FriendEnds view={view} account={account} deeds={deeds} />}
@@ -195,6 +197,20 @@ function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']
     return t('truth_dot', t('group'), t('truth_dot', number, counts));
   }
   return t('truth_dot', t(`presence_${view.presence}`), kind ? t('truth_dot', number, t(kind)) : number);
+}
+
+/**
+ * Why what is written here may not be seen: both cases of the 2005 text (CLTMSG). Somebody who has written sees it; of a
+ * contact nobody can tell whether they have us on their list. Other protocols know only of strangers.
+ */
+function mayBeUnseen(
+  view: ConversationView,
+  account: AccountView | undefined,
+  heard: boolean,
+): 'stranger_note' | 'unheard_note' | undefined {
+  const overHttpQq = account?.account.protocol === 'http-qq';
+  if (view.stranger) return heard && overHttpQq ? undefined : 'stranger_note';
+  return isFriend(view) && overHttpQq && !heard ? 'unheard_note' : undefined;
 }
 
 function isFriend({ contact, stranger, conversation }: ConversationView): boolean {

@@ -11,6 +11,7 @@ import { useVault, waitsForPassphrase } from '../vault/use-vault';
 import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
+import { AwayChoice } from './away-choice';
 import { CheckEvery } from './check-every';
 import { type Done, doneWords } from './done';
 import { FirstRunPage } from './first-run-page';
@@ -162,6 +163,7 @@ function GeneralSection() {
         <CheckEvery />
         <KeepHistory />
         <UndoSend />
+        <AwayChoice />
         <div class="setting">
           <div class="grow">
             <p class="strong">{t('language')}</p>

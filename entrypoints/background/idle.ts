@@ -2,12 +2,13 @@ import { browser } from '../../lib/browser';
 import type { LockAfter } from '../../lib/settings/settings';
 import { isAway } from '../../lib/vault/away';
 
-/** Tells the browser after how long it is to say that nobody is there; 15 s is the least it takes. */
-export function watchIdle(): (lockAfter: LockAfter | undefined) => void {
-  let told: LockAfter | undefined;
-  return (lockAfter) => {
-    if (lockAfter !== undefined && lockAfter !== told) browser.idle.setDetectionInterval(lockAfter * 60);
-    told = lockAfter;
+/** Tells the browser after how long it is to say that nobody is there: the first of several limits, in minutes. */
+export function watchIdle(): (...limits: ReadonlyArray<LockAfter | undefined>) => void {
+  let told: number | undefined;
+  return (...limits) => {
+    const minutes = Math.min(...limits.filter((limit) => limit !== undefined));
+    if (Number.isFinite(minutes) && minutes !== told) browser.idle.setDetectionInterval(minutes * 60);
+    told = minutes;
   };
 }
 

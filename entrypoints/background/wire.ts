@@ -157,8 +157,9 @@ export function createBackground() {
   const vaultActs = createVaultActs(ports, vault, waker);
   const tellIdle = watchIdle();
   const lockIfAway = async () => {
-    const { lockAfter } = await settings.refresh();
-    tellIdle(lockAfter);
+    const { lockAfter, awayAfter } = await settings.refresh();
+    tellIdle(lockAfter, awayAfter);
+    await acts.setAway(await nobodyIsThere(awayAfter));
     const { locked, passphrase } = await vault.state();
     if (passphrase && !locked && (await nobodyIsThere(lockAfter))) await vaultActs.lock();
   };

@@ -18,6 +18,8 @@ export interface Account {
   /** Place in the person's own order, ascending. */
   readonly order: number;
   readonly status: OwnStatus;
+  /** Nobody has been at this computer since: online then shows as away, and goes on by itself. */
+  readonly awayAt?: EpochMs;
   readonly pausedAt?: EpochMs;
   /** With `pausedAt`: it goes on by itself then. */
   readonly pausedUntil?: EpochMs;
@@ -25,6 +27,12 @@ export interface Account {
   readonly removeAt?: EpochMs;
   readonly mutedUntil?: EpochMs;
   readonly addedAt: EpochMs;
+}
+
+/** What is asked of the server: while nobody is there, online becomes away, or busy where a protocol has one word for both. */
+export function shownStatus({ status, awayAt, protocol }: Pick<Account, 'status' | 'awayAt' | 'protocol'>): OwnStatus {
+  if (status !== 'online' || awayAt === undefined) return status;
+  return protocol === 'http-qq' ? 'busy' : 'away';
 }
 
 export const paletteSize = 12;

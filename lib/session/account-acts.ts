@@ -1,3 +1,4 @@
+import { shownStatus } from '../model/account';
 import type { AccountId } from '../model/ids';
 import type { OwnStatus } from '../model/presence';
 import { isVaultLocked } from '../model/session';
@@ -23,6 +24,8 @@ export interface AccountActs {
   restore(id: AccountId): Promise<void>;
   /** One account, or every one. `offline` stays so until another status is chosen. */
   setStatus(status: OwnStatus, id?: AccountId): Promise<void>;
+  /** Nobody is at this computer, or somebody is again: who is online shows as away meanwhile. Repeating it does nothing. */
+  setAway(away: boolean): Promise<void>;
 }
 
 export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs {
@@ -50,11 +53,26 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
         account,
         session: account.pausedAt === undefined ? planSignIn(row, ports.now()) : row,
       })),
+    async setAway(away) {
+      const all = (await ports.readAccounts()).map(({ account }) => account);
+      const changing = all.filter(({ status, awayAt }) =>
+        away ? status === 'online' && !awayAt : awayAt !== undefined,
+      );
+      if (changing.length === 0) return;
+      await act(
+        changing.map(({ id }) => id),
+        ({ awayAt: _, ...account }, row) => {
+          const next = away && account.status === 'online' ? { ...account, awayAt: ports.now() } : account;
+          const says = account.pausedAt === undefined && account.status === 'online' && row.state === 'online';
+          return { account: next, session: says ? planStatus(row, shownStatus(next), ports) : row };
+        },
+      );
+    },
     async setStatus(status, only) {
       const all = (await ports.readAccounts()).map(({ account }) => account.id);
       await act(
         all.filter((id) => only === undefined || id === only),
-        (account, row) => ({
+        ({ awayAt: _, ...account }, row) => ({
           account: { ...account, status },
           session: account.pausedAt === undefined ? planStatus(row, status, ports) : row,
         }),

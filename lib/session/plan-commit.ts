@@ -1,4 +1,4 @@
-import type { Account } from '../model/account';
+import { type Account, shownStatus } from '../model/account';
 import { isDeed } from '../model/act';
 import type { Event } from '../model/event';
 import type { EpochMs } from '../model/ids';
@@ -62,6 +62,7 @@ export function planCommit(
   if (ok) session = { ...session, lastOkAt: now };
   session = planTruth(session, account, batch, now, random);
   session = planChosenStatus(session, account, request);
+  session = planStatusHeld(session, request, batch);
   session = planFound(session, request.want, batch);
   session = planOnceMore(session, request, batch, now);
   session = withAbilities(planActEnds(session, request.want, got, batch, ending.keep !== undefined), protocol);
@@ -163,9 +164,16 @@ function planTodo(
 
 /** The status a person chose outlives sign-ins; servers start everybody as online. */
 function planChosenStatus(row: SessionRow, account: Account, request: Request): SessionRow {
-  if (request.want.kind !== 'sign-in' || row.state !== 'online' || account.status === 'online') return row;
-  const status: Want = { kind: 'status', status: account.status };
+  if (request.want.kind !== 'sign-in' || row.state !== 'online' || shownStatus(account) === 'online') return row;
+  const status: Want = { kind: 'status', status: shownStatus(account) };
   return { ...row, todo: [status, ...row.todo] };
+}
+
+/** Refused as changed too often: told until it is carried out (spec/http-qq, Change_Stat). */
+function planStatusHeld(row: SessionRow, { want }: Request, { outcome }: Batch<Cursor>): SessionRow {
+  if (want.kind !== 'status' || (outcome?.kind !== 'refused' && row.statusHeld === undefined)) return row;
+  const { statusHeld: _, ...rest } = row;
+  return outcome?.kind === 'refused' ? { ...rest, statusHeld: outcome.until } : rest;
 }
 
 /** A command the server refused for now keeps its place; polls come round by themselves and replies have their lane. */

@@ -8,6 +8,8 @@ export interface Settings {
   readonly undoSeconds: UndoSeconds;
   /** Minutes without a key or a move after which the passphrase is asked for; absent: never. */
   readonly lockAfter?: LockAfter;
+  /** Minutes without a key or a move after which numbers that are online show as away; absent: never. */
+  readonly awayAfter?: LockAfter;
   /** How long messages stay. */
   readonly keep: Keep;
   /** What desktop notifications show; absent: everything. */
@@ -49,10 +51,12 @@ export function parseSettings(raw: unknown): Settings {
   const { snoozedUntil, volume } = chosen;
   const sound = soundNames.find((name) => name === chosen.sound);
   const minutes = lockChoices.find((choice) => choice === chosen.lockAfter);
+  const awayAfter = lockChoices.find((choice) => choice === chosen.awayAfter);
   return {
     checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
     undoSeconds: undoChoices.find((seconds) => seconds === chosen.undoSeconds) ?? defaultSettings.undoSeconds,
     ...(minutes !== undefined && { lockAfter: minutes }),
+    ...(awayAfter !== undefined && { awayAfter }),
     // Not understood keeps everything: what is deleted does not come back.
     keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
     ...(notices !== undefined && notices !== 'everything' && { notices }),

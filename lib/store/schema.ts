@@ -36,6 +36,8 @@ export interface SessionRow extends SessionTruth {
   readonly abilities?: readonly Ability[];
   /** When people's presence was asked for in the last minute. */
   readonly looks?: readonly EpochMs[];
+  /** The server refused to change the status so soon again; it is asked once more then. */
+  readonly statusHeld?: EpochMs;
   /** The person's last search for people, and what it came to. */
   readonly search?: Search;
   readonly lastOkAt?: EpochMs;
