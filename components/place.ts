@@ -3,7 +3,7 @@ import type { AccountId, ConversationKey, Peer } from '../lib/model/ids';
 /** Somewhere in Uinbell that an address leads to: pages, notifications and the popup lead people with these. */
 export type Place =
   | { readonly page: 'inbox'; readonly key?: ConversationKey; readonly reply?: true }
-  | { readonly page: 'options'; readonly part: 'accounts' | 'add' | 'first-run' | 'passphrase' }
+  | { readonly page: 'options'; readonly part: 'accounts' | 'add' | 'first-run' | 'notices' | 'passphrase' }
   | { readonly page: 'options'; readonly part: 'password'; readonly accountId: AccountId };
 
 /** The address inside the extension: `inbox.html#/3/u:10001`, with `/reply` to write at once, `options.html#password/3`. */

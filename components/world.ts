@@ -72,6 +72,8 @@ export interface World {
   readonly read: Reader;
   /** Until when nothing is announced, undefined where everything is. */
   readonly snoozedUntil: () => Promise<EpochMs | undefined>;
+  /** Since when the system has refused to show notifications, undefined where it shows them or is not asked to. */
+  readonly noticesRefused: () => Promise<EpochMs | undefined>;
   /** What the last commit left in storage.local, so that the first paint waits for nothing. */
   readonly firstSight: () => Promise<Snapshot | undefined>;
   /** Trouble with the store, what was restored, and what could not be read. */

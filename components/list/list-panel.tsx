@@ -4,6 +4,7 @@ import type { AccountView, ConversationView } from '../../lib/store/read';
 import { allIsWell } from '../accounts/truth-line';
 import { useLive } from '../live';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
+import { RefusedNote } from '../quiet/refused-note';
 import { SnoozeBar } from '../quiet/snooze';
 import { Requests } from '../requests/requests';
 import { useWorld } from '../world';
@@ -51,6 +52,7 @@ export function ListPanel(props: ListPanelProps) {
   return (
     <div ref={panel} class="list-panel" id={props.id} role="tabpanel" aria-label={i18n.t('conversations')}>
       <SnoozeBar />
+      <RefusedNote />
       <GapLines accounts={accounts} accountId={accountId} />
       <Requests accounts={accounts} accountId={accountId} />
       {list.waiting > 0 && (

@@ -5,6 +5,7 @@ import { SnoozeBar, SnoozeTool } from '../quiet/snooze';
 import { useWorld } from '../world';
 import { useForms } from './forms';
 import { NoticeTest } from './notice-test';
+import { useNamedPart } from './use-named-part';
 import { useSettings } from './use-settings';
 
 /** What is told on the desktop, how it sounds, and whether it arrives. */
@@ -12,7 +13,7 @@ export function NoticesSection() {
   const { t } = useWorld().i18n;
   const [current, choose] = useSettings();
   return (
-    <section id="notices" aria-labelledby="notices-title">
+    <section ref={useNamedPart('notices')} id="notices" aria-labelledby="notices-title">
       <header>
         <h1 id="notices-title">{t('notices')}</h1>
         <p class="small muted">{t('notices_note')}</p>

@@ -1,21 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { VaultStanding } from '../../lib/messaging/page-calls';
 import { Dialog } from '../parts/dialog';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
 import { LockChoices } from './lock-choices';
 import { type PassphraseAct, PassphraseForm } from './passphrase-form';
+import { useNamedPart } from './use-named-part';
 
 /** The passphrase: what it guards and what not, setting and losing it, and when it locks. */
 export function PassphraseSection({ vault }: { vault: VaultStanding | undefined }) {
   const { t } = useWorld().i18n;
-  const section = useRef<HTMLElement>(null);
-  // An address that names this part was followed before the part was there.
-  useEffect(() => {
-    if (location.hash === '#passphrase') section.current?.scrollIntoView?.();
-  }, []);
   return (
-    <section ref={section} id="passphrase" aria-labelledby="passphrase-title">
+    <section ref={useNamedPart('passphrase')} id="passphrase" aria-labelledby="passphrase-title">
       <header>
         <h1 id="passphrase-title">{t('passphrase')}</h1>
       </header>

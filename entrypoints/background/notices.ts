@@ -62,6 +62,7 @@ export function createNotices(
   store: Store,
   settings: () => Promise<Settings>,
   notifications: NotificationPort,
+  refused: (isRefused: boolean) => void,
   report: (where: string, error: unknown) => void,
 ): Announcer {
   return createAnnouncer({
@@ -80,6 +81,7 @@ export function createNotices(
         accounts: (await readAccounts(db)).map(({ account }) => account),
         attention: await readAttention(db),
       })),
+    refused,
     report,
   });
 }

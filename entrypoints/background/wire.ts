@@ -46,6 +46,7 @@ import { createPublisher } from './publisher';
 import { createQuietHandlers } from './quiet-handlers';
 import { createSnooze } from './snooze';
 import { createSounder } from './sounder';
+import { createRefusedTeller } from './tell-refused';
 import { createUpdater } from './update';
 import { createVaultHandlers } from './vault-handlers';
 
@@ -110,7 +111,15 @@ export function createBackground() {
   let trial: Live | undefined;
 
   const published = createPublisher(connection, report, keeper.copied, snooze.isOn);
-  const notices = createNotices(connection, store, settings.refresh, notificationPort(within, sounder), report);
+  const refused = createRefusedTeller(Date.now, published, report);
+  const notices = createNotices(
+    connection,
+    store,
+    settings.refresh,
+    notificationPort(within, sounder),
+    refused,
+    report,
+  );
   const ports: LookPorts = {
     later,
     now: () => Date.now(),

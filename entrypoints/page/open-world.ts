@@ -7,6 +7,7 @@ import { lookingLock } from '../../lib/messaging/looking';
 import { hostPattern } from '../../lib/model/host-pattern';
 import type { ConversationKey } from '../../lib/model/ids';
 import { browser } from '../../lib/page-browser';
+import { noticesRefusedKey, parseNoticesRefused } from '../../lib/settings/notices-refused';
 import { parseSettings, settingsKey } from '../../lib/settings/settings';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
@@ -42,6 +43,12 @@ export function openWorld(): World {
     passphrases,
     read: bindReader(connect({ patience: 12_000, onOutdated })),
     snoozedUntil: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]).snoozedUntil,
+    noticesRefused: async () => {
+      const kept = await browser.storage.local.get([settingsKey, noticesRefusedKey]);
+      return parseSettings(kept[settingsKey]).notices === 'off'
+        ? undefined
+        : parseNoticesRefused(kept[noticesRefusedKey]);
+    },
     firstSight: async () => readSnapshot((await browser.storage.local.get(snapshotKey))[snapshotKey]),
     ...storeWorld(),
     watchChanges,

@@ -28,6 +28,8 @@ export interface AnnouncerPorts {
   looking(): Promise<readonly ConversationKey[]>;
   readView(key: ConversationKey, ordinal: number): Promise<NoticeView | undefined>;
   readCounts(): Promise<{ readonly accounts: readonly Account[]; readonly attention: Attention }>;
+  /** Whether the browser, or the system behind it, shows what it is given: told at each try. */
+  refused(isRefused: boolean): void;
   report(where: string, error: unknown): void;
 }
 
@@ -140,6 +142,7 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
       await notifications.create(id, said);
     } catch (error) {
       ports.report('notification', error);
+      ports.refused(true);
       const begunNow = rows.filter((row) => !repeated.includes(row));
       await store.moveNotices(begunNow.map(keyOf), 'waiting');
       notBefore = ports.now() + Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10));
@@ -147,6 +150,7 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
       return;
     }
     failures = 0;
+    ports.refused(false);
     announcedAt.set(id, ports.now());
     const told = await store.moveNotices(moved, done);
     // Read in the very moment it was shown: the next round takes it away.

@@ -120,6 +120,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       writeDraft: async (key, text) => void world.drafts.set(key.join('/'), text),
     },
     snoozedUntil: async () => undefined,
+    noticesRefused: async () => undefined,
     firstSight: async () => undefined,
     storeStanding: async () => ({ unreadable: 0 }),
     forgetRestored: async () => {},

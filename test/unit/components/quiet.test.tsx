@@ -53,6 +53,21 @@ const list = (views: readonly AccountView[]) => (
   </>
 );
 
+it('says above the list that the system shows no notifications, and leads to what to look at', async () => {
+  let since: number | undefined = noon - hour;
+  const opened: unknown[] = [];
+  const world: FakeWorld = { ...fakeWorld(), noticesRefused: async () => since, open: (place) => opened.push(place) };
+  const page = await show(world, list([accountView(1)]));
+  expect(page.textContent).toContain('The system has shown no notification since 11:00.');
+  const button = [...page.querySelectorAll('button')].find(({ textContent }) => textContent === 'See why');
+  await act(async () => button?.click());
+  expect(opened).toEqual([{ page: 'options', part: 'notices' }]);
+  since = undefined;
+  await world.announce({ settings: true });
+  await settle();
+  expect(page.textContent).not.toContain('no notification since');
+});
+
 describe('muting a conversation', () => {
   it('asks for how long on Shift+M, says when it ends, and Undo brings back what was before', async () => {
     const { world, page, press, click } = await open(() => list([accountView(1)]), { conversations: [talk(1)] });

@@ -14,6 +14,8 @@ export interface FakeDesktop {
   readonly shown: Array<NoticeContent & { readonly id: string }>;
   /** Rejects every call while true. */
   refuses: boolean;
+  /** What the announcer has told of it. */
+  isKnownToRefuse: boolean;
   /** What the person chose and looks at. */
   shows: 'everything' | 'names' | 'nothing' | 'off';
   snoozedUntil?: number;
@@ -28,6 +30,7 @@ export function fakeDesktop(): FakeDesktop {
     up,
     shown,
     refuses: false,
+    isKnownToRefuse: false,
     shows: 'everything',
     looking: [],
     port: {
@@ -79,6 +82,9 @@ export function announcerOf(
         attention: await readAttention(db),
       })),
     ),
+    refused: (isRefused) => {
+      desktop.isKnownToRefuse = isRefused;
+    },
     report,
   });
 }

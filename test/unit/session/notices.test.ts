@@ -22,11 +22,13 @@ it('a system that refuses notifications is asked again later, not at every messa
   await life.wake.wake('person');
   expect(life.trouble.filter((line) => line.startsWith('notification'))).toHaveLength(1);
   expect(world.alarm()).toBeLessThanOrEqual(world.now() + 30_000);
+  expect(world.desktop.isKnownToRefuse).toBe(true);
 
   world.desktop.refuses = false;
   world.clock.advance(30_000);
   await life.wake.wake('alarm');
   expect(world.desktop.shown.map(({ id, message }) => [id, message])).toEqual([[`${shop}/u:20001`, 'two']]);
+  expect(world.desktop.isKnownToRefuse).toBe(false);
   const session = await world.connection.run((db) => db.get('sessions', shop));
   expect(session?.notices).toEqual({ notified: 2, quiet: {} });
 });
