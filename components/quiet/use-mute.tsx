@@ -5,6 +5,7 @@ import { isMuted } from '../list/use-row-acts';
 import { peerName } from '../names';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
+import { AlwaysSwitch } from './always-switch';
 import { QuietDialog, useEndWords } from './quiet-dialog';
 
 type Muted =
@@ -56,7 +57,9 @@ export function useMute() {
         last={t('quiet_for_good')}
         choose={(until) => void set(asked, until)}
         close={() => setAsked(undefined)}
-      />
+      >
+        {asked.of === 'conversation' && <AlwaysSwitch view={asked.view} />}
+      </QuietDialog>
     ),
   };
 }

@@ -22,7 +22,7 @@ async function open(
   kept: { conversations?: ConversationView[] } = {},
 ) {
   let snoozed: number | undefined;
-  const world: FakeWorld = { ...fakeWorld(kept), snoozedUntil: async () => snoozed };
+  const world: FakeWorld = Object.assign(fakeWorld(kept), { snoozedUntil: async () => snoozed });
   const snooze = async (until: number | undefined) => {
     snoozed = until;
     await world.announce({ settings: true });
@@ -93,6 +93,20 @@ describe('muting a conversation', () => {
     await press('m', { shiftKey: true });
     await click('For good');
     expect(calls(world, 'mute')[1]).toMatchObject({ until: forEver });
+  });
+
+  it('offers to hear one always, and takes the choice back where it could not be kept', async () => {
+    const { world, page, press } = await open(() => list([accountView(1)]), { conversations: [talk(1)] });
+    await press('m', { shiftKey: true });
+    const box = page.querySelector<HTMLInputElement>('.always input');
+    await act(async () => box?.click());
+    await settle();
+    expect(calls(world, 'always')).toEqual([{ accountId: 1, peer: 'u:20000001', always: true }]);
+    expect(box?.checked).toBe(true);
+    world.answers = () => ({ ok: false, error: 'failed', detail: '' });
+    await act(async () => box?.click());
+    await settle();
+    expect(box?.checked).toBe(true);
   });
 
   it('is over at once where it was muted, without a question', async () => {
