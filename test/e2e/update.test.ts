@@ -7,21 +7,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../browser/ask';
 import { buildFolder } from '../browser/builds';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
+import { type NotificationService, startNotificationService } from '../browser/notification-service';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
 import { friendOf, signInShops, storedTexts } from './chat';
 
+let desktop: NotificationService;
 let server: QqServer;
 let browser: LiveChromium;
 let folder: string;
 let web: Server;
 
 beforeAll(async () => {
-  server = await startServer();
+  [desktop, server] = await Promise.all([startNotificationService(), startServer()]);
   // A copy, since what is installed is replaced under the running browser, as the browser's own updater does.
   folder = await mkdtemp(join(tmpdir(), 'uinbell-update-'));
   await cp(buildFolder('chromium'), folder, { recursive: true });
-  browser = await launchChromium({ extension: folder });
+  browser = await launchChromium({ extension: folder, desktop: desktop.address });
   await signInShops(browser, server, ['10001', '10002']);
   web = createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
@@ -32,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.stop();
+  await desktop.stop();
   web.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 });
@@ -86,6 +89,20 @@ describe('the extension', () => {
     expect((await storedTexts(browser)).toSorted()).toEqual(said.toSorted());
     await until(async () => (await browser.badge()) === String(said.length), { what: 'the badge to say so' });
   }, 90_000);
+
+  it('puts back what was announced and is unread, silently: an update has taken it from the desktop', async () => {
+    await server.say({ from: friendOf('10001'), to: '10001', text: 'unread over the update' });
+    const stands = () => desktop.showing().find(({ body }) => body.includes('unread over the update'));
+    // The inbox that is open asks for it.
+    expect(await until(stands, { what: 'the notification', ms: 20_000 })).toMatchObject({ silent: false });
+    const before = desktop.said().length;
+    await update('0.1.2');
+    await until(() => desktop.said().length > before && stands(), { what: 'the same once more', ms: 20_000 });
+    const again = desktop.said().slice(before);
+    expect(again.filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
+    expect(again.map(({ silent }) => silent)).not.toContain(false);
+    expect(desktop.showing().filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
+  }, 60_000);
 
   it('tells a page of the version before that it is old, and reloads it on a click', async () => {
     const page = await browser.context.newPage();

@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../browser/ask';
+import { launchChromium } from '../browser/chromium';
+import { launchFirefox } from '../browser/firefox';
+import type { LiveBrowser } from '../browser/live-browser';
+import { type Announcement, type NotificationService, startNotificationService } from '../browser/notification-service';
+import { readRows } from '../browser/raw-store';
+import { type QqServer, startServer } from '../browser/server';
+import { until } from '../browser/wait';
+import { friendOf, signInShops } from './chat';
+
+const shop = '10001';
+const api = '(globalThis.browser ?? chrome)';
+
+describe.each([
+  ['Chromium', launchChromium],
+  ['Firefox', launchFirefox],
+])('on the desktop, from %s', (name, launch) => {
+  let desktop: NotificationService;
+  let server: QqServer;
+  let browser: LiveBrowser;
+  let place: string;
+  const isChromium = name === 'Chromium';
+
+  /** Somebody writes, and what then stands on the desktop with that in it. */
+  const announced = async (text: string, holds = text): Promise<Announcement> => {
+    await server.say({ from: friendOf(shop), to: shop, text });
+    await ask(browser, 'wake', { why: 'person' });
+    return until(() => desktop.showing().find((one) => `${one.summary}\n${one.body}`.includes(holds)), {
+      what: `"${holds}" on the desktop`,
+    });
+  };
+  const settings = (chosen: object) => browser.run(`${api}.storage.local.set(${JSON.stringify({ settings: chosen })})`);
+  const unread = async () => (await readRows<{ unread: number }>(browser, 'conversations'))[0]?.unread;
+  /** What a look into the page of the inbox, whichever window it is in, gives; undefined where there is none. */
+  const inInbox = <T>(expression: string) =>
+    browser.run<T | undefined>(
+      `(() => { const page = ${api}.extension.getViews().find(({ location }) => location.pathname === '/inbox.html');
+        return page && (({ document, location }) => ${expression})(page); })()`,
+    );
+  const stop = async () => {
+    await browser.stopWorker();
+    expect(await browser.workerBoot()).toBeUndefined();
+  };
+
+  beforeAll(async () => {
+    [desktop, server] = await Promise.all([startNotificationService(), startServer()]);
+    browser = await launch({ desktop: desktop.address });
+    const ids = await signInShops(browser, server, [shop]);
+    place = `#/${ids.get(shop)}/u:${friendOf(shop)}`;
+  });
+  afterEach(async () => {
+    await settings({});
+    await inInbox(`document.defaultView.close()`);
+    await until(async () => (await inInbox('true')) === undefined, { what: 'the inbox to be closed' });
+    await ask(browser, 'markAllRead', {});
+    await until(() => desktop.showing().length === 0, { what: 'an empty desktop' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await desktop?.stop();
+  });
+
+  it('a message names its account and who wrote, word for word, and two of one conversation are one', async () => {
+    const first = await announced('还有米白色吗？ a < b & c');
+    expect(first.summary).toBe(`${friendOf(shop)} → Shop ${shop}`);
+    expect(first.body).toContain('还有米白色吗？ a < b & c');
+    if (isChromium) {
+      expect(first.actions).toMatchObject({ 0: 'Reply', 1: 'Mark read' });
+      expect(first.body).toContain(`${shop} · Uinbell`);
+    }
+    await announced('我拍了两个');
+    await until(() => desktop.showing().length === 1, { what: 'one in place of the other' });
+    // Neither was ever said twice, whatever replaced what.
+    const bodies = desktop.said().map(({ body }) => body);
+    for (const text of ['米白色', '我拍了两个']) {
+      expect(bodies.filter((body) => body.includes(text))).toHaveLength(1);
+    }
+  });
+
+  it('a click leads to the conversation, also where it has to start the worker', async () => {
+    const { id } = await announced('在吗？');
+    await stop();
+    desktop.click(id);
+    await until(async () => (await inInbox<string>('location.hash')) === place, { what: 'the conversation' });
+    expect(await browser.workerBoot()).toBeDefined();
+    await until(async () => (await unread()) === 0, { what: 'it to be read there' });
+  });
+
+  it('Reply opens it with the cursor in the composer, Mark read reads it, from a stopped worker; Firefox has neither', async () => {
+    const first = await announced('能便宜点吗');
+    if (!isChromium) return expect(Object.keys(first.actions)).toEqual(['default']);
+    await stop();
+    desktop.click(first.id, 'Reply');
+    await until(
+      async () =>
+        (await inInbox<string>('document.activeElement?.tagName')) === 'TEXTAREA' &&
+        (await inInbox<string>('location.hash'))?.startsWith(place),
+      { what: 'the cursor in the composer' },
+    );
+    await inInbox(`document.defaultView.close()`);
+    await until(async () => (await inInbox('true')) === undefined, { what: 'the inbox to be closed' });
+    const second = await announced('再问一下');
+    expect(await unread()).toBe(1);
+    await stop();
+    desktop.click(second.id, 'Mark read');
+    await until(async () => (await unread()) === 0, { what: 'it to be read' });
+    expect(await inInbox('true')).toBeUndefined();
+  });
+
+  it('text stays away where the person says so, names too, and Snooze keeps all of it away', async () => {
+    await settings({ notices: 'names' });
+    const named = await announced('password: hunter2', `${friendOf(shop)} →`);
+    expect(JSON.stringify(named)).not.toContain('hunter2');
+    await settings({ notices: 'nothing' });
+    await announced('secret two', `Shop ${shop}`);
+    const bare = await until(() => desktop.showing().find(({ summary }) => summary === `Shop ${shop}`), {
+      what: 'one without names',
+    });
+    expect(JSON.stringify(bare)).not.toMatch(/910001|secret/);
+    await ask(browser, 'markAllRead', {});
+    await until(() => desktop.showing().length === 0, { what: 'an empty desktop' });
+    await settings({});
+    await ask(browser, 'snooze', { until: Date.now() + 3_600_000 });
+    const before = desktop.said().length;
+    await server.say({ from: friendOf(shop), to: shop, text: 'in the quiet' });
+    await ask(browser, 'wake', { why: 'person' });
+    const kept = async () =>
+      (await readRows<{ state: string }>(browser, 'notices')).some((row) => row.state === 'snoozed');
+    await until(async () => (await unread()) === 1 || (await kept()), { what: 'the message' });
+    expect(desktop.said()).toHaveLength(before);
+    await ask(browser, 'snooze', {});
+    await announced('loud again');
+  });
+
+  it('the test notification arrives, with the sound that was chosen and nothing left of it', async () => {
+    await settings({ sound: 'marimba', volume: 10 });
+    await ask(browser, 'wake', { why: 'person' });
+    const answer = await ask(browser, 'notice.test', {});
+    expect(answer).toMatchObject({ ok: true, value: 'handed-over' });
+    const test = await until(() => desktop.showing().find(({ summary }) => summary.includes('this is a test')), {
+      what: 'the test',
+    });
+    if (isChromium) {
+      const playing = () =>
+        browser.run<number>(
+          `chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] }).then((all) => all.length)`,
+        );
+      await until(async () => (await playing()) === 1, { what: 'the document that plays' });
+      // It closes when the last note has died away, which only a context that really runs comes to.
+      await until(async () => (await playing()) === 0, { what: 'the end of the sound' });
+    }
+    desktop.dismiss(test.id);
+  });
+
+  it('nothing of this is a complaint of the browser', () => {
+    expect(browser.errors()).toEqual([]);
+  });
+});
