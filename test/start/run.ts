@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addAccount, ask, version } from '../browser/ask';
 import type { BrowserName } from '../browser/builds';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { type LiveFirefox, launchFirefox } from '../browser/firefox';
 import type { LiveBrowser } from '../browser/live-browser';
+import { type Announcement, type NotificationService, startNotificationService } from '../browser/notification-service';
 import { confirmByPhone } from '../browser/phone';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
@@ -28,7 +29,9 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
   const server = await startServer();
   const accounts = planDemoAccounts(options.accounts);
   await invite(server, accounts);
-  const browser = await launch(options.browser, options.headless);
+  // Only pictures need it; where there is no D-Bus they go without.
+  const desktop = options.shots ? await startNotificationService().catch(() => undefined) : undefined;
+  const browser = await launch(options.browser, options.headless, desktop?.address);
   try {
     await signIn(browser, server, accounts);
     const popup: Screen = await browser.openPage('popup.html');
@@ -55,11 +58,24 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
     await settle(browser, server, accounts, sent);
     await meddling.beforeReport?.(browser, server);
     if (options.shots) await takeShots(browser, options.shots);
+    if (options.shots && desktop) writeFileSync(join(options.shots, 'notifications.txt'), tellDesktop(desktop));
     return await readReport(browser, server, version(), sent);
   } finally {
     await browser.close().catch(() => undefined);
     await server.stop();
+    await desktop?.stop();
   }
+}
+
+/** What notifications said, as the desktop was told over D-Bus: each with its number, words and buttons. */
+function tellDesktop(desktop: NotificationService): string {
+  const tell = ({ id, replaces, summary, body, actions, silent }: Announcement) =>
+    [
+      `#${id}${replaces > 0 ? ` in place of #${replaces}` : ''}${silent ? ', silently' : ''}: ${summary}`,
+      ...body.split('\n').map((line) => `    ${line}`),
+      `    [${Object.values(actions).join('] [')}]`,
+    ].join('\n');
+  return `${desktop.said().map(tell).join('\n\n')}\n`;
 }
 
 /** The person closed the window: with a screen that is how the demonstration ends. */
@@ -67,8 +83,8 @@ export class BrowserClosed extends Error {
   override readonly name = 'BrowserClosed';
 }
 
-function launch(name: BrowserName, headless: boolean): Promise<LiveChromium | LiveFirefox> {
-  return name === 'chromium' ? launchChromium({ headless }) : launchFirefox({ headless });
+function launch(name: BrowserName, headless: boolean, desktop?: string): Promise<LiveChromium | LiveFirefox> {
+  return name === 'chromium' ? launchChromium({ headless, desktop }) : launchFirefox({ headless, desktop });
 }
 
 function isOpen(browser: LiveChromium | LiveFirefox): boolean {
