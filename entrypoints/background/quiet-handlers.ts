@@ -14,6 +14,7 @@ export function createQuietHandlers(
   { wake }: Wake,
   snooze: Snooze,
   sounder: Sounder,
+  refresh: () => Promise<unknown>,
 ): Pick<PageHandlers, QuietCalls> {
   return {
     mute: async ({ accountId, peer, until }) => {
@@ -37,6 +38,8 @@ export function createQuietHandlers(
       return null;
     },
     'notice.test': async () => {
+      // A worker that this very call has started knows of no chosen sound yet.
+      await refresh();
       const { t } = browserI18n(browser);
       // Chromium's question; Firefox has none and shows what it may.
       const { notifications } = browser as { notifications: { getPermissionLevel?(): Promise<string> } };

@@ -186,7 +186,7 @@ export function createBackground() {
     handlers: {
       ...handlers,
       ...createVaultHandlers(vaultActs),
-      ...createQuietHandlers(ports, waker, snooze, sounder),
+      ...createQuietHandlers(ports, waker, snooze, sounder, settings.refresh),
     },
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,
