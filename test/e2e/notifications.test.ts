@@ -136,7 +136,6 @@ describe.each([
 
   it('the test notification arrives, with the sound that was chosen and nothing left of it', async () => {
     await settings({ sound: 'marimba', volume: 10 });
-    await ask(browser, 'wake', { why: 'person' });
     const answer = await ask(browser, 'notice.test', {});
     expect(answer).toMatchObject({ ok: true, value: 'handed-over' });
     const test = await until(() => desktop.showing().find(({ summary }) => summary.includes('this is a test')), {
