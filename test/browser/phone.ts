@@ -1,3 +1,5 @@
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
 import { ask } from './ask';
 import type { LiveBrowser } from './live-browser';
 import { readRows } from './raw-store';
@@ -10,21 +12,35 @@ interface Session {
   readonly picture?: string;
 }
 
-/**
- * A WebQQ person's phone says yes to the picture that their account shows, and to each that takes its place, until the
- * account is online. One account at a time: a phone takes the newest picture.
- */
+/** What a phone reads off the picture that the extension shows. */
+export function readCode(picture: string): string {
+  const { data, width, height } = PNG.sync.read(Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64'));
+  const code = jsQR(new Uint8ClampedArray(data), width, height);
+  if (!code) throw new Error('no phone can read this picture');
+  return code.data;
+}
+
+/** The phones of these numbers, by account id, say yes to each picture that is shown right now. */
+export async function confirmShown(
+  browser: LiveBrowser,
+  server: QqServer,
+  uins: ReadonlyMap<number, string>,
+): Promise<void> {
+  for (const { accountId, picture } of await readRows<Session>(browser, 'sessions')) {
+    const uin = uins.get(accountId);
+    if (!uin || picture === undefined) continue;
+    // One that ran out, or was confirmed a moment ago, is refused: the next one is coming.
+    await server.call('qr', { uin, step: 'confirm', text: readCode(picture) }).catch(() => undefined);
+  }
+}
+
+/** A WebQQ person's phone says yes to the pictures that their account shows, until it is online. */
 export async function confirmByPhone(browser: LiveBrowser, server: QqServer, uin: string, id: number): Promise<void> {
-  let said: string | undefined;
   await until(
     async () => {
       const session = (await readRows<Session>(browser, 'sessions')).find(({ accountId }) => accountId === id);
       if (session?.state === 'online') return true;
-      const { picture } = session ?? {};
-      if (picture !== undefined && picture !== said) {
-        await server.call('qr', { uin, step: 'confirm' });
-        said = picture;
-      }
+      await confirmShown(browser, server, new Map([[id, uin]]));
       await ask(browser, 'wake', { why: 'person' });
       return false;
     },

@@ -29,9 +29,10 @@ export interface QqServer {
     times?: number;
     ms?: number;
     bytes?: number;
+    retcode?: number;
   }): Promise<void>;
   habit(name: Habit, on: boolean): Promise<void>;
-  clock(change: { scale?: number; hi?: number; li?: number }): Promise<void>;
+  clock(change: { scale?: number; hi?: number; li?: number; poll?: number }): Promise<void>;
   /** It dies and comes back; without `keep` it has forgotten its sessions and replays. */
   restart(keep: boolean): Promise<void>;
   reset(): Promise<void>;

@@ -56,14 +56,28 @@ export function compareMessages(
   return { accepted: expected.length, ...count, differences };
 }
 
-/** Whether a gap of the account says that it may lack a message of that moment; only `blind` accounts may. */
-export function toldBy(gaps: readonly GapRow[], blind: ReadonlySet<string>, uins: ReadonlyMap<number, string>) {
-  return ({ to, at }: LedgerEntry): boolean =>
+/**
+ * Whether a gap of the account says that it may lack this message; only `blind` accounts may. While nobody listened it
+ * is the moment it was written; of an answer that a client died with in hand, the moment it was handed over.
+ */
+export function toldBy(
+  gaps: readonly GapRow[],
+  blind: ReadonlySet<string>,
+  uins: ReadonlyMap<number, string>,
+  ledger: readonly LedgerEntry[] = [],
+) {
+  const handed = groupBy(
+    ledger.filter(({ kind }) => kind === 'handed' || kind === 'replayed'),
+    ({ id, to }) => `${id} ${to}`,
+  );
+  return ({ id, to, at }: LedgerEntry): boolean =>
     blind.has(to) &&
-    gaps.some(
-      ({ accountId, from, to: until, why }) =>
-        uins.get(accountId) === to && why === 'asleep' && from <= at && at <= until,
-    );
+    gaps.some(({ accountId, from, to: until, why }) => {
+      const within = (moment: number) => from <= moment && moment <= until;
+      if (uins.get(accountId) !== to) return false;
+      if (why === 'asleep') return within(at);
+      return why === 'replay-lost' && (handed.get(`${id} ${to}`) ?? []).some((entry) => within(entry.at));
+    });
 }
 
 /** Of one sender to one account, in the order in which the server took them. */

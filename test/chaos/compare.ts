@@ -11,7 +11,7 @@ export interface Books {
   readonly queued: readonly QueuedReply[];
   readonly badge: string;
   readonly gaps?: readonly GapRow[];
-  /** Numbers whose server has no history of what friends wrote. */
+  /** Numbers whose server cannot tell again what friends wrote. */
   readonly blind?: ReadonlySet<string>;
 }
 
@@ -34,7 +34,7 @@ export interface Verdict {
 export function compare({ ledger, rows, queued, badge, gaps = [], blind = new Set() }: Books): Verdict {
   const uins = new Map(rows.accounts.map(({ id, uin }) => [id, uin]));
   const accepted = ledger.filter(({ kind }) => kind === 'accepted');
-  const messages = compareMessages(accepted, rows, uins, toldBy(gaps, blind, uins));
+  const messages = compareMessages(accepted, rows, uins, toldBy(gaps, blind, uins, ledger));
   const replies = compareReplies(accepted, rows, uins, queued);
   return {
     accepted: messages.accepted,

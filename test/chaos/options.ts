@@ -4,7 +4,7 @@ import type { BrowserName } from '../browser/builds';
 export const sabotages = ['lost', 'doubled', 'crossed'] as const;
 export type Sabotage = (typeof sabotages)[number];
 
-export const protocols = ['http-qq', 'onebot'] as const;
+export const protocols = ['http-qq', 'onebot', 'webqq'] as const;
 export type ChaosProtocol = (typeof protocols)[number];
 
 export interface ChaosOptions {
@@ -38,7 +38,7 @@ export function parseChaosOptions(args: readonly string[]): ChaosOptions {
   });
   const { browser } = values;
   const protocol = protocols.find((name) => name === values.protocol);
-  if (!protocol) throw new BadOption(`--protocol is ${protocols.join(' or ')}, not ${values.protocol}`);
+  if (!protocol) throw new BadOption(`--protocol is ${protocols.join(', ')}, not ${values.protocol}`);
   if (browser !== 'chromium' && browser !== 'firefox') throw new BadOption('--browser is chromium or firefox');
   const sabotage = sabotages.find((name) => name === values.sabotage);
   if (values.sabotage !== undefined && sabotage === undefined) {

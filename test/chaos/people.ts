@@ -1,5 +1,6 @@
 import { addAccount } from '../browser/ask';
 import type { LiveBrowser } from '../browser/live-browser';
+import { confirmByPhone } from '../browser/phone';
 import type { QqServer } from '../browser/server';
 import { FLAVOURS, type Flavour } from '../server/onebot/flavours';
 import type { ChaosProtocol } from './options';
@@ -10,6 +11,7 @@ export interface Shop {
   readonly password: string;
   readonly name: string;
   readonly friends: readonly string[];
+  readonly protocol: ChaosProtocol;
   /** OneBot: whose program it is. The password is its token. */
   readonly flavour?: Flavour;
 }
@@ -35,6 +37,7 @@ export function planShops(count: number, protocol: ChaosProtocol = 'http-qq'): S
     uin: String(10_040_000 + i * 111),
     password: `chaos-${i}-密码`,
     name: `Shop ${i + 1}`,
+    protocol,
     ...(protocol === 'onebot' && { flavour: FLAVOURS[i % FLAVOURS.length] ?? FLAVOURS[0] }),
     friends: [friend(i), friend((i + 1) % count), friend(count)].filter((uin, at, all) => all.indexOf(uin) === at),
   }));
@@ -52,9 +55,9 @@ export async function invite(server: QqServer, shops: readonly Shop[]): Promise<
     await server.account({ uin, password: `of-${uin}`, nick: `Friend ${uin}`, friends: known });
     await server.presence(uin, 'online');
   }
-  for (const { uin, password, name, friends: own, flavour } of shops) {
-    const program = flavour ? { protocol: 'onebot', token: password, flavour } : {};
-    await server.account({ uin, password, nick: name, friends: own, ...program });
+  for (const { uin, password, name, friends: own, protocol, flavour } of shops) {
+    const program = flavour ? { token: password, flavour } : {};
+    await server.account({ uin, password, nick: name, friends: own, protocol, ...program });
   }
 }
 
@@ -66,12 +69,16 @@ export async function signIn(
 ): Promise<Map<string, number>> {
   const { accounts } = await server.state();
   const ids = new Map<string, number>();
-  for (const { uin, password, name, flavour } of shops) {
+  for (const { uin, password, name, protocol } of shops) {
     const port = accounts.find((account) => account.uin === uin)?.port;
-    const account = flavour
-      ? { protocol: 'onebot' as const, server: `ws://127.0.0.1:${port}`, password, name }
-      : { server: `127.0.0.1:${server.ports.httpqq}`, uin, password, name };
-    ids.set(uin, await addAccount(live, account));
+    const where = {
+      'http-qq': { server: `127.0.0.1:${server.ports.httpqq}`, uin },
+      onebot: { server: `ws://127.0.0.1:${port}` },
+      webqq: { server: `127.0.0.1:${server.ports.webqq}`, uin },
+    }[protocol];
+    const id = await addAccount(live, { protocol, ...where, password, name });
+    if (protocol === 'webqq') await confirmByPhone(live, server, uin, id);
+    ids.set(uin, id);
   }
   return ids;
 }

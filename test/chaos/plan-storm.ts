@@ -1,6 +1,7 @@
 import type { Shop } from './people';
 import { textWith } from './people';
 import { createOneBotTroubles } from './plan-onebot';
+import { createWebQqTroubles } from './plan-webqq';
 import { createBag, createRandom, type Random } from './random';
 import { type HonestFault, honestFaults, type PlannedFault, type Round, type ServerBlow } from './round';
 
@@ -15,8 +16,12 @@ const killsAForget = 40;
 export function planStorm(seed: number, kills: number, shops: readonly Shop[]): Round[] {
   const random = createRandom(seed);
   const nextFault = createBag(honestFaults, random);
-  const onebot = shops.some(({ flavour }) => flavour !== undefined) && createOneBotTroubles(random, shops);
-  const forgets = onebot ? new Set() : planForgets(kills);
+  const troubles = {
+    'http-qq': undefined,
+    onebot: createOneBotTroubles(random, shops),
+    webqq: createWebQqTroubles(random, shops),
+  }[shops[0]?.protocol ?? 'http-qq'];
+  const forgets = troubles ? new Set() : planForgets(kills);
   const thrownOut = new Set<string>();
   let said = 0;
   let answered = 0;
@@ -33,12 +38,12 @@ export function planStorm(seed: number, kills: number, shops: readonly Shop[]): 
       return { shop: shop.uin, to: random.pick(shop.friends), text };
     });
     const faults = Array.from({ length: random.whole(1, 2) }, () =>
-      onebot ? onebot.planFault(says, replies) : planFault(nextFault(), random, shops, says, replies, thrownOut),
+      troubles ? troubles.planFault(says, replies) : planFault(nextFault(), random, shops, says, replies, thrownOut),
     ).filter((fault) => fault !== undefined);
     const blow = forgets.has(k) ? ({ kind: 'forget' } as const) : planBlow(random);
     return {
       ...(blow ? { server: blow } : {}),
-      ...(onebot ? onebot.planManner() : {}),
+      ...(troubles ? troubles.planManner() : {}),
       faults,
       says,
       replies,

@@ -1,8 +1,10 @@
-import { FAULTS_AFTER, FAULTS_BEFORE, type FaultAfter, type FaultBefore } from '../server/faults';
+import { FAULTS_AFTER, FAULTS_BEFORE, type FAULTS_OF_WEBQQ, type FaultAfter, type FaultBefore } from '../server/faults';
 import type { OnebotHabit } from '../server/onebot/habits';
+import type { WebqqHabit } from '../server/webqq/habits';
 
 /** A server that does any of these has lost nothing: the message waits there or comes again by replay. */
-export type HonestFault = FaultBefore | FaultAfter;
+export type HonestFault = FaultBefore | FaultAfter | (typeof FAULTS_OF_WEBQQ)[number];
+/** Those that HTTP QQ's server knows. */
 export const honestFaults: readonly HonestFault[] = [...FAULTS_BEFORE, ...FAULTS_AFTER];
 
 export interface PlannedFault {
@@ -11,6 +13,7 @@ export interface PlannedFault {
   readonly cmd?: string;
   readonly times: number;
   readonly ms?: number;
+  readonly retcode?: number;
 }
 
 export interface PlannedReply {
@@ -40,8 +43,8 @@ export interface Round {
   }>;
   readonly replies: readonly PlannedReply[];
   /** The server changes its manner, for all accounts at once. */
-  readonly habit?: { readonly name: OnebotHabit; readonly on: boolean };
-  /** QQ signs this number out; its program lives on, and the next round signs it in again. */
+  readonly habit?: { readonly name: OnebotHabit | WebqqHabit; readonly on: boolean };
+  /** OneBot: QQ signs this number out, its program lives on, and the next round signs it in again. WebQQ: taken over. */
   readonly kicks?: string;
   /** Somebody reads everything of this account. */
   readonly reads?: string;

@@ -18,7 +18,7 @@ import { settle } from './settle';
 import type { Stage } from './stage';
 
 /** Shorter penalties and session times than in 2005, or a storm of minutes would be spent waiting. */
-const clock = { scale: 0.05, hi: 30, li: 60 };
+const clock = { scale: 0.05, hi: 30, li: 60, poll: 300 };
 
 /** The whole storm: accounts signed in, killed as often as asked, settled; then what both sides say happened. */
 export async function runChaos(
@@ -52,7 +52,9 @@ export async function runChaos(
     const badge = await browser.live.badge();
     const gaps = await readRows<GapRow>(browser.live, 'gaps');
     const blind = new Set(
-      shops.flatMap(({ uin, flavour }) => (flavour && blindFlavours.includes(flavour) ? [uin] : [])),
+      shops.flatMap(({ uin, protocol, flavour }) =>
+        protocol === 'webqq' || (flavour && blindFlavours.includes(flavour)) ? [uin] : [],
+      ),
     );
     const { differences, ...verdict } = compare({ ledger: entries, rows, queued: stage.queued, badge, gaps, blind });
     const { protocol, seed, kills } = options;

@@ -4,13 +4,16 @@ import { textWith } from './people';
 import type { MessageRow } from './rows';
 import type { Stage } from './stage';
 
+/** What loses it. */
+const lostFrom = { 'http-qq': {}, onebot: { cmd: 'message' }, webqq: { cmd: 'poll2' } } as const;
+
 /** Before everything settles: the server loses a message that it took, in a reply that looks sound. */
 export async function sabotageBefore({ server, shops }: Stage, sabotage: Sabotage | undefined): Promise<void> {
   const [shop] = shops;
   const [from] = shop?.friends ?? [];
   if (sabotage !== 'lost' || !shop || !from) return;
   const id = 'sabotage-1';
-  await server.plant({ kind: 'lose', uin: shop.uin, ...(shop.flavour && { cmd: 'message' }) });
+  await server.plant({ kind: 'lose', uin: shop.uin, ...lostFrom[shop.protocol] });
   await server.server.say({ from, to: shop.uin, text: textWith(id, 1), id });
 }
 

@@ -32,7 +32,9 @@ export function openWebQq(settings: WebQqSettings): Protocol<WebQqCursor> {
       if (got.kind !== 'reply') return false;
       if (callOf(to) !== 'poll2') return true;
       const answer = decodeAnswer(got);
-      return answer.kind === 'answer' && !(Array.isArray(answer.fields.result) && answer.fields.result.length > 0);
+      // A page in the server's place (a gateway's, a portal's) held no message, and none is kept for a later version.
+      if (answer.kind !== 'answer') return answer.kind === 'gateway' || answer.why !== 'garbled';
+      return !(Array.isArray(answer.fields.result) && answer.fields.result.length > 0);
     },
     spell(as, secret) {
       const [how, about = ''] = as.split(' ');

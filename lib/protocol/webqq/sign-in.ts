@@ -49,7 +49,11 @@ function goOn(
 
 /** Cookies of an earlier sign-in that are still good make a new one without the phone (spec/webqq, B2, Saved session). */
 function acceptAuth(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): WebQqBatch {
-  const url = sigUrl(reading.settings, authUrl(textOf(got) ?? ''));
+  const text = textOf(got) ?? '';
+  // A page of somebody else's in its place says nothing of the cookies: the phone would be asked for nothing.
+  const isAnswer = got.status === 404 || /^\s*ptui_auth_CB\(/.test(text);
+  if (!isAnswer) return unreadable(reading, { why: 'garbled', detail: `HTTP ${got.status} of pt4_auth` });
+  const url = sigUrl(reading.settings, authUrl(text));
   const stage = url ? ({ stage: 'sig', sigOrigin: url.origin } as const) : ({ stage: 'picture' } as const);
   return goOn(reading, { ...reading.cursor, ...stage });
 }
@@ -115,6 +119,8 @@ function acceptSig(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): We
   const { cursor } = reading;
   // 0: what a browser says of a redirect that it was told not to follow.
   const good = got.status === 302 || got.status === 0 || got.status === 200;
+  if (got.status >= 500)
+    return unreadable(reading, { why: 'server-trouble', detail: `HTTP ${got.status} of check_sig` });
   return good ? goOn(reading, { ...cursor, stage: 'ticket' }) : signInAgain(reading, 'picture');
 }
 

@@ -66,3 +66,19 @@ describe('a poll that brought nothing while we held on', () => {
     expect(held({ ...never, onlineAt: noon + 30_000 }).then).toEqual([]);
   });
 });
+
+describe('an answer to a poll', () => {
+  const carries = (status: number, body: string) => {
+    const { request } = ask(signedInCursor(), { kind: 'receive' });
+    const bytes = new TextEncoder().encode(body);
+    return !protocol.carriesNothing(request, { kind: 'reply', status, headers: [], bytes });
+  };
+
+  it('is kept where it may hold a message, and not where it is a page in the server’s place', () => {
+    expect(carries(200, '{"retcode":0,"result":[{"poll_type":"mess')).toBe(true);
+    expect(carries(200, 'noise')).toBe(true);
+    expect(carries(200, '<html><body>Sign in to the network</body></html>')).toBe(false);
+    expect(carries(502, '<html>502 Bad Gateway</html>')).toBe(false);
+    expect(carries(200, '{"retcode":102,"errmsg":""}')).toBe(false);
+  });
+});
