@@ -16,6 +16,7 @@ import { CheckEvery } from './check-every';
 import { type Done, doneWords } from './done';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
+import { HearLive } from './hear-live';
 import { KeepHistory } from './keep-history';
 import { NoticesSection } from './notices-section';
 import { PassphraseSection } from './passphrase-section';
@@ -161,6 +162,7 @@ function GeneralSection() {
       </header>
       <div class="card">
         <CheckEvery />
+        <HearLive />
         <KeepHistory />
         <UndoSend />
         <AwayChoice />

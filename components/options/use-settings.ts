@@ -6,7 +6,7 @@ import { useForms } from './forms';
 type Choice = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
 /** What was chosen, undefined until read, and a way to choose. Nothing to save: a choice holds from the next act on. */
-export function useSettings(): readonly [Settings | undefined, (choice: Choice) => void] {
+export function useSettings(): readonly [Settings | undefined, (choice: Choice) => Promise<void>] {
   const { settings } = useForms();
   const [current, setCurrent] = useState<Settings>();
   useEffect(() => void settings.read().then(setCurrent), [settings]);
@@ -16,5 +16,5 @@ export function useSettings(): readonly [Settings | undefined, (choice: Choice) 
     setCurrent(next);
     await settings.write(next);
   };
-  return [current, (choice) => void choose(choice)];
+  return [current, choose];
 }

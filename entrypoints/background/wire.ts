@@ -78,7 +78,10 @@ export function createBackground() {
     return session !== undefined && isWithdrawn(session, request);
   };
   const cookies = browserCookies();
-  const open = (account: Account) => openProtocol(account, { intervalMs: planInterval(settings.now()) });
+  const open = (account: Account) => {
+    const { live = false } = settings.now();
+    return openProtocol(account, { intervalMs: planInterval(settings.now()), live });
+  };
   const transportWith = (
     secret: (account: Account, name: string) => Promise<string | undefined>,
     keyring: (account: Account) => Keyring,

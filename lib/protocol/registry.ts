@@ -8,6 +8,8 @@ import { openWebQq } from './webqq';
 export interface Manner {
   /** How often to ask where nothing is pushed, in milliseconds; never above what the server itself wishes. */
   readonly intervalMs?: number;
+  /** Whether to listen without a pause, where the server holds a request until there is something. */
+  readonly live?: boolean;
 }
 
 type Open = (account: Pick<Account, 'server' | 'uin'> & Manner) => Protocol<Cursor>;

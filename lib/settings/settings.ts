@@ -10,6 +10,8 @@ export interface Settings {
   readonly lockAfter?: LockAfter;
   /** Minutes without a key or a move after which numbers that are online show as away; absent: never. */
   readonly awayAfter?: LockAfter;
+  /** Servers that hold a request until there is something are asked without a pause. */
+  readonly live?: true;
   /** How long messages stay. */
   readonly keep: Keep;
   /** What desktop notifications show; absent: everything. */
@@ -57,6 +59,7 @@ export function parseSettings(raw: unknown): Settings {
     undoSeconds: undoChoices.find((seconds) => seconds === chosen.undoSeconds) ?? defaultSettings.undoSeconds,
     ...(minutes !== undefined && { lockAfter: minutes }),
     ...(awayAfter !== undefined && { awayAfter }),
+    ...(chosen.live === true && { live: true }),
     // Not understood keeps everything: what is deleted does not come back.
     keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
     ...(notices !== undefined && notices !== 'everything' && { notices }),

@@ -15,11 +15,15 @@ export interface Reading {
 }
 
 const usualIntervalMs = 30_000;
+/** This server wishes for no interval; past a minute without a poll it might think that nobody is there. */
+const longestIntervalMs = 60_000;
+/** Between two polls that are held, so that a server which holds none is not hammered (spec/webqq, B7: clients of the time). */
+const liveGapMs = 1_000;
 
 /** A batch that differs from "carried out, nothing new, poll when it is time" only where `but` says so. */
 export function batchOf({ settings, cursor, now }: Reading, but: Partial<WebQqBatch> = {}): WebQqBatch {
   const { polledAt } = but.cursor ?? cursor;
-  const every = settings.intervalMs ?? usualIntervalMs;
+  const every = settings.live ? liveGapMs : Math.min(settings.intervalMs ?? usualIntervalMs, longestIntervalMs);
   const nextAt = polledAt === undefined || polledAt > now ? now : Math.max(now, polledAt + every);
   return { cursor, events: [], then: [], nextAt, outcome: { kind: 'done' }, ...but };
 }

@@ -10,8 +10,11 @@ export const psessionid: SecretMark = { secret: 'psessionid' };
 export const vfwebqq: SecretMark = { secret: 'vfwebqq' };
 export const ptwebqq: SecretMark = { secret: 'ptwebqq', from: 'jar' };
 
-/** What the server is held to by nobody: a poll that brings nothing in this time is given up, and that is no failure. */
-export const holdMs = 3_000;
+/**
+ * What the server is held to by nobody: a poll that brings nothing in this time is given up, and that is no failure.
+ * `live`: below what a worker lives for, and a person's own acts wait for no longer than that.
+ */
+export const holdMs = { short: 3_000, live: 20_000 } as const;
 
 type Value = string | number | null | readonly unknown[] | SecretMark;
 export type Values = Readonly<Record<string, Value>>;

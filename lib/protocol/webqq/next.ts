@@ -61,7 +61,7 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
         r: { ptwebqq, clientid, psessionid, key: '' },
         referer: 'd',
         destructive: true,
-        holdMs,
+        holdMs: settings.live ? holdMs.live : holdMs.short,
       });
     }
     case 'go-on': {

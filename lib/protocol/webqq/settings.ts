@@ -4,6 +4,8 @@ export interface WebQqSettings {
   readonly uin: string;
   /** Milliseconds between two polls where nothing is held; 30 s where absent. */
   readonly intervalMs?: number;
+  /** A poll is always out: what comes is heard at once, and the worker never sleeps. */
+  readonly live?: boolean;
 }
 
 /**
