@@ -34,7 +34,10 @@ const leastHeight = 12;
  * The box a picture takes up: what the page says of it, else its style's own size; one side alone keeps the shape.
  * It never depends on a state (attack 8).
  */
-export function planBox(style: number | null, declared: { width?: number; height?: number }): Box {
+export function planBox(
+  style: number | null,
+  declared: { width?: number | undefined; height?: number | undefined },
+): Box {
   const [usualWidth, usualHeight] = sizes[style ?? -1] ?? usual;
   const sound = (n?: number) => (n !== undefined && n >= least && n <= most ? Math.round(n) : undefined);
   const [w, h] = [sound(declared.width), sound(declared.height)];

@@ -1,4 +1,5 @@
-import { type Picture, readBackground, readPicture, type Via } from './match';
+import type { Via } from '../model/frame-call';
+import { type Picture, readBackground, readPicture } from './match';
 
 /** A legacy picture where it stands in the page. */
 export interface Found extends Picture {
@@ -7,19 +8,10 @@ export interface Found extends Picture {
 }
 
 /** Where loaders of the time kept the address of a picture that is to come (corpus/variants, 1). */
-const lazy = [
-  ...[
-    'data-src',
-    'data-original',
-    'data-lazy-src',
-    'data-lazy',
-    'data-lazyload',
-    'data-url',
-    'data-echo',
-    'data-image',
-  ],
-  ...['init_src', 'init-src', 'data_ue_src', 'original', 'lazy-src', 'lazysrc', 'lazyload', '_src', 'real_src', 'xsrc'],
-];
+const lazy =
+  'data-src data-original data-lazy-src data-lazy data-lazyload data-url data-echo init_src init-src data_ue_src original lazy-src _src real_src'.split(
+    ' ',
+  );
 const holds = (name: string) => `[${name}*="wpa.qq.com" i]`;
 const pictures = ['img', 'input[type=image i]'];
 /** One query that the browser answers natively: 50,000 elements without any QQ link cost a millisecond or two. */
@@ -30,8 +22,7 @@ const anywhere = [
 ].join();
 
 /** Inside these a picture is text that is being written, or no picture of the page (corpus/variants, 5). */
-const never =
-  '[contenteditable]:not([contenteditable=false i]),textarea,xmp,template,noscript,svg,iframe,noembed,noframes';
+const never = '[contenteditable]:not([contenteditable=false i]),textarea,xmp,template,noscript,svg';
 
 /** All legacy pictures below a root, in the order of the page. Reads attributes only: no layout is asked for. */
 export function findPictures(root: ParentNode, base: string): Found[] {

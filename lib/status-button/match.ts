@@ -10,9 +10,6 @@ export interface Picture {
   readonly style: number | null;
 }
 
-/** How a page shows the picture. */
-export type Via = 'image' | 'css-background' | 'lazy-attr';
-
 /** 5 to 11 digits without a leading zero: all numbers there ever were (corpus/variants, 5). */
 const number = '[1-9]\\d{4,10}';
 const asked = new RegExp(`^\\s*(\\d{1,2}):(${number})(?::(\\d{0,3})[^\\d:]*)?\\s*$`);
@@ -51,35 +48,40 @@ export function readBackground(value: string): string[] {
 
 /** Addresses that lead to a chat with one person, each with the parameter that names whom (corpus/variants, 2). */
 const chats: ReadonlyArray<readonly [head: RegExp, parameter: string]> = [
-  [/^(https?:)?\/\/(wpa|sighttp)\.qq\.com\/(msgrd|wpa_jump_page)$/, 'uin'],
-  [/^tencent:\/\/message\/?$/, 'uin'],
-  [/^mqq(wpa)?:\/\/im\/chat$/, 'uin'],
+  [
+    /^((https?:)?\/\/(wpa|sighttp)\.qq\.com\/(msgrd|wpa_jump_page)|tencent:\/\/message\/?|mqq(wpa)?:\/\/im\/chat)$/,
+    'uin',
+  ],
   [/^https?:\/\/b\.qq\.com\/webc\.htm$/, 'sid'],
   [/^https?:\/\/shang\.qq\.com\/open_webaio\.html$/, 'tuin'],
-  [/^https?:\/\/crm2\.qq\.com\/page\/portalpage\/wpa\.php$/, 'uin'],
 ];
 
-/** `chat`: leads to a chat with `number`. `nowhere`: a script's business. `elsewhere`: another page. */
-export type Link = { readonly kind: 'chat'; readonly number: RealNumber } | { readonly kind: 'nowhere' | 'elsewhere' };
+/** The number that a link leads to; `nowhere`: a script's business; `elsewhere`: another page, or an enterprise's chat. */
+export type Link = RealNumber | 'nowhere' | 'elsewhere';
 
 /** Whom a link's address leads to. What generators broke over the years still counts: `Uin==1`, `uin=1amp;Site=`. */
 export function readLink(href: string): Link {
   const text = href.replace(/[\t\n\r]/g, '').trim();
-  if (text === '' || text[0] === '#' || /^javascript:/i.test(text)) return { kind: 'nowhere' };
+  if (/^(#|javascript:|$)/i.test(text)) return 'nowhere';
   const [head = '', query = ''] = text.split('?', 2);
   const [, parameter] = chats.find(([start]) => start.test(head.toLowerCase())) ?? [];
-  const found =
-    parameter && new RegExp(`(?:^|[&;])\\s*${parameter}=[=\\s]*(?:%20)*(${number})(?!\\d)`, 'i').exec(query);
-  return found?.[1] ? { kind: 'chat', number: found[1] } : { kind: 'elsewhere' };
+  const found = parameter
+    ? new RegExp(`(?:^|[&;])\\s*${parameter}=[=\\s]*(?:%20)*(${number})(?!\\d)`, 'i').exec(query)
+    : null;
+  return found?.[1] ?? 'elsewhere';
 }
 
-/** The first address in a handler of the page that leads to a chat, as in `window.open('http://b.qq.com/webc.htm?sid=…')`. */
-export function readHandler(code: string): Link {
-  for (const [, text = ''] of code.slice(0, 4000).matchAll(/["']\s*((?:https?:)?\/\/[^"']+|[a-z]+:\/\/[^"']+)["']/gi)) {
+/** Whom a handler of the page opens a window for, as in `window.open('http://b.qq.com/webc.htm?sid=…')`. */
+export function readHandler(code: string): RealNumber | undefined {
+  for (const [, text = ''] of code.slice(0, 4000).matchAll(/["']\s*((?:[a-z]+:)?\/\/[^"']+)["']/gi)) {
     const link = readLink(text);
-    if (link.kind === 'chat') return link;
+    if (isNumber(link)) return link;
   }
-  return { kind: 'nowhere' };
+  return undefined;
+}
+
+export function isNumber(link: Link): boolean {
+  return /^\d/.test(link);
 }
 
 /** Numbers of enterprises: nobody's own account can write to them, and nothing ever told their state (F9). */

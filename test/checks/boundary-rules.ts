@@ -48,7 +48,7 @@ const projectFolders = '^(lib|components|entrypoints|public|test)/';
 const packages = (...names: string[]): string => `(^|node_modules/)(${names.join('|')})(/|$)`;
 
 /** Content scripts run in every granted page: they stay a few kB and know nothing of accounts. */
-const contentScripts = '^entrypoints/(status-[^/]*\\.content|status-button)([./]|$)';
+const contentScripts = '^entrypoints/status-[^/]*([./]|$)';
 
 export const boundaryRules: IFlattenedRuleSet = {
   forbidden: [
