@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../lib/browser';
-import type { Sender } from '../../lib/messaging/server';
+import type { FrameSender } from '../../lib/messaging/frame-server';
 import { createBackground } from './wire';
 
 /**
@@ -11,8 +11,10 @@ export default defineBackground({
   type: 'module',
   main() {
     const background = createBackground();
-    browser.alarms.onAlarm.addListener(() => background.wake('alarm'));
-    browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => background.answer(message, sender));
+    browser.alarms.onAlarm.addListener(({ name }) => background.rang(name));
+    browser.runtime.onMessage.addListener((message: unknown, sender: FrameSender) =>
+      background.answer(message, sender),
+    );
     browser.runtime.onInstalled.addListener(({ reason }) => background.installed(reason));
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());

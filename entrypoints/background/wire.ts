@@ -1,4 +1,5 @@
 import { browser } from '../../lib/browser';
+import type { FrameSender } from '../../lib/messaging/frame-server';
 import { createServer } from '../../lib/messaging/server';
 import { type Account, identityOf } from '../../lib/model/account';
 import type { Request } from '../../lib/protocol/protocol';
@@ -47,6 +48,7 @@ import { createQuietHandlers } from './quiet-handlers';
 import { createSnooze } from './snooze';
 import { createSounder } from './sounder';
 import { createRefusedTeller } from './tell-refused';
+import { createStatusButtons, presenceAlarm } from './status-buttons';
 import { createUpdater } from './update';
 import { createVaultHandlers } from './vault-handlers';
 
@@ -150,12 +152,14 @@ export function createBackground() {
     lock,
     published: (changes) => {
       published(changes);
+      buttons.changed(changes);
       // What was read is taken away, what came in is told.
       if (changes.conversations?.length) void notices.announce(false);
     },
     announce: (caughtUp) => notices.announce(caughtUp),
     report,
   };
+  const buttons = createStatusButtons({ connection, settings: settings.refresh, now: ports.now, later, report });
   const waker = createWake(ports);
   const takePushes = createPushes(ports, waker);
   const tidy = createTidy({
@@ -185,11 +189,12 @@ export function createBackground() {
   };
   const acts = createAccountActs(ports, waker);
   const handlers = createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh, keeper);
-  const answer = createServer({
+  const answerPage = createServer({
     handlers: {
       ...handlers,
       ...createVaultHandlers(vaultActs),
       ...createQuietHandlers(ports, waker, snooze, sounder, settings.refresh),
+      ...buttons.calls,
     },
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,
@@ -199,13 +204,18 @@ export function createBackground() {
 
   return {
     wake,
-    answer,
     notices: createNoticeClicks({
       isThere: async ([id]) => (await connection.run((db) => db.getKey('accounts', id))) !== undefined,
       lastShown: store.lastShown,
       markRead: ([accountId, peer], through) => handlers.markRead({ accountId, peer, through }),
       report,
     }),
+    answer: (message: unknown, sender: FrameSender) => buttons.answer(message, sender) ?? answerPage(message, sender),
+    /** Accounts are looked at whichever alarm rings: it costs a glance where nothing is due. */
+    async rang(name: string) {
+      if (name === presenceAlarm) await buttons.alarm().catch((error) => report('status buttons', error));
+      await wake('alarm');
+    },
     updateAvailable: createUpdater(ports),
     /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
     start() {
@@ -217,9 +227,11 @@ export function createBackground() {
       ports.published({});
       void notices.announce(false);
       cookies.clean().catch((error) => report('cookie rules', error));
+      buttons.start();
       void wake('alarm');
     },
     async permissionsChanged() {
+      void buttons.permissionsChanged();
       for (const { account, session } of await ports.readAccounts()) {
         if (session.state === 'needs-permission' && (await allowed(account.server))) await acts.takeBack(account.id);
       }

@@ -61,6 +61,9 @@ export function openWorld(): World {
     open: (place) => void openPlace(placeAddress(place)),
     look,
     requestServer,
+    requestSites: (pattern) => request([pattern]),
+    dropSites: async (pattern) => void (await browser.permissions.remove({ origins: [pattern] })),
+    tabBelow,
   };
 }
 
@@ -95,11 +98,19 @@ async function openPlace(address: string): Promise<void> {
   if (location.pathname === '/popup.html') window.close();
 }
 
-/** The request must be the first thing a click leads to: no await before it. */
-async function requestServer(server: string): Promise<boolean> {
+const requestServer = (server: string) => request([hostPattern(server)]);
+
+/** Must be the first thing a click leads to: no await before it. */
+async function request(origins: string[]): Promise<boolean> {
   try {
-    return await browser.permissions.request({ origins: [hostPattern(server)] });
+    return await browser.permissions.request({ origins });
   } catch {
     return false;
   }
+}
+
+async function tabBelow(): Promise<number | undefined> {
+  if (location.pathname !== '/popup.html') return undefined;
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id;
 }

@@ -37,6 +37,9 @@ const looks = {
   tag: v.pipe(v.string(), v.minLength(1), v.maxLength(4)),
 };
 
+const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const host = v.pipe(v.string(), v.regex(/^([a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])$/i));
+
 export const pageCalls = {
   /** Ask due accounts now. `page`: a page of ours is in sight (each account at most every 5 s); `person`: at once. */
   wake: v.object({ why: v.picklist(['page', 'person']), accountId: v.optional(accountId) }),
@@ -140,6 +143,13 @@ export const pageCalls = {
     key: v.pipe(v.array(v.union([v.number(), shortText(30)])), v.maxLength(3)),
   }),
   'account.order': v.object({ ids: v.pipe(v.array(accountId), v.maxLength(1000)) }),
+  /** What stands on the page of a tab, as far as it may be read: the popup asks when it opens. */
+  'site.look': v.object({ tabId }),
+  /** Buttons on that page now, this once. */
+  'site.show': v.object({ tabId }),
+  /** `on`: wanted there by name, where the browser grants it; `off`: never; `ask`: as if nothing had been said. */
+  'site.set': v.object({ host, how: v.picklist(['on', 'off', 'ask']) }),
+  'site.list': v.object({}),
   'vault.state': v.object({}),
   'vault.unlock': v.object({ key: derivedKey }),
   'vault.lock': v.object({}),
@@ -190,8 +200,28 @@ export interface VaultStanding {
 /** What became of the test: handed to the desktop, which may still keep it; or the browser would not. */
 export type NoticeTried = 'handed-over' | 'denied' | 'failed';
 
+/** A page with old pictures, and how it stands with them. */
+export interface SiteStanding {
+  /** Absent where the page may not be read, or is none of the web. */
+  readonly host?: string;
+  readonly found: number;
+  /** Buttons that stand there now. */
+  readonly shown: number;
+  /** `named`: allowed by name; `all`: because all sites are; `stopped`: never there; `ask`: not decided. */
+  readonly allowed: 'named' | 'all' | 'stopped' | 'ask';
+}
+
+export interface SiteList {
+  /** The browser grants all sites. */
+  readonly all: boolean;
+  readonly sites: ReadonlyArray<{ readonly host: string; readonly how: 'on' | 'off'; readonly granted: boolean }>;
+}
+
 export interface PageOutput {
   'notice.test': NoticeTried;
+  'site.look': SiteStanding;
+  'site.show': SiteStanding;
+  'site.list': SiteList;
   'account.lookAround': readonly FoundServer[];
   'account.add': Added;
   'account.secrets': Added;

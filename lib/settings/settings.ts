@@ -1,4 +1,5 @@
 import { type Keep, keeps } from './keep';
+import { parseStatusAddress } from './status-address';
 
 /** What a person chose for everything, kept in storage.local. What belongs to one account stands in its row. */
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   readonly live?: true;
   /** How long messages stay. */
   readonly keep: Keep;
+  /** Who is asked for the state of strangers on web pages, canonical; absent: nobody. */
+  readonly statusAddress?: string;
   /** What desktop notifications show; absent: everything. */
   readonly notices?: Exclude<NoticeLevel, 'everything'>;
   /** No notification of anything before this moment, in epoch ms; absent or past: as usual. */
@@ -62,6 +65,8 @@ export function parseSettings(raw: unknown): Settings {
     ...(chosen.live === true && { live: true }),
     // Not understood keeps everything: what is deleted does not come back.
     keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
+    ...(typeof chosen.statusAddress === 'string' &&
+      parseStatusAddress(chosen.statusAddress) === chosen.statusAddress && { statusAddress: chosen.statusAddress }),
     ...(notices !== undefined && notices !== 'everything' && { notices }),
     ...(typeof snoozedUntil === 'number' && snoozedUntil > 0 && Number.isFinite(snoozedUntil) && { snoozedUntil }),
     ...(sound !== undefined && { sound }),

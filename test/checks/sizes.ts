@@ -13,7 +13,7 @@ interface Budget {
 
 /** Raise one only in a commit that says what it bought (ARCHITECTURE.md, "Budgets"). */
 export const budgets: readonly Budget[] = [
-  { part: 'scanner', entry: 'content-scripts/status-scan.js', most: 4_000 },
+  { part: 'scanner', entry: 'status-scan.js', most: 4_000 },
   { part: 'status button', entry: 'status-button.js', most: 12_000 },
   // The design asked for 80 kB with OneBot. The rest bought: every answer in one transaction with its journal, gaps and
   // mutes (store 23 kB), an HTTP QQ reader that survives any byte (15 kB), every OneBot server's way of failing (22 kB), and its lines;
@@ -26,7 +26,8 @@ export const budgets: readonly Budget[] = [
   // notifications: every message told once or kept quiet by a named rule, through every death, and what clicks do (16 kB);
   // mutes with an end, snoozing, two sounds and a test of notifications (8 kB);
   // people over HTTP QQ: cards, searches and the steps of an addition read byte for byte, and what is kept of them (12 kB).
-  { part: 'background', entry: 'background.js', most: 255_000 },
+  // status buttons: calls of frames by schema, sites and their permissions, presence from home and from outside (13 kB).
+  { part: 'background', entry: 'background.js', most: 269_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
   // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16, the field that unlocks 2,
   // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4;
@@ -34,7 +35,7 @@ export const budgets: readonly Budget[] = [
   // people, their cards and the search for more, loaded when they are first looked at: 7 with their words and styles.
   { part: 'popup', entry: 'popup.html', most: 152_000 },
 ];
-export const mostOfPackage = 538_000;
+export const mostOfPackage = 578_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */

@@ -134,6 +134,9 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     open: () => {},
     look: () => () => {},
     requestServer: async () => true,
+    requestSites: async () => true,
+    dropSites: async () => undefined,
+    tabBelow: async () => undefined,
   };
   return world;
 }
