@@ -92,6 +92,12 @@ export interface World {
   readonly look: (key: ConversationKey) => () => void;
   /** Must be called straight from a click: browsers ask only then. `server` is canonical. False where withheld. */
   readonly requestServer: (server: string) => Promise<boolean>;
+  /** The same for pages of the web, by match pattern. */
+  readonly requestSites: (pattern: string) => Promise<boolean>;
+  /** Gives a permission back. */
+  readonly dropSites: (pattern: string) => Promise<void>;
+  /** The tab that the popup was opened over; undefined in pages of their own. */
+  readonly tabBelow: () => Promise<number | undefined>;
 }
 
 export const WorldContext = createContext<World | undefined>(undefined);

@@ -12,6 +12,7 @@ import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
 import { AwayChoice } from './away-choice';
+import { ButtonSites } from './button-sites';
 import { CheckEvery } from './check-every';
 import { type Done, doneWords } from './done';
 import { FirstRunPage } from './first-run-page';
@@ -63,6 +64,7 @@ function OptionsSections() {
         <a href="#accounts">{t('accounts')}</a>
         <a href="#notices">{t('notices')}</a>
         <a href="#passphrase">{t('passphrase')}</a>
+        <a href="#buttons">{t('buttons')}</a>
         <a href="#general">{t('general')}</a>
         <a href="#about">{t('about')}</a>
       </nav>
@@ -75,6 +77,7 @@ function OptionsSections() {
         />
         <NoticesSection />
         <PassphraseSection vault={vault} />
+        <ButtonSites />
         <GeneralSection />
         <AboutSection />
       </main>
