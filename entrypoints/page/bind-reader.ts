@@ -13,6 +13,7 @@ import {
   readOutboxOf,
   readRequests,
   readUncounted,
+  readUnwritten,
 } from '../../lib/store/read';
 import { readAnswers, readPeople, readPerson } from '../../lib/store/read-people';
 
@@ -23,7 +24,7 @@ export function bindReader({ run }: Connection): Reader {
     attention: () => run(readAttention),
     uncounted: () => run(readUncounted),
     conversations: (query) => run((db) => readConversations(db, query)),
-    conversation: (key) => run((db) => readConversation(db, key)),
+    conversation: (key) => run(async (db) => (await readConversation(db, key)) ?? readUnwritten(db, key)),
     messages: (key, limit) => run((db) => readMessages(db, key, { limit })),
     unseenGaps: () => run((db) => readUnseenGaps(db, 3)),
     gaps: (accountId, span) => run((db) => readGaps(db, accountId, span)),

@@ -99,6 +99,18 @@ export async function readConversation(db: Database, key: ConversationKey): Prom
   return row && isShown(row) ? toView(tx, row, (await readStandings(tx)).get(key[0])) : undefined;
 }
 
+/** A conversation with somebody to whom nobody has written yet: opened from a web page, it is in the store from the first word on. */
+export async function readUnwritten(db: Database, key: ConversationKey): Promise<ConversationView | undefined> {
+  const [accountId, peer] = key;
+  const tx: Read = db.transaction(viewStores);
+  const there = await tx.objectStore('conversations').getKey([accountId, peer]);
+  const standing = (await readStandings(tx)).get(accountId);
+  if (there !== undefined || standing === undefined || peerKind(peer) !== 'u') return undefined;
+  const preview = { text: '', direction: 'in' } as const;
+  const counts = { recent: 0, lastOrdinal: 0, readThrough: 0, unread: 0, mentions: 0 };
+  return toView(tx, { accountId, peer, ...counts, preview }, standing);
+}
+
 /** Sums a sparse index: as cheap as there is little unread, whatever the history. */
 export async function readAttention(db: Database): Promise<Attention> {
   return sumAttention(await db.getAllFromIndex('conversations', 'attention'));
