@@ -47,8 +47,8 @@ import { createPublisher } from './publisher';
 import { createQuietHandlers } from './quiet-handlers';
 import { createSnooze } from './snooze';
 import { createSounder } from './sounder';
-import { createRefusedTeller } from './tell-refused';
 import { createStatusButtons, presenceAlarm } from './status-buttons';
+import { createRefusedTeller } from './tell-refused';
 import { createUpdater } from './update';
 import { createVaultHandlers } from './vault-handlers';
 
