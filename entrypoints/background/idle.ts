@@ -12,6 +12,9 @@ export function watchIdle(): (...limits: ReadonlyArray<LockAfter | undefined>) =
   };
 }
 
+/** Minutes without a key or a move after which nobody is taken to be there, where the person chose none. */
+export const usualAway = 5;
+
 export function nobodyIsThere(lockAfter: LockAfter | undefined): Promise<boolean> {
   return isAway(lockAfter, (seconds) => browser.idle.queryState(seconds));
 }

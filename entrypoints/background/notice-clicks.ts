@@ -1,6 +1,7 @@
 import { placeAddress } from '../../components/place';
 import { browser } from '../../lib/browser';
 import type { ConversationKey } from '../../lib/model/ids';
+import { parseComingId } from '../../lib/notify/coming';
 import { parseNoticeId } from '../../lib/notify/notice-id';
 
 export interface NoticeClickPorts {
@@ -22,7 +23,7 @@ const windowSize = { width: 420, height: 640 };
 export function createNoticeClicks({ isThere, lastShown, markRead, report }: NoticeClickPorts) {
   const safely = (work: () => Promise<unknown>) => work().catch((error) => report('notification click', error));
   const keyOf = async (id: unknown) => {
-    const key = parseNoticeId(id);
+    const key = parseNoticeId(id) ?? parseComingId(id);
     // A store that does not answer is no reason to lead nowhere: the page will say what is wrong with it.
     return key !== undefined && (await isThere(key).catch(() => true)) ? key : undefined;
   };

@@ -39,7 +39,7 @@ import {
 import { browserCookies } from './cookie-rules';
 import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
-import { nobodyIsThere, watchIdle } from './idle';
+import { nobodyIsThere, usualAway, watchIdle } from './idle';
 import { createKeeper } from './keep-store';
 import { createNoticeClicks } from './notice-clicks';
 import { createNotices, notificationPort } from './notices';
@@ -48,6 +48,7 @@ import { createQuietHandlers } from './quiet-handlers';
 import { createSnooze } from './snooze';
 import { createSounder } from './sounder';
 import { createStatusButtons, presenceAlarm } from './status-buttons';
+import { createTeller } from './tell-people';
 import { createRefusedTeller } from './tell-refused';
 import { createUpdater } from './update';
 import { createVaultHandlers } from './vault-handlers';
@@ -117,14 +118,10 @@ export function createBackground() {
 
   const published = createPublisher(connection, report, keeper.copied, snooze.isOn);
   const refused = createRefusedTeller(Date.now, published, report);
-  const notices = createNotices(
-    connection,
-    store,
-    settings.refresh,
-    notificationPort(within, sounder),
-    refused,
-    report,
-  );
+  const notifications = notificationPort(within, sounder);
+  const notices = createNotices(connection, store, settings.refresh, notifications, refused, report);
+  const tellPeople = createTeller(connection, store, settings.refresh, notifications, report);
+  let away = false;
   const ports: LookPorts = {
     later,
     now: () => Date.now(),
@@ -155,7 +152,9 @@ export function createBackground() {
       buttons.changed(changes);
       // What was read is taken away, what came in is told.
       if (changes.conversations?.length) void notices.announce(false);
+      if (changes.contacts?.length) void tellPeople();
     },
+    isAway: () => away,
     announce: (caughtUp) => notices.announce(caughtUp),
     report,
   };
@@ -175,7 +174,8 @@ export function createBackground() {
   const lockIfAway = async () => {
     const { lockAfter, awayAfter } = await settings.refresh();
     tellIdle(lockAfter, awayAfter);
-    await acts.setAway(await nobodyIsThere(awayAfter));
+    away = await nobodyIsThere(awayAfter ?? usualAway);
+    await acts.setAway(awayAfter !== undefined && away);
     const { locked, passphrase } = await vault.state();
     if (passphrase && !locked && (await nobodyIsThere(lockAfter))) await vaultActs.lock();
   };
@@ -226,6 +226,7 @@ export function createBackground() {
       void navigator.storage?.persist?.().catch(() => undefined);
       ports.published({});
       void notices.announce(false);
+      void tellPeople();
       cookies.clean().catch((error) => report('cookie rules', error));
       buttons.start();
       void wake('alarm');

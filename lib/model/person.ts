@@ -10,6 +10,8 @@ export interface TellRule {
   readonly once?: true;
   /** Only while nobody is at this computer. */
   readonly onlyAway?: true;
+  /** They came online then, and that is still to be told. */
+  readonly due?: EpochMs;
 }
 
 /** What is kept of somebody beside the server's lists, whether or not they stand on one. */
@@ -36,6 +38,11 @@ export const longestCalled = 60;
 export function isToBeTold(rule: TellRule | undefined, what: 'online' | 'writes', away: boolean): boolean {
   if (rule === undefined || (rule.onlyAway && !away)) return false;
   return rule.when === 'either' || rule.when === what;
+}
+
+/** The rule once it was told of; undefined where that was the one time. */
+export function ruleAfter({ due: _, ...rule }: TellRule): TellRule | undefined {
+  return rule.once ? undefined : rule;
 }
 
 /** What a page changes of a person; an empty text or null takes the thing away. */

@@ -95,10 +95,11 @@ export function planSummary(
   return { title: unread, message: words.list([...named, ...rest]), ...bare };
 }
 
-function theirName(name: string): string {
+/** A name that is not ours, beside one that is. */
+export function theirName(name: string): string {
   return shortName(name.replace(arrows, '·'));
 }
 
-function shortName(name: string): string {
+export function shortName(name: string): string {
   return [...cleanName(name)].slice(0, longestName).join('');
 }

@@ -32,12 +32,13 @@ export function planNotice(
   message: Message,
   conversation: Conversation,
   account: Account,
+  asked = false,
 ): 'waiting' | 'late' | QuietRule {
   if (message.direction === 'out' || message.sender === account.uin) return 'own';
   if (account.removeAt !== undefined) return 'removed';
   if (message.ordinal <= conversation.readThrough) return 'read';
   // Being called by name, or by somebody chosen, breaks through every mute.
-  if (!message.mention && !conversation.always) {
+  if (!message.mention && !conversation.always && !asked) {
     if (account.mutedUntil !== undefined) return 'muted-account';
     if (conversation.mutedUntil !== undefined) return 'muted';
     if (isQuietGroup(conversation)) return 'group';

@@ -25,6 +25,8 @@ export interface SessionPorts {
   keepTold?(account: Account, told: Told): Promise<void>;
   /** Lines of accounts whose server speaks first; absent where there are none. */
   readonly lines?: Pick<Live, 'isUp' | 'keep'>;
+  /** Nobody is at this computer, as far as the browser said it last; absent: somebody always is. */
+  isAway?(): boolean;
   readonly alarm: AlarmPort;
   /** Runs `work` unless somebody holds that name; answers whether it ran. Locks die with the worker. */
   lock(name: string, work: () => Promise<void>): Promise<boolean>;

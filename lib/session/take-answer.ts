@@ -23,9 +23,10 @@ export async function takeAnswer(ports: SessionPorts, account: Account, request:
   // Locked meanwhile: the request then lacks what it told, which is the same as an account whose secrets are gone.
   if (told) await unlessLocked(ports.keepTold?.(account, told) ?? Promise.resolve());
   const [now, random] = [ports.now(), ports.random()];
-  const committed = await ports.store.commit(account.id, (row, current) =>
-    planCommit(protocol, row, current, request, got, now, random),
-  );
+  const committed = await ports.store.commit(account.id, (row, current) => {
+    const planned = planCommit(protocol, row, current, request, got, now, random);
+    return planned && { ...planned, away: ports.isAway?.() === true };
+  });
   ports.published(changesOf(account.id, committed));
   return committed;
 }

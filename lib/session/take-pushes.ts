@@ -10,9 +10,10 @@ export function createPushes(ports: SessionPorts, { wake, replies }: Wake) {
   return async (account: Account, pushes: readonly Reply[]): Promise<void> => {
     const protocol = ports.openProtocol(account);
     const [now, random] = [ports.now(), ports.random()];
-    const committed = await ports.store.commit(account.id, (row, current) =>
-      planPush(protocol, row, current, pushes, now, random),
-    );
+    const committed = await ports.store.commit(account.id, (row, current) => {
+      const planned = planPush(protocol, row, current, pushes, now, random);
+      return planned && { ...planned, away: ports.isAway?.() === true };
+    });
     const { session, previous } = committed;
     ports.published(changesOf(account.id, committed));
     // Due earlier, later or not at all any more: the alarm must know, and a line that was stopped must end.

@@ -11,6 +11,7 @@ import { forgetNotices } from './notices';
 import type { NoticeRow } from './schema';
 import { rename, showDelivery } from './settle';
 import type { Commit } from './store';
+import { endOnce, readAsked } from './telling';
 import type { Write } from './transaction';
 
 type MessageEvent = Extract<Event, { kind: 'message' }>;
@@ -62,15 +63,19 @@ export async function takeIncoming(
       }),
     ),
   );
+  const asked = await readAsked(tx, account.id, peers, commit.away === true);
   const taken = fresh.flatMap((event) => {
     const before = conversations.get(event.peer);
     if (before === undefined) return [];
     const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
     const conversation = planAttention(planReceived(before, message), isQuiet(account));
     conversations.set(event.peer, conversation);
-    const state = commit.notice?.(message, conversation, account);
+    const state = commit.notice?.(message, conversation, account, asked.has(event.peer));
     return [{ event, message, notice: state === undefined ? undefined : toNotice(message, state, commit.now) }];
   });
+  const announced = taken.filter(({ notice }) => notice?.state === 'waiting' || notice?.state === 'late');
+  const told = announced.map(({ event }) => event.peer).filter((peer) => asked.has(peer));
+  await endOnce(tx, account.id, new Set(told));
   const quiet = countQuiet(taken.map(({ notice }) => notice?.state));
   if (quiet !== undefined) await countNotices(tx, account.id, { quiet });
   await Promise.all([

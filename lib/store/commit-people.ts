@@ -2,11 +2,18 @@ import { type Contact, contactName, type PresenceRow } from '../model/contact';
 import type { ContactNews, Event, GroupNews } from '../model/event';
 import type { AccountId, EpochMs, RealNumber } from '../model/ids';
 import { ofAccount } from './key-range';
+import { takeComing } from './telling';
 import type { Write } from './transaction';
 
 type PeopleEvent = Extract<Event, { kind: 'contacts' | 'groups' | 'contact' | 'presence' | 'everyone-else-offline' }>;
 
-export async function takePeople(tx: Write, accountId: AccountId, event: PeopleEvent, now: EpochMs): Promise<void> {
+export async function takePeople(
+  tx: Write,
+  accountId: AccountId,
+  event: PeopleEvent,
+  now: EpochMs,
+  away = false,
+): Promise<void> {
   switch (event.kind) {
     case 'contacts':
       return swapContacts(tx, accountId, event.contacts);
@@ -16,6 +23,7 @@ export async function takePeople(tx: Write, accountId: AccountId, event: PeopleE
       return learnContact(tx, accountId, event.contact);
     case 'presence': {
       const { number, state, source } = event;
+      await takeComing(tx, accountId, event, now, away);
       await tx.objectStore('presence').put({ accountId, number, state, source, at: now });
       return;
     }

@@ -92,7 +92,7 @@ async function takeIn(
       case 'contact':
       case 'presence':
       case 'everyone-else-offline':
-        await takePeople(tx, account.id, event, planned.now);
+        await takePeople(tx, account.id, event, planned.now, planned.away);
         break;
       case 'request':
         await takeRequest(tx, account.id, event, planned.now);

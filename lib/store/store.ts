@@ -88,6 +88,9 @@ export interface Store {
   readNameless(accountId: AccountId, numbers: readonly RealNumber[]): Promise<RealNumber[]>;
   /** Puts a request away that cannot be answered from here. */
   closeRequest(accountId: AccountId, key: string): Promise<void>;
+  /** Who came online and is still to be told, and that it was. */
+  readComings(): Promise<readonly ConversationKey[]>;
+  tellComing(key: ConversationKey): Promise<void>;
   changePerson(accountId: AccountId, number: RealNumber, change: PersonChange): Promise<void>;
   /** Everything that counts at this moment, of one account or of all. */
   markAllRead(accountId?: AccountId): Promise<ConversationKey[]>;
@@ -138,8 +141,13 @@ export interface Commit {
    */
   readonly journal?: { readonly n: string; readonly kept?: { readonly why: string; readonly codec?: number } };
   readonly settle?: { readonly outboxId: string; readonly to: Settlement };
-  /** Whether a new message is announced: `waiting`, `late` with others out of a night, or what keeps it quiet. */
-  readonly notice?: (message: Message, conversation: Conversation, account: Account) => string;
+  /**
+   * Whether a new message is announced: `waiting`, `late` with others out of a night, or what keeps it quiet. `asked`: the
+   * person wants to be told when this one writes.
+   */
+  readonly notice?: (message: Message, conversation: Conversation, account: Account, asked: boolean) => string;
+  /** Nobody is at this computer. */
+  readonly away?: boolean;
 }
 
 export interface Settlement {

@@ -16,6 +16,7 @@ import { lastRead, markAllRead, markRead } from './read-marks';
 import { cancelReply, confirmReply, deleteMessage, queueReply, requeueReply } from './replies';
 import { settleReply } from './settle';
 import type { Store } from './store';
+import { readComings, tellComing } from './telling';
 
 /** Background code's way to write. Pages read with `read.ts` and write nothing but drafts. */
 export function createStore({ run }: Connection): Store {
@@ -45,6 +46,8 @@ export function createStore({ run }: Connection): Store {
     markRead: (key, through) => run((db) => markRead(db, key, through)),
     lastRead: (key) => run((db) => lastRead(db, key)),
     readPresence: (accountId, numbers) => run((db) => readPresence(db, accountId, numbers)),
+    readComings: () => run(readComings),
+    tellComing: (key) => run((db) => tellComing(db, key)),
     changePerson: (accountId, number, change) => run((db) => changePerson(db, accountId, number, change)),
     readNameless: (accountId, numbers) => run((db) => readNameless(db, accountId, numbers)),
     closeRequest: (accountId, key) => run((db) => putRequestAway(db, accountId, key)),
