@@ -68,7 +68,7 @@ export function createCookieRules(ports: CookieRulesPorts): CookieRules {
 
   return {
     clean,
-    async send(address, init, cookie) {
+    async send(address, init, cookie, answered) {
       await clean();
       ports.listen(heads.heard);
       const nonce = address.slice(address.indexOf('#') + 1);
@@ -78,6 +78,7 @@ export function createCookieRules(ports: CookieRulesPorts): CookieRules {
       const head = heads.of(nonce);
       try {
         const response = await ports.fetch(address, { ...init, headers, credentials: 'omit' });
+        answered?.();
         return withHead(response, await head.within(tellHeadMs));
       } finally {
         head.forget();

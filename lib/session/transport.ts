@@ -69,12 +69,12 @@ export function createTransport(ports: TransportPorts): Transport {
     if (filled === undefined || heads === undefined || tail === undefined)
       return { kind: 'failure', failure: 'no-secret' };
     const url = request.via.url + tail;
-    const fetch = request.via.jar && jars ? withJar(jars, account, url) : ports.fetch;
+    let answered = false;
+    const fetch = request.via.jar && jars ? withJar(jars, account, url, () => (answered = true)) : ports.fetch;
 
     const nonce = `${account.id}.${ports.nonce()}`;
     const giveUp = new AbortController();
     let late = false;
-    let answered = false;
     const abort = () => {
       late = true;
       giveUp.abort();
@@ -84,7 +84,13 @@ export function createTransport(ports: TransportPorts): Transport {
       leave();
       return { kind: 'failure', failure: 'withdrawn' };
     }
-    const cancelDeadline = ports.later(request.via.holdMs ?? deadlineMs, abort);
+    let cancelDeadline = () => {};
+    // Nobody has to hold on to a poll, but once its answer has begun, what it brings is in no other.
+    const letGo = () => {
+      if (answered) cancelDeadline = ports.later(deadlineMs, abort);
+      else abort();
+    };
+    cancelDeadline = ports.later(request.via.holdMs ?? deadlineMs, request.via.holdMs === undefined ? abort : letGo);
     const rest = keepAwake(ports);
     try {
       const response = await fetch(`${url}#${nonce}`, {
@@ -104,7 +110,8 @@ export function createTransport(ports: TransportPorts): Transport {
         : { kind: 'failure', failure: 'too-large', bytes };
     } catch (error) {
       if (error instanceof VaultLocked) return { kind: 'failure', failure: 'locked' };
-      if (late) return { kind: 'failure', failure: 'timeout' };
+      const held = request.via.holdMs !== undefined;
+      if (late && !(held && answered)) return { kind: 'failure', failure: 'timeout' };
       if (answered) return { kind: 'failure', failure: 'reset' };
       return { kind: 'failure', failure: await nameFailure(ports, url, nonce) };
     } finally {
@@ -157,11 +164,11 @@ function spell({ lead = '', as }: SecretMark, secret: string | undefined, spelli
 }
 
 /** Sends under the account's own cookies; what the answer sets lies in the vault before anybody sees the answer. */
-function withJar(jars: JarPorts, account: Account, url: string): TransportPorts['fetch'] {
+function withJar(jars: JarPorts, account: Account, url: string, answered: () => void): TransportPorts['fetch'] {
   return async (address, init) => {
     const keyring = jars.keyring(account);
     const header = cookieHeader(parseJar((await keyring.read())?.[jarSecret]), url, jars.now());
-    const { response, setCookie } = await jars.cookies.send(address, init, header);
+    const { response, setCookie } = await jars.cookies.send(address, init, header, answered);
     if (setCookie.length > 0) {
       await keyring.change((secrets) => {
         const jar = takeCookies(parseJar(secrets[jarSecret]), url, setCookie, jars.now());

@@ -40,6 +40,9 @@ function transport(fetch: TransportPorts['fetch'], over: Partial<TransportPorts>
   return { send: (one = request) => send(account, one), clock, failures, awake };
 }
 
+/** A poll that is held for three seconds at most. */
+const poll: Request = { ...request, via: { ...request.via, holdMs: 3_000 } as Request['via'], destructive: true };
+
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('a reply that is repeated', () => {
@@ -185,5 +188,55 @@ describe('a failure', () => {
     ['net::ERR_SOMETHING_NEW', 'other'],
   ] as const)('%s is "%s"', (error, failure) => {
     expect(decodeFailure(error)).toBe(failure);
+  });
+});
+
+describe('a poll that is given up after its hold', () => {
+  const answering = (begins: boolean) => {
+    let end = () => {};
+    const fetch: TransportPorts['fetch'] = (_, { signal }) =>
+      new Promise((resolve, reject) => {
+        const body = new ReadableStream<Uint8Array>({
+          start(controller) {
+            end = () => {
+              controller.enqueue(new TextEncoder().encode('whole'));
+              controller.close();
+            };
+            signal?.addEventListener('abort', () => controller.error(new Error('aborted')));
+          },
+        });
+        if (begins) resolve(new Response(body));
+        else signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    return { fetch, end: () => end() };
+  };
+
+  it('is let go while nothing has come', async () => {
+    const { send, clock } = transport(answering(false).fetch);
+    const sent = send(poll);
+    await settle();
+    clock.advance(3_000);
+    expect(await sent).toEqual({ kind: 'failure', failure: 'timeout' });
+  });
+
+  it('is not, once its answer has begun: no other poll would bring it', async () => {
+    const { fetch, end } = answering(true);
+    const { send, clock } = transport(fetch);
+    const sent = send(poll);
+    await settle();
+    clock.advance(3_100);
+    await settle();
+    end();
+    expect(await sent).toMatchObject({ kind: 'reply', bytes: new TextEncoder().encode('whole') });
+  });
+
+  it('ends all the same where that answer never does, and not as one that brought nothing', async () => {
+    const { send, clock } = transport(answering(true).fetch);
+    const sent = send(poll);
+    await settle();
+    clock.advance(3_000);
+    await settle();
+    clock.advance(deadlineMs);
+    expect(await sent).toEqual({ kind: 'failure', failure: 'reset' });
   });
 });
