@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AccountId } from '../../lib/model/ids';
 import type { AccountView } from '../../lib/store/read';
 import { Dialog } from '../parts/dialog';
 import { useFailureToast, useToasts } from '../parts/toast';
@@ -62,22 +63,66 @@ export function SignInDialog({ view, onClose }: SignInDialogProps) {
       }
     >
       <div class={`code${scanned ? ' scanned' : ''}`}>
-        {hasPicture(view) && <img src={picture} alt={t('scan_picture', account.uin)} draggable={false} />}
+        {hasPicture(view) && (
+          <img
+            src={picture}
+            alt={t(session.reason === 'type-letters' ? 'letters_picture' : 'scan_picture', account.uin)}
+            draggable={false}
+          />
+        )}
       </div>
       <p class="code-words" role="status">
-        {renewed && !scanned && <span class="muted">{t('scan_renewed')} </span>}
+        {renewed && session.reason === 'scan-picture' && <span class="muted">{t('scan_renewed')} </span>}
         <StateWords view={view} />
       </p>
-      <p class="small muted">{t('scan_note', account.uin)}</p>
+      {session.reason === 'type-letters' ? (
+        <Letters key={picture} accountId={accountId} />
+      ) : (
+        <p class="small muted">{t('scan_note', account.uin)}</p>
+      )}
     </Dialog>
+  );
+}
+
+const pictureKeys: Readonly<Record<string, 'add_confirm_on_phone' | 'add_type_letters'>> = {
+  'confirm-on-phone': 'add_confirm_on_phone',
+  'type-letters': 'add_type_letters',
+};
+
+/** What the person reads off the picture. Wrong ones bring another picture, and with it an empty field. */
+function Letters({ accountId }: { accountId: AccountId }) {
+  const { i18n, ask } = useWorld();
+  const { t } = i18n;
+  const failed = useFailureToast();
+  const [typed, setTyped] = useState('');
+  const text = typed.normalize('NFKC').replace(/\s/g, '');
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (/^[A-Za-z0-9]{1,12}$/.test(text)) failed(await ask('account.letters', { accountId, text }));
+  };
+  return (
+    <form class="line" onSubmit={(event) => void submit(event)}>
+      <input
+        class="input grow"
+        name="letters"
+        aria-label={t('letters')}
+        autoComplete="off"
+        spellcheck={false}
+        maxLength={12}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <button type="submit" class="btn main" disabled={text === ''}>
+        {t('letters_send')}
+      </button>
+    </form>
   );
 }
 
 function StateWords({ view }: { view: AccountView }) {
   const { i18n, clock, now } = useWorld();
   const { reason, state } = view.session;
-  if (hasPicture(view))
-    return <>{i18n.t(reason === 'confirm-on-phone' ? 'add_confirm_on_phone' : 'add_scan_picture')}</>;
+  if (hasPicture(view)) return <>{i18n.t(pictureKeys[reason ?? ''] ?? 'add_scan_picture')}</>;
   if (state === 'signing-in') return <>{i18n.t('scan_waiting')}</>;
   return <>{describeTruth(view, now(), i18n, clock).spoken}</>;
 }

@@ -4,7 +4,7 @@ import { Field } from './field';
 import type { FieldsProps } from './fields-props';
 import { useForms } from './forms';
 
-/** Server and number; a phone signs it in. A warning where its cookies would cross a network in the clear. */
+/** Server and number; a phone signs it in, or with WebQQ 3 a password. A warning where its cookies would cross a network in the clear. */
 export function WebQqFields(props: FieldsProps) {
   const { t } = useWorld().i18n;
   const judgement = useForms().judgeServer('webqq', props.server);
@@ -28,6 +28,14 @@ export function WebQqFields(props: FieldsProps) {
           input={{ name: 'uin', inputMode: 'numeric', autoComplete: 'off', maxLength: 20 }}
         />
       </div>
+      <Field
+        label={t('form_password_older')}
+        value={props.password}
+        onInput={props.onPassword}
+        refusal={props.of('password')}
+        note={t('form_password_older_note')}
+        input={{ name: 'password', type: 'password', autoComplete: 'off', maxLength: 200 }}
+      />
       {judgement !== undefined && !judgement.private && (
         <p class="note amber">
           <Icon name="lock" />

@@ -127,6 +127,7 @@ export function createHandlers(
     'account.pause': async ({ accountId, until }) =>
       done(until === 'morning' ? acts.stayOff(accountId) : acts.pause(accountId)),
     'account.resume': async ({ accountId }) => done(acts.resume(accountId)),
+    'account.letters': async ({ accountId, text }) => done(acts.giveLetters(accountId, text)),
     'account.takeBack': async ({ accountId }) => done(acts.takeBack(accountId)),
     'account.remove': async ({ accountId }) => done(acts.remove(accountId)),
     'account.restore': async ({ accountId }) => done(acts.restore(accountId)),

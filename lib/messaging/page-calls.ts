@@ -121,6 +121,8 @@ export const pageCalls = {
     /** Empty: the background picks one that nobody has. */
     tag: shortText(4),
   }),
+  /** What a picture shows that a sign-in waits for. */
+  'account.letters': v.object({ accountId, text: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,12}$/)) }),
   'account.change': v.object({ accountId, ...v.partial(v.object(looks)).entries }),
   'account.secrets': v.object({ accountId, secrets }),
   /** Signs out and stops, for good or until the next morning. */

@@ -45,6 +45,7 @@ export type SessionReason =
   | 'other-number'
   | 'scan-picture'
   | 'confirm-on-phone'
+  | 'type-letters'
   | 'picture-expired'
   | 'not-webqq';
 

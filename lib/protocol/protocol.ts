@@ -87,6 +87,8 @@ export type Want =
   | { readonly kind: 'sign-in' }
   /** Goes on with what takes several requests: a sign-in that waits for a phone, numbers that are still unknown. */
   | { readonly kind: 'go-on' }
+  /** What the person read off a picture, for a sign-in that waits for it. */
+  | { readonly kind: 'letters'; readonly text: string }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'receive' }
   | { readonly kind: 'contacts' }

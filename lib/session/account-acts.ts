@@ -20,6 +20,8 @@ export interface AccountActs {
   resume(id: AccountId): Promise<void>;
   /** Signs in again where another client took over, a refusal may have passed or a permission was given. */
   takeBack(id: AccountId): Promise<void>;
+  /** What the person read off the picture that their sign-in waits for. */
+  giveLetters(id: AccountId, text: string): Promise<void>;
   remove(id: AccountId): Promise<void>;
   restore(id: AccountId): Promise<void>;
   /** One account, or every one. `offline` stays so until another status is chosen. */
@@ -43,6 +45,11 @@ export function createAccountActs(ports: SessionPorts, wake: Wake): AccountActs 
     stayOff: (id) => act([id], (account, row) => planPause(account, row, ports.now(), planStayOff(ports.now()))),
     resume: (id) => act([id], (account, row) => planResume(account, row, ports.now())),
     takeBack: (id) => act([id], (account, row) => ({ account, session: planSignIn(row, ports.now()) })),
+    giveLetters: (id, text) =>
+      act([id], (account, row) => {
+        const todo: Want[] = [{ kind: 'letters', text }];
+        return { account, session: withDue({ ...row, todo }, ports.now()) };
+      }),
     remove: (id) =>
       act([id], (account, row) => ({
         account: { ...account, removeAt: ports.now() + undoRemovalMs },

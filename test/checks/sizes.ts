@@ -21,22 +21,22 @@ export const budgets: readonly Budget[] = [
   // the passphrase: keys, what follows from locking, and its calls (6 kB);
   // a store that survives: second copy, restoring, mending, trouble told instead of tried for ever, and pruning (20 kB);
   // silences told as gaps, replies held back for undo, clocks set back, rests until the morning, portals known (8 kB);
-  // WebQQ: every stage of its sign-in, every number and kind of poll, numbers mapped, and cookies kept by us (39 kB);
+  // WebQQ: every stage of its sign-in, every number and kind of poll, numbers mapped, and cookies kept by us (39 kB), WebQQ 3 and listening without a pause (5 kB);
   // what the toolbar says by its shape and its title (2 kB);
   // notifications: every message told once or kept quiet by a named rule, through every death, and what clicks do (16 kB);
   // mutes with an end, snoozing, two sounds and a test of notifications (8 kB);
   // people over HTTP QQ: cards, searches and the steps of an addition read byte for byte, and what is kept of them (12 kB);
   // status buttons: calls of frames by schema, sites and their permissions, presence from home and from outside (13 kB);
   // being told of people who come online or write, and being away by itself (4 kB).
-  { part: 'background', entry: 'background.js', most: 273_000 },
+  { part: 'background', entry: 'background.js', most: 279_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
   // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16, the field that unlocks 2,
   // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4;
-  // the code that a phone scans, in each of its states 2; muting for a while, snoozing and both states with their ends 5;
+  // the code that a phone scans or letters that are typed off a picture, in each state 3; muting for a while, snoozing and both states with their ends 5;
   // people, their cards and the search for more, loaded when they are first looked at: 7 with their words and styles.
-  { part: 'popup', entry: 'popup.html', most: 156_500 },
+  { part: 'popup', entry: 'popup.html', most: 158_000 },
 ];
-export const mostOfPackage = 587_000;
+export const mostOfPackage = 598_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */

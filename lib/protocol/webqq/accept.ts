@@ -3,9 +3,11 @@ import type { Reply, Request } from '../protocol';
 import { decodeAnswer } from './answer';
 import { aliveBatch, batchOf, halt, type Reading, signInAgain, type WebQqBatch } from './batch';
 import { callOf, lifeOf } from './calls';
+import { unreadable } from './page';
+import { acceptNoPassword } from './password';
 import { acceptList, acceptNoList } from './people';
 import { acceptIdle, acceptLatePoll, acceptPoll } from './poll';
-import { acceptLogin, acceptSignIn, acceptTicket, unreadable } from './sign-in';
+import { acceptLogin, acceptSignIn, acceptTicket } from './sign-in';
 
 /** What an answer, or its absence, means. */
 export function acceptReply(reading: Reading, to: Request, got: Reply): WebQqBatch {
@@ -33,7 +35,7 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
   if (answer.kind === 'gateway') return acceptSilence(reading, to, call, { kind: 'failure', failure: 'empty' });
   if (to.want.kind === 'send') return acceptSend(reading, answer.retcode);
   if (call === 'getvfwebqq') return acceptTicket(reading, answer);
-  if (call === 'login2') return acceptLogin(reading, answer);
+  if (call.startsWith('login2')) return acceptLogin(reading, answer);
   const { retcode, fields } = answer;
   // An answer to an earlier sign-in speaks of numbers that are good no longer.
   if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading);
@@ -111,7 +113,8 @@ function acceptSilence(
   }
   if (failure === 'no-secret') {
     // A cookie that is not there: without it the next way to sign in.
-    if (call === 'pt4_auth') return signInAgain(reading, 'picture');
+    if (call === 'pt4_auth') return signInAgain(reading, 'check');
+    if (call === 'check' || call === 'login') return acceptNoPassword(reading);
     if (cursor.stage === 'online')
       return { ...signInAgain(reading), session: failureTruths['no-secret'], ...asSend(to) };
     const session = failureTruths['no-secret'];

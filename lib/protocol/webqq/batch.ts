@@ -35,10 +35,11 @@ export function aliveBatch(reading: Reading, but: Partial<WebQqBatch> = {}): Web
 }
 
 /** The cookies or tickets are good no longer: a new sign-in, without the phone where the cookies allow that. */
-export function signInAgain(reading: Reading, stage: 'auth' | 'picture' = 'auth'): WebQqBatch {
+export function signInAgain(reading: Reading, stage: 'auth' | 'check' | 'picture' = 'auth'): WebQqBatch {
   const { cursor, events } = endLife(reading);
   return batchOf(reading, {
-    cursor: { ...cursor, stage },
+    // What a password signed in, it signs in again.
+    cursor: { ...cursor, stage: cursor.client === undefined ? stage : 'check' },
     events,
     session: { state: 'signing-in' },
     // No `then`: whoever wanted to sign in still does, and whoever is due does it on the way.
@@ -67,7 +68,7 @@ export function halt(
 /** Numbers end with their sign-in; what still waited for them is let go as it is. */
 export function endLife({ settings, cursor, now }: Reading) {
   const { cursor: left, events } = letGo(cursor, settings.uin, now, true);
-  const { qr: _, sigOrigin: __, untold: ___, ...kept } = left;
+  const { qr: _, sigOrigin: __, untold: ___, code: ____, ...kept } = left;
   const { life, numbers, friends, groups, names } = kept;
   // One that never got as far as its numbers leaves those of the one before in place.
   const past = Object.keys(numbers).length > 0 ? { past: { life, numbers, friends, groups, names } } : {};

@@ -10,6 +10,9 @@ export const psessionid: SecretMark = { secret: 'psessionid' };
 export const vfwebqq: SecretMark = { secret: 'vfwebqq' };
 export const ptwebqq: SecretMark = { secret: 'ptwebqq', from: 'jar' };
 
+/** Under which the vault keeps the MD5 of a password, 32 hex digits. */
+export const passwordSecret = 'password-md5';
+
 /**
  * What the server is held to by nobody: a poll that brings nothing in this time is given up, and that is no failure.
  * `live`: below what a worker lives for, and a person's own acts wait for no longer than that.
@@ -36,6 +39,11 @@ const referers = {
   s: '/proxy.html?v=20130916001&callback=1&id=1',
   d: '/proxy.html?v=20151105001&callback=1&id=2',
 } as const;
+/** Of WebQQ 3 (spec/webqq, B4). */
+const olderReferers = {
+  s: '/proxy.html?v=20110412001&callback=1&id=1',
+  d: '/proxy.html?v=20110331002&callback=1&id=2',
+} as const;
 
 /** A request with the account's cookies; its key names the sign-in that it belongs to, and the call. */
 export function leave(
@@ -45,10 +53,13 @@ export function leave(
   name: string,
   call: Call,
 ): Extract<Step<WebQqCursor>, { kind: 'ask' }> {
-  const { host, path, query, r, referer } = call;
+  const { path, referer } = call;
+  const { client } = cursor;
+  const at = (host: keyof typeof hosts) => originOf(server, host === 'd' && client !== undefined ? 'd3' : host);
+  const [query, r] = [withClient(call.query, client), withClient(call.r, client)];
   const headers = {
     ...(r && { 'Content-Type': 'application/x-www-form-urlencoded' }),
-    ...(referer && { Referer: originOf(server, referer) + referers[referer] }),
+    ...(referer && { Referer: at(referer) + (client === undefined ? referers : olderReferers)[referer] }),
   };
   const request: Request = {
     key: `${cursor.life}.${cursor.seq}.${name}`,
@@ -56,11 +67,11 @@ export function leave(
     via: {
       kind: 'http',
       method: r ? 'POST' : 'GET',
-      url: (call.origin ?? originOf(server, host)) + path,
+      url: (call.origin ?? at(call.host)) + path,
       headers,
       jar: true,
       redirect: 'manual',
-      ...(r && { body: encodeForm(r) }),
+      ...(r && { body: [...encodeForm(r), ...(client === undefined ? [] : outside(r))] }),
       ...((query || call.tail) && { tail: call.tail ?? encodeQuery(query ?? {}) }),
       ...(call.holdMs !== undefined && { holdMs: call.holdMs }),
     },
@@ -68,6 +79,18 @@ export function leave(
     destructive: call.destructive ?? false,
   };
   return { kind: 'ask', cursor: { ...cursor, seq: cursor.seq + 1 }, request };
+}
+
+/** Clients of WebQQ 3 had a number of their own, which they sent as a text (spec/webqq, B3). */
+function withClient(values: Values | undefined, client: string | undefined): Values | undefined {
+  return client === undefined || !values || !('clientid' in values) ? values : { ...values, clientid: client };
+}
+
+/** What WebQQ 3 wanted once more, beside r (spec/webqq, B4). */
+function outside(r: Values): ReadonlyArray<string | SecretMark> {
+  if (typeof r.clientid !== 'string') return [];
+  const ticket = r.psessionid === null ? ['null'] : [{ ...psessionid, as: 'query' }];
+  return [`&clientid=${r.clientid}&psessionid=`, ...ticket];
 }
 
 /** Which call a request makes. */

@@ -4,11 +4,24 @@ import type { Cursor } from '../protocol';
 import type { Item } from './items';
 
 /**
- * Where a sign-in stands. `auth`: the cookies may still be good for a new one; `picture`, `phone`: a QR code is to be
- * fetched, or waits for the phone; `sig`, `ticket`, `link`: check_sig, getvfwebqq, login2; `relink`: login2 with the
- * psessionid of before (spec/webqq, B2 and B7).
+ * Where a sign-in stands. `auth`: the cookies may still be good for a new one; `check`: a server of WebQQ 3 is asked what
+ * it wants beside the password; `image`, `letters`: its picture is to be fetched, or waits for the person; `password`:
+ * sent with what they typed; `picture`, `phone`: a QR code is to be fetched, or waits for the phone; `sig`, `ticket`,
+ * `link`: check_sig, getvfwebqq, login2; `relink`: login2 with the psessionid of before (spec/webqq, B2 and B7).
  */
-export type Stage = 'auth' | 'picture' | 'phone' | 'sig' | 'ticket' | 'link' | 'relink' | 'online';
+export type Stage =
+  | 'auth'
+  | 'check'
+  | 'image'
+  | 'letters'
+  | 'password'
+  | 'picture'
+  | 'phone'
+  | 'sig'
+  | 'ticket'
+  | 'link'
+  | 'relink'
+  | 'online';
 
 /** All that WebQQ must remember from one request to the next. Cookies and tickets are not here: the vault has them. */
 export interface WebQqCursor extends Cursor {
@@ -17,6 +30,10 @@ export interface WebQqCursor extends Cursor {
   /** Counts sign-ins: numbers of people and groups hold for one of them alone. */
   readonly life: number;
   readonly stage: Stage;
+  /** Its number as a client, where a server of WebQQ 3 signed it in by password; SmartQQ's is a constant. */
+  readonly client?: string;
+  /** What stands in for the letters of a picture, or those that the person typed. */
+  readonly code?: string;
   /** The server's word ended it: nothing leaves until the person wants to sign in. */
   readonly halted?: true;
   readonly qr?: {

@@ -4,7 +4,7 @@ import { decodeAnswer } from './answer';
 import { batchOf } from './batch';
 import { callOf, lifeOf } from './calls';
 import { parseCursor, startCursor, type WebQqCursor } from './cursor';
-import { bkn, friendListHash, hash33 } from './hashes';
+import { bkn, friendListHash, hash33, passwordProof } from './hashes';
 import { planNext } from './next';
 import type { WebQqSettings } from './settings';
 import { toldBy } from './sign-in';
@@ -37,10 +37,14 @@ export function openWebQq(settings: WebQqSettings): Protocol<WebQqCursor> {
       return !(Array.isArray(answer.fields.result) && answer.fields.result.length > 0);
     },
     spell(as, secret) {
-      const [how, about = ''] = as.split(' ');
+      const [how, about = '', code = ''] = as.split(' ');
       switch (how) {
         case 'hash33':
           return String(hash33(secret));
+        case 'nothing':
+          return '';
+        case 'proof':
+          return passwordProof(secret, about, code);
         case 'bkn':
           return String(bkn(secret));
         case 'friend-list-hash':

@@ -35,8 +35,9 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
       return { kind: 'none' };
     case 'sign-in': {
       if (!cursor.halted && cursor.stage !== 'online') return planStage(settings, cursor, now);
-      const { halted: _, qr: __, ...calm } = cursor;
-      return planStage(settings, { ...calm, stage: 'auth', relinks: 0, strange: 0 }, now);
+      const { halted: _, qr: __, code: ___, ...calm } = cursor;
+      const stage = cursor.client === undefined ? 'auth' : 'check';
+      return planStage(settings, { ...calm, stage, relinks: 0, strange: 0 }, now);
     }
     case 'sign-out':
       if (cursor.stage !== 'online') return { kind: 'none' };
@@ -48,6 +49,10 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
       });
   }
   if (cursor.halted) return { kind: 'none' };
+  if (want.kind === 'letters') {
+    if (cursor.stage !== 'letters') return { kind: 'none' };
+    return planStage(settings, { ...cursor, stage: 'password', code: want.text }, now);
+  }
   if (cursor.stage !== 'online') {
     return want.kind === 'send' ? { kind: 'wait', until: now + 1_000 } : planStage(settings, cursor, now);
   }
@@ -58,7 +63,10 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
       return leave(settings, { ...cursor, polledAt: now }, want, 'poll2', {
         host: 'd',
         path: '/channel/poll2',
-        r: { ptwebqq, clientid, psessionid, key: '' },
+        r:
+          cursor.client === undefined
+            ? { ptwebqq, clientid, psessionid, key: '' }
+            : { clientid, psessionid, key: 0, ids: [] },
         referer: 'd',
         destructive: true,
         holdMs: settings.live ? holdMs.live : holdMs.short,
@@ -100,7 +108,7 @@ function list(settings: WebQqSettings, cursor: WebQqCursor, want: Want, call: st
       return leave(settings, cursor, want, call, {
         host: 's',
         path: `/api/${call}`,
-        r: { vfwebqq, hash },
+        r: cursor.client === undefined ? { vfwebqq, hash } : { h: 'hello', vfwebqq, hash },
         referer: 's',
       });
     case 'get_discus_list':

@@ -27,7 +27,13 @@ export function parseServer(typed: string): string | undefined {
 }
 
 /** Parts of the service, by the names of their hosts (spec/webqq, B1). */
-export const hosts = { s: 's.web2.', d: 'd1.web2.', ptlogin: 'ssl.ptlogin2.', sig: 'ptlogin4.web2.' } as const;
+export const hosts = {
+  s: 's.web2.',
+  d: 'd1.web2.',
+  d3: 'd.web2.',
+  ptlogin: 'ssl.ptlogin2.',
+  sig: 'ptlogin4.web2.',
+} as const;
 
 /** The origin of a part of the service. */
 export function originOf(server: string, host: keyof typeof hosts): string {

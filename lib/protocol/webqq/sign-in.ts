@@ -4,17 +4,16 @@ import type { Reply, Told } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { batchOf, endLife, halt, type Reading, signInAgain, textOf, type WebQqBatch } from './batch';
 import { officialOrder } from './next';
+import { goOn, pictureOf, sigUrl, unreadable } from './page';
+import { acceptCheck, acceptImage, acceptPassword } from './password';
 import { decodePtui, qrStateOf } from './ptui';
-import { isWithin, type WebQqSettings } from './settings';
+import type { WebQqSettings } from './settings';
 import { phoneSpacingMs } from './stage';
 
 /** A QR code is good for two minutes (spec/webqq, B2); so many are shown in a row to somebody who may not be looking. */
 const mostPictures = 5;
 /** Past this one is taken for dead whatever the server says of it: a phone may be the first to know. */
 const pictureMs = 130_000;
-/** A picture of a QR code has a few hundred bytes. */
-const largestPicture = 20_000;
-const pngStart = [137, 80, 78, 71, 13, 10, 26, 10];
 
 /** At most so many relinks in a row (spec/webqq, B7). */
 export const mostRelinks = 3;
@@ -26,6 +25,12 @@ export function acceptSignIn(
   got: Extract<Reply, { kind: 'reply' }>,
 ): WebQqBatch | undefined {
   switch (call) {
+    case 'check':
+      return acceptCheck(reading, got);
+    case 'getimage':
+      return acceptImage(reading, got);
+    case 'login':
+      return acceptPassword(reading, got);
     case 'pt4_auth':
       return acceptAuth(reading, got);
     case 'ptqrshow':
@@ -39,14 +44,6 @@ export function acceptSignIn(
   }
 }
 
-function goOn(
-  reading: Reading,
-  cursor: Reading['cursor'],
-  session: SessionTruth = { state: 'signing-in' },
-): WebQqBatch {
-  return batchOf(reading, { cursor, session, nextAt: reading.now });
-}
-
 /** Cookies of an earlier sign-in that are still good make a new one without the phone (spec/webqq, B2, Saved session). */
 function acceptAuth(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): WebQqBatch {
   const text = textOf(got) ?? '';
@@ -54,7 +51,7 @@ function acceptAuth(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): W
   const isAnswer = got.status === 404 || /^\s*ptui_auth_CB\(/.test(text);
   if (!isAnswer) return unreadable(reading, { why: 'garbled', detail: `HTTP ${got.status} of pt4_auth` });
   const url = sigUrl(reading.settings, authUrl(text));
-  const stage = url ? ({ stage: 'sig', sigOrigin: url.origin } as const) : ({ stage: 'picture' } as const);
+  const stage = url ? ({ stage: 'sig', sigOrigin: url.origin } as const) : ({ stage: 'check' } as const);
   return goOn(reading, { ...reading.cursor, ...stage });
 }
 
@@ -64,11 +61,10 @@ function authUrl(text: string): string | undefined {
 
 function acceptPicture(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): WebQqBatch {
   const { cursor, now } = reading;
-  const { bytes } = got;
-  if (bytes.length > largestPicture || pngStart.some((byte, i) => bytes[i] !== byte)) {
+  const picture = pictureOf(got);
+  if (picture === undefined) {
     return unreadable(reading, { why: 'not-webqq', detail: `HTTP ${got.status}: no picture of a QR code` });
   }
-  const picture = `data:image/png;base64,${btoa(String.fromCharCode(...bytes))}`;
   const qr = { pictures: (cursor.qr?.pictures ?? 0) + 1, picture, shownAt: now, askedAt: now };
   return batchOf(reading, {
     cursor: { ...cursor, stage: 'phone', qr },
@@ -96,7 +92,8 @@ function acceptPhone(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): 
       const url = sigUrl(settings, ptui.url);
       if (!url)
         return unreadable(reading, { why: 'garbled', detail: 'an address of check_sig that is not of this server' });
-      return goOn(reading, { ...cursor, stage: 'sig', sigOrigin: url.origin });
+      const { client: _, ...smart } = cursor;
+      return goOn(reading, { ...smart, stage: 'sig', sigOrigin: url.origin });
     }
     case 'refused':
       return halt(reading, 'refused', 'server-trouble', ptui.words.slice(0, 200));
@@ -121,7 +118,10 @@ function acceptSig(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): We
   const good = got.status === 302 || got.status === 0 || got.status === 200;
   if (got.status >= 500)
     return unreadable(reading, { why: 'server-trouble', detail: `HTTP ${got.status} of check_sig` });
-  return good ? goOn(reading, { ...cursor, stage: 'ticket' }) : signInAgain(reading, 'picture');
+  // WebQQ 3 told that ticket in login2.
+  return good
+    ? goOn(reading, { ...cursor, stage: cursor.client === undefined ? 'ticket' : 'link' })
+    : signInAgain(reading, 'picture');
 }
 
 /** getvfwebqq, whose ticket lies in the vault by now. */
@@ -165,23 +165,10 @@ function linked(reading: Reading, cursor: Reading['cursor']): WebQqBatch {
   });
 }
 
-/** What cannot be read is kept where it was destructive, and tried again later. */
-export function unreadable(
-  reading: Reading,
-  { why, detail }: { why: 'garbled' | 'not-webqq' | 'server-trouble'; detail: string },
-): WebQqBatch {
-  return batchOf(reading, {
-    session: { state: 'unreachable', reason: why },
-    nextAt: 'back-off',
-    undecoded: { why, detail },
-    outcome: { kind: 'failed', why },
-  });
-}
-
 /** Tickets that an answer tells; they go into the vault and nowhere else. */
 export function toldBy(settings: WebQqSettings, call: string, got: Reply): Told | undefined {
   if (got.kind !== 'reply') return undefined;
-  if (call === 'ptqrlogin' || call === 'pt4_auth') {
+  if (call === 'ptqrlogin' || call === 'login' || call === 'pt4_auth') {
     const text = textOf(got) ?? '';
     const ptui = decodePtui(text);
     const url = sigUrl(settings, ptui && qrStateOf(ptui) === 'done' ? ptui.url : authUrl(text));
@@ -191,20 +178,19 @@ export function toldBy(settings: WebQqSettings, call: string, got: Reply): Told 
   if (answer.kind !== 'answer') return undefined;
   const { retcode, fields } = answer;
   const result = fieldsOf(fields.result);
-  const ticket = (name: 'vfwebqq' | 'psessionid') => {
-    const value = result?.[name];
-    return retcode === 0 && typeof value === 'string' && value !== '' ? { secrets: { [name]: value } } : undefined;
+  const tickets = (...names: ('vfwebqq' | 'psessionid')[]) => {
+    const told = names.flatMap((name): [string, string][] => {
+      const value = result?.[name];
+      return retcode === 0 && typeof value === 'string' && value !== '' ? [[name, value]] : [];
+    });
+    return told.length > 0 ? { secrets: Object.fromEntries(told) } : undefined;
   };
-  if (call === 'getvfwebqq') return ticket('vfwebqq');
-  if (call === 'login2') return ticket('psessionid');
+  if (call === 'getvfwebqq') return tickets('vfwebqq');
+  // SmartQQ's told another one there, which was of no use (spec/webqq, B2 step 6).
+  if (call === 'login2') return tickets('psessionid');
+  if (call === 'login2 webqq3') return tickets('psessionid', 'vfwebqq');
   const { p } = fields;
   return call === 'poll2' && retcode === 116 && typeof p === 'string' && p !== ''
     ? { cookies: { ptwebqq: p } }
     : undefined;
-}
-
-function sigUrl({ server }: WebQqSettings, told: string | undefined): URL | undefined {
-  if (!told || !URL.canParse(told)) return undefined;
-  const url = new URL(told);
-  return isWithin(server, url) && url.pathname === '/check_sig' ? url : undefined;
 }

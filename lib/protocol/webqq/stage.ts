@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../model/ids';
 import type { Step, Want } from '../protocol';
-import { clientid, leave, psessionid, ptwebqq, type Values } from './calls';
+import { clientid, leave, passwordSecret, psessionid, ptwebqq, type Values } from './calls';
 import type { WebQqCursor } from './cursor';
 import type { WebQqSettings } from './settings';
 
@@ -10,6 +10,12 @@ type WebQqStep = Step<WebQqCursor>;
 export const phoneSpacingMs = 2_000;
 const appid = 501_004_106;
 const daid = 164;
+/** Of WebQQ 3 (spec/webqq, B8). */
+const olderAppid = 1_003_903;
+const olderTarget = 'http://web.qq.com/loginproxy.html?login2qq=1&webqq_type=10';
+
+/** Without it the request does not leave. */
+const needed = { secret: passwordSecret, as: 'nothing' } as const;
 
 /** Where the sign-in is to lead, as the official page said it. */
 const target = 'http://w.qq.com/proxy.html?login2qq=1&webqq_type=10';
@@ -24,6 +30,34 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
         path: '/pt4_auth',
         query: { daid, appid, auth_token: { secret: 'supertoken', from: 'jar', as: 'bkn' } },
       });
+    case 'check':
+      return leave(settings, cursor, want, 'check', {
+        host: 'ptlogin',
+        path: '/check',
+        // The last one is empty, and missing where there is no password: then nothing leaves.
+        query: { uin: settings.uin, appid: olderAppid, js_ver: 10_037, js_type: 0, u1: olderTarget, r: now, x: needed },
+      });
+    case 'image':
+      return leave(settings, cursor, want, 'getimage', {
+        host: 'ptlogin',
+        path: `/getimage?aid=${olderAppid}&r=${now}&uin=${settings.uin}`,
+      });
+    // The person's letters are waited for.
+    case 'letters':
+      return { kind: 'none' };
+    case 'password': {
+      const { code = '' } = cursor;
+      return leave(settings, cursor, want, 'login', {
+        host: 'ptlogin',
+        path: '/login',
+        query: {
+          ...{ u: settings.uin, p: { secret: passwordSecret, as: `proof ${settings.uin} ${code}` }, verifycode: code },
+          ...{ webqq_type: 10, remember_uin: 1, login2qq: 1, aid: olderAppid, u1: olderTarget, h: 1, ptredirect: 0 },
+          ...{ ptlang: 2052, daid, from_ui: 1, pttype: 1, dumy: '', fp: 'loginerroralert', mibao_css: 'm_webqq' },
+          ...{ action: `0-0-${now % 1_000_000}`, t: 1, g: 1, js_type: 0, js_ver: 10_037 },
+        },
+      });
+    }
     case 'picture':
       return leave(settings, cursor, want, 'ptqrshow', {
         host: 'ptlogin',
@@ -68,8 +102,11 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
         referer: 's',
       });
     // What counts as a sign-in, and against the hour's budget, is this one call.
-    case 'link':
-      return login2(settings, cursor, { kind: 'sign-in' }, { ptwebqq, clientid, psessionid: '', status: 'online' });
+    case 'link': {
+      const first = { status: 'online', ptwebqq, passwd_sig: '', clientid, psessionid: null };
+      const smart = { ptwebqq, clientid, psessionid: '', status: 'online' };
+      return login2(settings, cursor, { kind: 'sign-in' }, cursor.client === undefined ? smart : first);
+    }
     case 'relink':
       return login2(settings, cursor, want, { ptwebqq, clientid, psessionid, key: '', status: 'online' });
     case 'online':
@@ -78,5 +115,10 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
 }
 
 function login2(settings: WebQqSettings, cursor: WebQqCursor, want: Want, r: Values): WebQqStep {
-  return leave(settings, cursor, want, 'login2', { host: 'd', path: '/channel/login2', r, referer: 'd' });
+  return leave(settings, cursor, want, cursor.client === undefined ? 'login2' : 'login2 webqq3', {
+    host: 'd',
+    path: '/channel/login2',
+    r,
+    referer: 'd',
+  });
 }

@@ -36,7 +36,7 @@ import {
   threeAccounts,
   withUnread,
 } from './scenes';
-import { pictureRanOut, showCode, waitsForPhone, webQqForm } from './sign-in';
+import { pictureRanOut, showCode, waitsForLetters, waitsForPhone, webQqForm } from './sign-in';
 
 export interface Picture {
   readonly name: string;
@@ -85,6 +85,7 @@ export const pictures: readonly Picture[] = [
     lang: 'zh-CN',
     dark: true,
   },
+  { name: 'scan-letters', ...popup, rows: waitsForLetters, act: showCode },
   { name: 'scan-ran-out', ...popup, rows: pictureRanOut },
   { name: 'options-scan-zh', ...options, rows: waitsForPhone, act: showCode, lang: 'zh-CN' },
   { name: 'options-webqq', ...options, path: 'options.html#add', rows: noRows, act: webQqForm, ready: '.form' },

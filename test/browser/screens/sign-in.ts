@@ -16,6 +16,14 @@ export function waitsForPhone(now: number, reason: 'scan-picture' | 'confirm-on-
   return rows;
 }
 
+/** A server of WebQQ 3 wants letters; what stands for its picture here is any picture. */
+export function waitsForLetters(now: number): Rows {
+  const rows = waitsForPhone(now);
+  const [one] = rows.sessions;
+  if (one) rows.sessions[0] = { ...one, reason: 'type-letters' };
+  return rows;
+}
+
 /** Nobody came for five pictures. */
 export function pictureRanOut(now: number): Rows {
   const rows = waitsForPhone(now);

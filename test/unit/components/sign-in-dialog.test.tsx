@@ -77,6 +77,28 @@ describe('signing in by phone', () => {
     expect(world.calls).toEqual([{ call: 'account.takeBack', input: { accountId: 2 } }]);
   });
 
+  it('takes the letters that a server of WebQQ 3 wants, and nothing that could be none', async () => {
+    const { world, page, click, words } = await open({ ...waiting, reason: 'type-letters' });
+    await click('Show code');
+    expect(words()).toBe('Type the letters that the picture shows.');
+    const input = page.querySelector<HTMLInputElement>('dialog [name=letters]');
+    const type = async (text: string) => {
+      await act(async () => {
+        if (!input) return;
+        input.value = text;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      await act(async () => {
+        page.querySelector('dialog form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+      });
+      await settle();
+    };
+    await type('<b>');
+    expect(world.calls).toEqual([]);
+    await type(' aB3d ');
+    expect(world.calls).toEqual([{ call: 'account.letters', input: { accountId: 2, text: 'aB3d' } }]);
+  });
+
   it('stands as what needs a look, with the same button, while all the others are well', async () => {
     const views = [accountView(1), accountView(2, waiting, { protocol: 'webqq', name: '店' })];
     const page = await show(fakeWorld(), <TruthLine views={views} chosen={undefined} />);

@@ -75,7 +75,7 @@ export interface Life {
   /** An account of whoever answers at that address, OneBot's way. */
   addOneBot(address: string, token?: string): Promise<Tried>;
   /** A number of WebQQ, which then waits for its phone. */
-  addWebQq(uin: string, host?: string): Promise<Tried>;
+  addWebQq(uin: string, host?: string, password?: string): Promise<Tried>;
   /** Its sockets, which end with it. */
   readonly sockets: NodeSockets;
   /** What was reported as unforeseen. */
@@ -225,8 +225,8 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
         if (!prepared.ok) throw new Error(prepared.trouble);
         return addAccount(ports, { protocol: 'onebot', ...prepared.value, name: '', colour: 1, tag: '' });
       },
-      addWebQq: async (uin, host = '127.0.0.1') => {
-        const typed = { server: `${host}:${server.ready.webqq}`, uin, password: '', encoding: 'utf-8' as const };
+      addWebQq: async (uin, host = '127.0.0.1', password = '') => {
+        const typed = { server: `${host}:${server.ready.webqq}`, uin, password, encoding: 'utf-8' as const };
         const prepared = prepareAccount('webqq', typed);
         if (!prepared.ok) throw new Error(prepared.trouble);
         return addAccount(ports, { protocol: 'webqq', ...prepared.value, name: uin, colour: 1, tag: '' });
