@@ -47,6 +47,8 @@ export default defineConfig({
     // Firefox has no background permission.
     optional_permissions: browser === 'firefox' ? [] : ['background'],
     optional_host_permissions: ['*://*/*'],
+    // `qq 12345 hello` in the address bar.
+    omnibox: { keyword: 'qq' },
     // One store for all windows, and it stays: nothing of a private window may get into it.
     incognito: 'not_allowed',
     content_security_policy: {

@@ -7,6 +7,7 @@ import type { AccountId, ConversationKey, EpochMs, RealNumber } from '../lib/mod
 import type { Message } from '../lib/model/message';
 import type { Person } from '../lib/model/person';
 import type { StoreStanding } from '../lib/model/store-standing';
+import type { TemporaryCount } from '../lib/model/temporary';
 import type { Changes } from '../lib/store/changes';
 import type {
   AccountView,
@@ -43,6 +44,9 @@ export interface Reader {
   readonly person: (accountId: AccountId, number: RealNumber) => Promise<PersonCard>;
   /** What people said to requests of ours, latest first. */
   readonly answers: () => Promise<Person[]>;
+  /** Strangers' chats of the last 30 days; those that wait longest first. */
+  readonly desk: () => Promise<ConversationView[]>;
+  readonly temporaryCounts: () => Promise<TemporaryCount[]>;
   /** Who waits for a yes or a no. */
   readonly requests: () => Promise<RequestView[]>;
   readonly byRemoteKey: (accountId: AccountId, remoteKey: string) => Promise<Message | undefined>;
@@ -87,6 +91,10 @@ export interface World {
   readonly reload: () => void;
   /** Starts the whole extension anew. What was written and sent is in the store. */
   readonly restart: () => void;
+  /** The service that links point to where the person runs one of their own. */
+  readonly linkService: () => Promise<string | undefined>;
+  /** What a chat looks like of which nothing is stored yet. */
+  readonly newChat: (key: ConversationKey) => ConversationView;
   readonly open: (place: Place) => void;
   /** Until the answer is called the person looks at this conversation: nothing of it is announced. */
   readonly look: (key: ConversationKey) => () => void;

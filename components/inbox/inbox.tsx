@@ -10,7 +10,7 @@ import type { RowId } from '../list/order';
 import { Page } from '../page';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
 import { Tool } from '../parts/tool';
-import { parseConversationHash, placeAddress, wantsReply } from '../place';
+import { parseConversationHash, parseDeskHash, placeAddress, wantsReply } from '../place';
 import { useStanding } from '../use-inbox';
 import { useMailbox } from '../use-mailbox';
 import { UnlockBar } from '../vault/unlock-bar';
@@ -18,6 +18,8 @@ import { lockSaysAll, useVault, waitsForPassphrase } from '../vault/use-vault';
 import { useWorld, type World } from '../world';
 import { Sidebar } from './sidebar';
 import { useNarrow } from './use-narrow';
+
+const loadDesk = () => import('../desk/desk');
 
 export function Inbox({ world }: { world: World }) {
   return (
@@ -34,12 +36,18 @@ function InboxColumns() {
   const standing = useStanding();
   const { accounts, attention, first } = standing;
   const mailbox = useMailbox(accounts, parseConversationHash(location.hash));
-  const { chosen, choose, opened, openKey } = mailbox;
+  const { chosen, choose, opened, openKey, back } = mailbox;
   const narrow = useNarrow();
   const [showsPeople, setShowsPeople] = useState(false);
   const PeopleScreen = useLazy(showsPeople, loadPeople);
   useKeys({ P: () => setShowsPeople(true) });
   const locked = waitsForPassphrase(useVault(), accounts);
+  const [desk, setDesk] = useState(() => parseDeskHash(location.hash));
+  const Desk = useLazy(desk !== undefined, loadDesk);
+  const chooseList = (id: Parameters<typeof choose>[0]) => {
+    setDesk(undefined);
+    choose(id);
+  };
 
   useEffect(() => {
     document.title = attention.total > 0 ? `(${attention.total}) Uinbell` : 'Uinbell';
@@ -47,17 +55,23 @@ function InboxColumns() {
 
   // The address names the conversation, so that a reload and a notification lead to it.
   useEffect(() => {
-    const hash = opened ? placeAddress({ page: 'inbox', key: opened.key }).replace('inbox.html', '') : '';
+    const chat = opened && placeAddress({ page: 'inbox', key: opened.key }).replace('inbox.html', '');
+    const hash = chat ?? (desk ? '#desk' : '');
     if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname);
-  }, [opened]);
+  }, [opened, desk]);
   useEffect(() => {
     const follow = () => {
       const key = parseConversationHash(location.hash);
       if (key) openKey(key, wantsReply(location.hash));
+      const wanted = parseDeskHash(location.hash);
+      if (wanted) {
+        setDesk(wanted);
+        back();
+      }
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
-  }, [openKey]);
+  }, [openKey, back]);
 
   if (standing.error !== undefined) return <StoreTrouble error={standing.error} again={standing.again} />;
   if (!standing.ready) return <Ghosts />;
@@ -76,10 +90,14 @@ function InboxColumns() {
       <Sidebar
         accounts={accounts}
         attention={attention}
-        chosen={chosen?.account.id}
-        choose={choose}
+        chosen={desk ? 'desk' : chosen?.account.id}
+        choose={chooseList}
         showsPeople={showsPeople}
         showPeople={setShowsPeople}
+        showDesk={() => {
+          setShowsPeople(false);
+          setDesk({});
+        }}
       />
       {showsPeople && (
         <Middle class="middle">
@@ -98,9 +116,12 @@ function InboxColumns() {
       <Middle class="middle" aria-labelledby="middle-title" hidden={showsPeople}>
         <header class="middle-top">
           <h1 id="middle-title" class="grow cut">
-            {chosen ? chosen.account.name : t('all_conversations')}
+            {desk ? t('desk_title') : chosen ? chosen.account.name : t('all_conversations')}
           </h1>
-          {(chosen ? chosen.unread : attention.total) > 0 && (
+          {desk && (
+            <Tool icon="settings" label={t('desk_make')} onClick={() => open({ page: 'options', part: 'temporary' })} />
+          )}
+          {!desk && (chosen ? chosen.unread : attention.total) > 0 && (
             <Tool
               icon="read"
               label={chosen ? t('mark_account_read', chosen.account.name) : t('mark_all_read')}
@@ -113,18 +134,24 @@ function InboxColumns() {
             <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
           </span>
         </header>
-        {narrow && <AccountStrip views={accounts} chosen={chosen?.account.id} choose={choose} controls="list" />}
+        {narrow && <AccountStrip views={accounts} chosen={chosen?.account.id} choose={chooseList} controls="list" />}
         {!(locked && lockSaysAll(chosen ? [chosen] : accounts)) && <TruthLine views={accounts} chosen={chosen} />}
         {locked && <UnlockBar forget />}
-        <ListPanel
-          id="list"
-          accounts={accounts}
-          accountId={chosen?.account.id}
-          first={first?.conversations ?? []}
-          chosen={openedId}
-          open={mailbox.open}
-          active={!(narrow && opened)}
-        />
+        {desk && !Desk && <Ghosts />}
+        {desk && Desk ? (
+          <Desk accounts={accounts} chosen={openedId} typed={desk.typed} open={(view) => mailbox.open(view, false)} />
+        ) : null}
+        {!desk && (
+          <ListPanel
+            id="list"
+            accounts={accounts}
+            accountId={chosen?.account.id}
+            first={first?.conversations ?? []}
+            chosen={openedId}
+            open={mailbox.open}
+            active={!(narrow && opened)}
+          />
+        )}
       </Middle>
       <main class="right">
         {opened ? (

@@ -16,14 +16,17 @@ import { useWorld } from '../world';
 interface SidebarProps {
   readonly accounts: readonly AccountView[];
   readonly attention: Attention;
-  readonly chosen: AccountId | undefined;
+  readonly chosen: AccountId | 'desk' | undefined;
   readonly choose: (id: AccountId | undefined) => void;
   readonly showsPeople: boolean;
   readonly showPeople: (shows: boolean) => void;
+  /** The queue of strangers' chats. */
+  readonly showDesk: () => void;
 }
 
 /** Everything, then each account with its truth. Under 900 px only tags are left, their names stand in tooltips. */
-export function Sidebar({ accounts, attention, chosen, choose, showsPeople, showPeople }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { accounts, attention, chosen, choose, showsPeople, showPeople, showDesk } = props;
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const setStatus = useSetStatus();
@@ -58,6 +61,16 @@ export function Sidebar({ accounts, attention, chosen, choose, showsPeople, show
       >
         <Icon name="person" />
         <span class="grow cut wide">{t('people')}</span>
+      </button>
+      <button
+        type="button"
+        class="side-all"
+        aria-current={chosen === 'desk' && !showsPeople ? 'true' : undefined}
+        title={t('desk_title')}
+        onClick={showDesk}
+      >
+        <Icon name="clock" />
+        <span class="grow cut wide">{t('desk_title')}</span>
       </button>
       <h2 class="side-head wide">{t('accounts')}</h2>
       <ul class="side-accounts">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
 import { useSignInDialog } from '../accounts/sign-in-dialog';
+import { useLazy } from '../lazy';
 import { Page } from '../page';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Icon, Mark } from '../parts/glyph';
@@ -25,6 +26,8 @@ import { emptyAddress } from './protocol-choice';
 import { UndoSend } from './undo-send';
 import { UnlockToAdd } from './unlock-to-add';
 
+const loadTemporary = () => import('../temporary/temporary-page');
+
 export function Options({ world, forms }: { world: World; forms: Forms }) {
   return (
     <Page world={world}>
@@ -41,6 +44,7 @@ function OptionsSections() {
   const standing = useStanding();
   const vault = useVault();
   const [part, setPart] = useState(() => parseOptionsHash(location.hash));
+  const TemporaryPage = useLazy(part.part === 'temporary', loadTemporary);
   useEffect(() => {
     const follow = () => setPart(parseOptionsHash(location.hash));
     window.addEventListener('hashchange', follow);
@@ -65,22 +69,27 @@ function OptionsSections() {
         <a href="#notices">{t('notices')}</a>
         <a href="#passphrase">{t('passphrase')}</a>
         <a href="#buttons">{t('buttons')}</a>
+        <a href="#temporary">{t('ts_title')}</a>
         <a href="#general">{t('general')}</a>
         <a href="#about">{t('about')}</a>
       </nav>
-      <main>
-        <AccountsSection
-          standing={standing}
-          locked={locked}
-          adding={part.part === 'add'}
-          edited={part.part === 'password' ? part.accountId : undefined}
-        />
-        <NoticesSection />
-        <PassphraseSection vault={vault} />
-        <ButtonSites />
-        <GeneralSection />
-        <AboutSection />
-      </main>
+      {part.part === 'temporary' ? (
+        <main>{TemporaryPage ? <TemporaryPage accounts={standing.accounts} /> : <Ghosts />}</main>
+      ) : (
+        <main>
+          <AccountsSection
+            standing={standing}
+            locked={locked}
+            adding={part.part === 'add'}
+            edited={part.part === 'password' ? part.accountId : undefined}
+          />
+          <NoticesSection />
+          <PassphraseSection vault={vault} />
+          <ButtonSites />
+          <GeneralSection />
+          <AboutSection />
+        </main>
+      )}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function createHandlers(
   people: PersonActs,
   settings: () => Promise<Settings>,
   keeper: Keeper,
-): Omit<PageHandlers, `${'vault' | 'site'}.${string}` | QuietCalls> {
+): Omit<PageHandlers, `${'vault' | 'site' | 'link' | 'desk'}.${string}` | QuietCalls> {
   const { store } = ports;
   const touched = async (changes: Parameters<LookPorts['published']>[0]) => {
     ports.published(changes);

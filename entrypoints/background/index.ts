@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../lib/browser';
 import type { FrameSender } from '../../lib/messaging/frame-server';
+import { createLinkOpener } from './open-links';
 import { createBackground } from './wire';
 
 /**
@@ -11,11 +12,16 @@ export default defineBackground({
   type: 'module',
   main() {
     const background = createBackground();
+    const links = createLinkOpener();
     browser.alarms.onAlarm.addListener(({ name }) => background.rang(name));
     browser.runtime.onMessage.addListener((message: unknown, sender: FrameSender) =>
       background.answer(message, sender),
     );
     browser.runtime.onInstalled.addListener(({ reason }) => background.installed(reason));
+    browser.runtime.onInstalled.addListener(() => links.installed());
+    browser.contextMenus.onClicked.addListener((info) => links.menuClicked(info));
+    // Firefox for Android has none.
+    browser.omnibox?.onInputEntered.addListener((text) => links.open(text));
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());
     browser.permissions.onRemoved.addListener(() => background.permissionsChanged());

@@ -2,6 +2,7 @@ import { browser } from '../../lib/browser';
 import type { FrameSender } from '../../lib/messaging/frame-server';
 import { createServer } from '../../lib/messaging/server';
 import { type Account, identityOf } from '../../lib/model/account';
+import { dayOf } from '../../lib/model/temporary';
 import type { Request } from '../../lib/protocol/protocol';
 import { openProtocol } from '../../lib/protocol/registry';
 import { createAccountActs } from '../../lib/session/account-acts';
@@ -18,6 +19,7 @@ import { createVaultActs } from '../../lib/session/vault-acts';
 import { createWake, type Why } from '../../lib/session/wake';
 import { planKeep } from '../../lib/settings/keep';
 import { planInterval } from '../../lib/settings/settings';
+import { temporaryDays } from '../../lib/store/prune';
 import { readAccounts } from '../../lib/store/read';
 import { secretsPort } from '../../lib/store/secrets';
 import { hearUnreadable } from '../../lib/store/sound';
@@ -41,6 +43,7 @@ import { followSettings } from './follow-settings';
 import { createHandlers } from './handlers';
 import { nobodyIsThere, usualAway, watchIdle } from './idle';
 import { createKeeper } from './keep-store';
+import { createLinkHandlers } from './link-handlers';
 import { createNoticeClicks } from './notice-clicks';
 import { createNotices, notificationPort } from './notices';
 import { createPublisher } from './publisher';
@@ -164,7 +167,11 @@ export function createBackground() {
   const tidy = createTidy({
     now: ports.now,
     store,
-    rules: (now) => ({ now, ...planKeep(settings.now().keep, now) }),
+    rules: (now) => ({
+      now,
+      ...planKeep(settings.now().keep, now),
+      ...(!settings.now().keepCounts && { countsFrom: dayOf(now - temporaryDays * 86_400_000) }),
+    }),
     readPassed: async () => (await browser.storage.local.get(tidiedKey))[tidiedKey],
     writePassed: (passed) => browser.storage.local.set({ [tidiedKey]: passed }),
     published: ports.published,
@@ -195,6 +202,7 @@ export function createBackground() {
       ...createVaultHandlers(vaultActs),
       ...createQuietHandlers(ports, waker, snooze, sounder, settings.refresh),
       ...buttons.calls,
+      ...createLinkHandlers(ports, keyringOf),
     },
     build: browser.runtime.getManifest().version,
     id: browser.runtime.id,

@@ -8,10 +8,12 @@ import {
   readByRemoteKey,
   readConversation,
   readConversations,
+  readDesk,
   readGaps,
   readMessages,
   readOutboxOf,
   readRequests,
+  readTemporaryCounts,
   readUncounted,
   readUnwritten,
 } from '../../lib/store/read';
@@ -37,6 +39,8 @@ export function bindReader({ run }: Connection): Reader {
     people: (ids) => run((db) => readPeople(db, ids)),
     person: (accountId, number) => run((db) => readPerson(db, accountId, number)),
     answers: () => run(readAnswers),
+    desk: () => run((db) => readDesk(db, Date.now())),
+    temporaryCounts: () => run(readTemporaryCounts),
     requests: () => run(readRequests),
     byRemoteKey: (accountId, remoteKey) => run((db) => readByRemoteKey(db, accountId, remoteKey)),
   };

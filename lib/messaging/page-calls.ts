@@ -5,6 +5,7 @@ import { longestCalled, longestNote, tellMoments } from '../model/person';
 import { ownStatuses } from '../model/presence';
 import { sexes } from '../model/profile';
 import type { SessionReason } from '../model/session';
+import { type LinkOutput, linkCalls } from './link-calls';
 
 /**
  * What pages of ours may ask of the background: popup, inbox, options. One table, so that a call without a handler,
@@ -166,6 +167,7 @@ export const pageCalls = {
   'vault.lockOnStart': v.object({ on: v.boolean() }),
   /** Drops the passphrase with all it seals: accounts and messages stay, passwords are asked for again. */
   'vault.forget': v.object({}),
+  ...linkCalls,
 } as const;
 
 export type PageCalls = typeof pageCalls;
@@ -219,7 +221,7 @@ export interface SiteList {
   readonly sites: ReadonlyArray<{ readonly host: string; readonly how: 'on' | 'off'; readonly granted: boolean }>;
 }
 
-export interface PageOutput {
+export interface PageOutput extends LinkOutput {
   'notice.test': NoticeTried;
   'site.look': SiteStanding;
   'site.show': SiteStanding;

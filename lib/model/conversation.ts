@@ -1,5 +1,6 @@
 import { type AccountId, type EpochMs, type Peer, peerKind } from './ids';
 import type { Delivery, Part } from './message';
+import type { TemporarySession } from './temporary';
 
 /** One row of the list. All its numbers are kept exact by the transaction that changes its messages. */
 export interface Conversation {
@@ -29,6 +30,8 @@ export interface Conversation {
   readonly heard?: EpochMs;
   /** Since when the person owes an answer; absent once they wrote last. */
   readonly waiting?: EpochMs;
+  /** Present where a stranger began it. */
+  readonly temporary?: TemporarySession;
 }
 
 export interface Preview {

@@ -3,6 +3,7 @@ import { type Account, identityOf, planAccountName, planColour, planTag } from '
 import type { AccountId, RealNumber } from '../model/ids';
 import type { SessionReason } from '../model/session';
 import { type Secrets, type Vault, VaultLocked } from '../vault/vault';
+import { ofLinks } from './keyring';
 import type { SessionPorts } from './ports';
 import { freshSession } from './session-row';
 import { type SignIn, type TryPorts, trySignIn } from './try-sign-in';
@@ -74,8 +75,12 @@ export async function changeSecrets(ports: AddPorts, account: Account, secrets: 
   const tried = await trySignIn(ports, ports.openProtocol(account), account, secrets);
   ports.tried?.();
   if (!tried.ok) return tried;
+  // Another password takes nothing away from what links are made with.
+  const before = await unlessLocked(ports.vault.open(account.id, identityOf(account)));
+  if (before instanceof VaultLocked) return vaultLocked;
+  const all = { ...ofLinks(before), ...tried.secrets };
   const kept = await unlessLocked(
-    ports.vault.seal(identityOf(account), tried.secrets, (sealed) => ports.store.writeSecret(account.id, sealed)),
+    ports.vault.seal(identityOf(account), all, (sealed) => ports.store.writeSecret(account.id, sealed)),
   );
   if (kept instanceof VaultLocked) return vaultLocked;
   return { ok: true, accountId: account.id };

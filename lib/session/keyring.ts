@@ -63,3 +63,8 @@ export function withTold(secrets: Secrets, { secrets: told, cookies = {} }: Told
   for (const [name, value] of Object.entries(cookies)) jar = changeCookie(jar, name, value);
   return { ...secrets, ...told, ...(secrets[jarSecret] !== undefined && { [jarSecret]: JSON.stringify(jar) }) };
 }
+
+/** What lib/temporary-session keeps in an account's box, by the names it gives it: not the protocol's to replace. */
+export function ofLinks(secrets: Secrets | undefined): Secrets {
+  return Object.fromEntries(Object.entries(secrets ?? {}).filter(([name]) => name.startsWith('link-')));
+}

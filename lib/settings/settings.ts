@@ -25,6 +25,10 @@ export interface Settings {
   readonly sound?: SoundName;
   /** 1 to 100; absent: `defaultVolume`. */
   readonly volume?: number;
+  /** Counts of temporary sessions stay longer than 30 days: the person was told what they are, and agreed. */
+  readonly keepCounts?: true;
+  /** Origin of the service that links of temporary sessions point to; absent: the addresses of record. */
+  readonly linkService?: string;
 }
 
 /** `names`: who wrote to which account, without the text; `nothing`: to which account only; `off`: no notifications. */
@@ -68,6 +72,9 @@ export function parseSettings(raw: unknown): Settings {
     ...(typeof chosen.statusAddress === 'string' &&
       parseStatusAddress(chosen.statusAddress) === chosen.statusAddress && { statusAddress: chosen.statusAddress }),
     ...(notices !== undefined && notices !== 'everything' && { notices }),
+    ...(typeof chosen.linkService === 'string' &&
+      /^https?:\/\/[^/\s]{1,200}$/.test(chosen.linkService) && { linkService: chosen.linkService }),
+    ...(chosen.keepCounts === true && { keepCounts: true as const }),
     ...(typeof snoozedUntil === 'number' && snoozedUntil > 0 && Number.isFinite(snoozedUntil) && { snoozedUntil }),
     ...(sound !== undefined && { sound }),
     ...(typeof volume === 'number' && volume >= 1 && volume <= 100 && { volume: Math.round(volume) }),

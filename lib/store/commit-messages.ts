@@ -12,6 +12,7 @@ import type { NoticeRow } from './schema';
 import { rename, showDelivery } from './settle';
 import type { Commit } from './store';
 import { endOnce, readAsked } from './telling';
+import { beginsSession, noteDelivered, noteIncoming } from './temporary';
 import type { Write } from './transaction';
 
 type MessageEvent = Extract<Event, { kind: 'message' }>;
@@ -39,6 +40,7 @@ export async function takeOwn(
   await tx.objectStore('messages').add(message);
   const conversation = planAttention(planWrittenElsewhere(before, message), isQuiet(account));
   await tx.objectStore('conversations').put(conversation);
+  await noteDelivered(tx, message);
   await forgetNotices(tx, key, message.ordinal);
   return message;
 }
@@ -64,15 +66,17 @@ export async function takeIncoming(
     ),
   );
   const asked = await readAsked(tx, account.id, peers, commit.away === true);
-  const taken = fresh.flatMap((event) => {
+  const taken: { event: MessageEvent; message: Message; notice: NoticeRow | undefined }[] = [];
+  for (const event of fresh) {
     const before = conversations.get(event.peer);
-    if (before === undefined) return [];
+    if (before === undefined) continue;
     const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
-    const conversation = planAttention(planReceived(before, message), isQuiet(account));
+    const received = planAttention(planReceived(before, message), isQuiet(account));
+    const conversation = beginsSession(before) ? await noteIncoming(tx, before, received, message) : received;
     conversations.set(event.peer, conversation);
     const state = commit.notice?.(message, conversation, account, asked.has(event.peer));
-    return [{ event, message, notice: state === undefined ? undefined : toNotice(message, state, commit.now) }];
-  });
+    taken.push({ event, message, notice: state === undefined ? undefined : toNotice(message, state, commit.now) });
+  }
   const announced = taken.filter(({ notice }) => notice?.state === 'waiting' || notice?.state === 'late');
   const told = announced.map(({ event }) => event.peer).filter((peer) => asked.has(peer));
   await endOnce(tx, account.id, new Set(told));

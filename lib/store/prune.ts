@@ -5,6 +5,7 @@ import { planPreview } from './conversation-plan';
 import { ofConversation } from './key-range';
 import { dropNotice } from './notices';
 import type { Database } from './schema';
+import { pruneCounts } from './temporary';
 import { type StoreName, type Write, write } from './transaction';
 
 /** What the person wants kept; temporary sessions, tombstones and gaps have limits of their own. */
@@ -14,6 +15,8 @@ export interface PruneRules {
   readonly before?: EpochMs;
   /** Of all messages together, the oldest past this many go. */
   readonly most?: number;
+  /** The first day whose counts of temporary sessions stay, `2026-11-22`; absent: all of them. */
+  readonly countsFrom?: string;
 }
 
 /** Where a pass stands between two batches: plain data, and starting anew from nothing is always safe. */
@@ -31,7 +34,7 @@ export interface Pruned {
   readonly next?: PrunePlace;
 }
 
-const phases = ['temporary', 'history', 'tombstones', 'gaps'] as const;
+const phases = ['temporary', 'history', 'tombstones', 'gaps', 'counts'] as const;
 const day = 86_400_000;
 /** Temporary sessions are with strangers: nobody asked for their words to stay for ever. */
 export const temporaryDays = 30;
@@ -47,6 +50,7 @@ const stores: readonly StoreName[] = [
   'tombstones',
   'notices',
   'gaps',
+  'temporaryCounts',
 ];
 
 /**
@@ -64,6 +68,9 @@ export function prune(db: Database, rules: PruneRules, place: PrunePlace = { pha
         return pruneTombstones(tx, rules.now);
       case 'gaps':
         return pruneGaps(tx, rules.now);
+      case 'counts':
+        if (rules.countsFrom !== undefined) await pruneCounts(tx, rules.countsFrom);
+        return { conversations: [] };
     }
   });
 }
@@ -156,7 +163,7 @@ async function pruneGaps(tx: Write, now: EpochMs): Promise<Pruned> {
     }
     if (deleted >= batch) return { conversations: [], next: { phase: 'gaps' } };
   }
-  return { conversations: [] };
+  return { conversations: [], next: { phase: 'counts' } };
 }
 
 /** What counts as unread, and replies whose end is not known or not good: only the person ends those. */

@@ -28,6 +28,7 @@ import type { StoreName } from './transaction';
 export type { Attention } from './attention';
 export { readOutboxOf } from './outbox';
 export type { PersonCard, PersonView } from './read-people';
+export { readTemporaryCounts } from './temporary';
 export { readUncounted } from './uncounted';
 
 /** Pages and background read with these; each is flat in the size of the history (design 5). */
@@ -109,6 +110,30 @@ export async function readUnwritten(db: Database, key: ConversationKey): Promise
   const preview = { text: '', direction: 'in' } as const;
   const counts = { recent: 0, lastOrdinal: 0, readThrough: 0, unread: 0, mentions: 0 };
   return toView(tx, { accountId, peer, ...counts, preview }, standing);
+}
+
+/** As far back as strangers' words are kept, and so many at most: a desk is looked at, not searched. */
+const deskMs = 30 * 86_400_000;
+const deskRows = 500;
+
+/** Chats that strangers began: first those that wait for an answer, longest first, then the others, newest first. */
+export async function readDesk(db: Database, now: EpochMs): Promise<ConversationView[]> {
+  const tx: Read = db.transaction(viewStores);
+  const accounts = await readStandings(tx);
+  const rows: Conversation[] = [];
+  let cursor = await tx
+    .objectStore('conversations')
+    .index('recent')
+    .openCursor(IDBKeyRange.lowerBound(now - deskMs), 'prev');
+  while (cursor !== null && rows.length < deskRows) {
+    const row = cursor.value;
+    if (row.temporary !== undefined && accounts.has(row.accountId) && isShown(row)) rows.push(row);
+    cursor = await cursor.continue();
+  }
+  const since = (row: Conversation) =>
+    row.temporary?.doneAt === undefined ? (row.waiting ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const ordered = rows.toSorted((a, b) => (since(a) === since(b) ? b.recent - a.recent : since(a) - since(b)));
+  return Promise.all(ordered.map((row) => toView(tx, row, accounts.get(row.accountId))));
 }
 
 /** Sums a sparse index: as cheap as there is little unread, whatever the history. */
@@ -198,6 +223,14 @@ export async function readGaps(
     cursor = await cursor.continue();
   }
   return gaps.reverse();
+}
+
+/** How somebody is shown with whom no word was exchanged: nothing is written for it. */
+export function newChat(key: ConversationKey): ConversationView {
+  const [accountId, peer] = key;
+  const nothing = { recent: 0, lastOrdinal: 0, readThrough: 0, unread: 0, mentions: 0 };
+  const conversation: Conversation = { accountId, peer, ...nothing, preview: { text: '', direction: 'in' } };
+  return { conversation, contact: undefined, presence: 'unknown', stranger: false };
 }
 
 const viewStores = ['accounts', 'sessions', 'conversations', 'contacts', 'groups', 'presence'] as const;

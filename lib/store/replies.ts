@@ -20,7 +20,7 @@ export interface NewReply {
   readonly guardMs?: number;
 }
 
-const stores = [...removingStores, 'outbox', 'drafts'] as const;
+const stores = [...removingStores, 'outbox', 'drafts', 'temporaryCounts'] as const;
 
 export function queueReply(db: Database, reply: NewReply): Promise<void> {
   return write(db, stores, async (tx) => {

@@ -10,6 +10,7 @@ import type { Message } from '../model/message';
 import type { Person } from '../model/person';
 import type { Search } from '../model/profile';
 import type { SessionTruth } from '../model/session';
+import type { TemporaryCount } from '../model/temporary';
 
 /**
  * The store, version by version in `migrations.ts`. A property that is absent is not in the index: `attention` holds
@@ -188,14 +189,6 @@ export interface Draft {
   /** The remoteKey of the message that is being answered. */
   readonly quote?: string;
   readonly at: EpochMs;
-}
-
-export interface TemporaryCount {
-  readonly day: string;
-  readonly source: string;
-  readonly accountId: AccountId;
-  readonly started: number;
-  readonly answered: number;
 }
 
 export interface Schema extends DBSchema {

@@ -5,9 +5,10 @@ import { ofConversation } from './key-range';
 import { removingStores, takeOut } from './remove-message';
 import type { Database, OutboxRow } from './schema';
 import type { Settlement } from './store';
+import { noteDelivered } from './temporary';
 import { type StoreName, type Write, write } from './transaction';
 
-export const settlingStores: readonly StoreName[] = [...removingStores, 'outbox'];
+export const settlingStores: readonly StoreName[] = [...removingStores, 'outbox', 'temporaryCounts'];
 
 /** What became of a reply, as a transaction of its own. */
 export function settleReply(db: Database, outboxId: string, to: Settlement): Promise<ConversationKey | undefined> {
@@ -32,9 +33,10 @@ export async function settle(tx: Write, outboxId: string, wanted: Settlement): P
   return [row.accountId, row.peer];
 }
 
-/** Brings the list's line up to date where it shows this very message. */
+/** Brings the list's line up to date where it shows this very message, and the desk where it is the first answer. */
 export async function showDelivery(tx: Write, message: Message): Promise<void> {
   const { accountId, peer, ordinal, delivery } = message;
+  if (delivery === 'sent') await noteDelivered(tx, message);
   const newest = await tx.objectStore('messages').openKeyCursor(ofConversation([accountId, peer]), 'prev');
   const conversation = await tx.objectStore('conversations').get([accountId, peer]);
   if (conversation === undefined || delivery === undefined || newest?.primaryKey[2] !== ordinal) return;

@@ -110,6 +110,9 @@ export interface Store {
   /** Moves what was written on a clock that has been set back since; answers the conversations that changed. */
   mendClock(now: EpochMs): Promise<ConversationKey[]>;
 
+  /** Puts a temporary session aside at that moment, or back onto the desk. */
+  setDone(key: ConversationKey, at: EpochMs | undefined): Promise<void>;
+
   /** One batch of what the person does not want kept any longer, from `place` on; the answer says where to go on. */
   prune(rules: PruneRules, place?: PrunePlace): Promise<Pruned>;
 

@@ -55,8 +55,9 @@ export function createTidy(ports: TidyPorts): () => Promise<void> {
   };
 }
 
-function nameRules({ now, before, most }: PruneRules): string {
-  return before === undefined ? `newest ${most ?? 'all'}` : `${Math.round((now - before) / day)} days`;
+function nameRules({ now, before, most, countsFrom }: PruneRules): string {
+  const kept = before === undefined ? `newest ${most ?? 'all'}` : `${Math.round((now - before) / day)} days`;
+  return countsFrom === undefined ? `${kept}, all counts` : kept;
 }
 
 function isFresh(passed: unknown, rules: string, now: EpochMs): boolean {

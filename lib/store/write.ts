@@ -17,6 +17,7 @@ import { cancelReply, confirmReply, deleteMessage, queueReply, requeueReply } fr
 import { settleReply } from './settle';
 import type { Store } from './store';
 import { readComings, tellComing } from './telling';
+import { setDone } from './temporary';
 
 /** Background code's way to write. Pages read with `read.ts` and write nothing but drafts. */
 export function createStore({ run }: Connection): Store {
@@ -60,6 +61,7 @@ export function createStore({ run }: Connection): Store {
 
     seeGaps: (through, accountId) => run((db) => seeGaps(db, through, accountId)),
     mendClock: (now) => run((db) => mendClock(db, now)),
+    setDone: (key, at) => run((db) => setDone(db, key, at)),
     prune: (rules, place) => run((db) => prune(db, rules, place)),
 
     readNotices: (...states) => run((db) => readNotices(db, ...states)),

@@ -73,7 +73,7 @@ function keyedClick(sigkey: string, { keyedScript }: ButtonPlaces): string {
 }
 
 /** A text as a script inside HTML says it: `<` could end the element, the two separators end a line in old engines. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return JSON.stringify(text).replace(
     /[<\u2028\u2029]/g,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,

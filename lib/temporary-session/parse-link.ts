@@ -30,16 +30,19 @@ const seconds = /^\d{1,10}$/;
 
 /**
  * Reads any address that opens a temporary session, from anybody. The rest of an address that is known stays unread:
- * what is not asked for here is never handed on (spec/temporary-session, Links; web-presence F5 to F9).
+ * what is not asked for here is never handed on (spec/temporary-session, Links; web-presence F5 to F9). `service`: the
+ * origin of a service of the person's own, which has the same paths.
  */
-export function parseLink(text: string): ParsedLink {
+export function parseLink(text: string, service?: string): ParsedLink {
   const trimmed = text.slice(0, longestLink + 1).trim();
   if (trimmed === '') return wrong('empty');
   if (trimmed.length > longestLink) return wrong('too-long');
   const address = parseAddress(trimmed);
   if (address === undefined) return wrong('no-address');
   const query = readQuery(address.query);
-  return 'fault' in query ? { ok: false, fault: query.fault } : readPlace(address, query.values);
+  return 'fault' in query
+    ? { ok: false, fault: query.fault }
+    : readPlace(placeOfRecord(address, service), query.values);
 }
 
 interface Address {
@@ -94,6 +97,20 @@ const keyedPlaces = [
   'sighttp.qq.com/authd',
   'wpa.qq.com/authd',
 ];
+
+const paths: Readonly<Record<string, string>> = {
+  '/go': 'qm.qq.com/go',
+  '/msgrd': 'wpa.qq.com/msgrd',
+  '/cgi-bin/check': 'sighttp.qq.com/cgi-bin/check',
+};
+
+/** An address at the person's own service as the one of record that it stands for. */
+function placeOfRecord(address: Address, service: string | undefined): Address {
+  if (service === undefined || !webSchemes.includes(address.scheme)) return address;
+  const [, host = ''] = /^https?:\/\/(.+)$/.exec(service) ?? [];
+  const path = address.place.startsWith(`${host}/`) ? address.place.slice(host.length) : '';
+  return { ...address, place: paths[path] ?? address.place };
+}
 
 function readPlace({ scheme, place }: Address, values: Values): ParsedLink {
   if (scheme === 'tencent') {

@@ -3,7 +3,7 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { EpochMs } from '../model/ids';
-import { longestLifeSeconds, type TemporaryLink } from './link';
+import type { TemporaryLink } from './link';
 
 /**
  * Signs a link for its life from `now` on, with both proofs. The token is the 2025 text's, md5(number + moment +
@@ -22,24 +22,6 @@ export function checkSeal(link: TemporaryLink, secret: string): { readonly token
     ...(link.token !== undefined && { token: isSame(link.token, tokenOf(link, secret)) }),
     ...(link.seal !== undefined && { seal: isSame(link.seal, sealOf(link, secret)) }),
   };
-}
-
-/** How long a clock may be off before what it says is taken for another day's. */
-const clockSlackMs = 5 * 60_000;
-
-/**
- * Whether a link still opens. One that does not say when it was made has no end that anybody could tell; one without
- * a life of its own lives the longest that there is.
- */
-export function judgeLife(
-  { signedAt, lifeSeconds = longestLifeSeconds }: TemporaryLink,
-  now: EpochMs,
-): { readonly state: 'open' | 'endless' } | { readonly state: 'expired' | 'not-yet'; readonly at: EpochMs } {
-  if (signedAt === undefined) return { state: 'endless' };
-  const made = signedAt * 1000;
-  if (made > now + clockSlackMs) return { state: 'not-yet', at: made };
-  const ends = made + lifeSeconds * 1000;
-  return now >= ends ? { state: 'expired', at: ends } : { state: 'open' };
 }
 
 function tokenOf({ number = '', signedAt = 0 }: TemporaryLink, secret: string): string {

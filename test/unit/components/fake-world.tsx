@@ -9,6 +9,7 @@ import type { VaultStanding } from '../../../lib/messaging/page-calls';
 import type { Account } from '../../../lib/model/account';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
+import type { TemporaryCount } from '../../../lib/model/temporary';
 import type { Changes } from '../../../lib/store/changes';
 import type { AccountView, ConversationView, RequestView } from '../../../lib/store/read';
 import type { PersonCard, PersonView } from '../../../lib/store/read-people';
@@ -47,6 +48,7 @@ export interface Kept {
   readonly requests: RequestView[];
   readonly people: PersonView[];
   readonly cards: PersonCard[];
+  readonly counts: TemporaryCount[];
 }
 
 /** A world in memory: the store is arrays, the background a list of calls. */
@@ -61,6 +63,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     requests = [],
     people = [],
     cards = [],
+    counts = [],
   } = kept;
   const byRecent = () => [...conversations].sort((a, b) => b.conversation.recent - a.conversation.recent);
   let ids = 0;
@@ -112,6 +115,8 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
           elsewhere: [],
         },
       answers: async () => people.flatMap(({ person }) => (person?.answered ? [person] : [])),
+      desk: async () => conversations.filter(({ conversation }) => conversation.temporary),
+      temporaryCounts: async () => counts,
       requests: async () => requests,
       byRemoteKey: async (accountId, key) =>
         messages.find((row) => row.accountId === accountId && row.remoteKey === key),
@@ -129,6 +134,8 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       return () => listeners.delete(listener);
     },
     watchOutdated: () => () => {},
+    linkService: async () => undefined,
+    newChat: (key) => ({ ...talk(0), conversation: { ...talk(0).conversation, accountId: key[0], peer: key[1] } }),
     reload: () => {},
     restart: () => {},
     open: () => {},

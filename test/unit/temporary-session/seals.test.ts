@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judgeLife } from '../../../lib/temporary-session/judge-life';
 import type { TemporaryLink } from '../../../lib/temporary-session/link';
-import { checkSeal, judgeLife, sealLink } from '../../../lib/temporary-session/seal-link';
+import { checkSeal, sealLink } from '../../../lib/temporary-session/seal-link';
 
 const now = 1_760_000_000_000;
 const link: TemporaryLink = { kind: 'web', number: '80000805', source: 'shop.example', lifeSeconds: 3_600 };

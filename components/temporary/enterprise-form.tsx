@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'preact/hooks';
+import { wordKey } from '../../lib/i18n/i18n';
+import type { PageOutput } from '../../lib/messaging/page-calls';
+import type { AccountId } from '../../lib/model/ids';
+import { parseService } from '../../lib/temporary-session/places';
+import { Field } from '../options/field';
+import { Glyph, Icon } from '../parts/glyph';
+import { useFailureToast } from '../parts/toast';
+import { useWorld } from '../world';
+
+type Why = Extract<PageOutput['link.askEnterprise'], { ok: false }>['why'];
+
+interface EnterpriseFormProps {
+  readonly accountId: AccountId;
+  readonly hours: number;
+  /** The origin that is offered. */
+  readonly service: string | undefined;
+  readonly session: string | undefined;
+  readonly made: (session: string | undefined) => void;
+}
+
+/** The enterprise's service makes the session: with client credentials, whose secret stays in the vault. */
+export function EnterpriseForm({ accountId, hours, service, session, made }: EnterpriseFormProps) {
+  const { i18n, ask, requestServer } = useWorld();
+  const { t } = i18n;
+  const failed = useFailureToast();
+  const [origin, setOrigin] = useState(service ?? 'https://api.qy.qq.com');
+  const [clientId, setClientId] = useState('');
+  const [clientSecret, setClientSecret] = useState('');
+  const [openid, setOpenid] = useState('');
+  const [known, setKnown] = useState(false);
+  const [why, setWhy] = useState<Why>();
+  useEffect(() => {
+    void ask('link.standing', { accountId }).then((answer) => {
+      if (!answer.ok) return;
+      if (answer.value.locked) setWhy('locked');
+      const { enterprise } = answer.value;
+      if (enterprise === undefined) return;
+      setKnown(true);
+      setOrigin(enterprise.origin);
+      setClientId(enterprise.clientId);
+    });
+  }, [ask, accountId]);
+
+  const at = parseService(origin);
+  const isOpenid = /^[\w.:@-]{1,64}$/.test(openid);
+  const ready = at !== undefined && isOpenid && (known || (clientId !== '' && clientSecret !== ''));
+  const create = async () => {
+    if (at === undefined) return;
+    made(undefined);
+    setWhy(undefined);
+    // First of all: browsers ask only straight from a click.
+    if (!(await requestServer(at))) return setWhy('no-answer');
+    if (clientSecret !== '') {
+      const kept = await ask('link.keepEnterprise', { accountId, origin: at, clientId, clientSecret });
+      if (!failed(kept) || !kept.ok) return;
+      if (!kept.value) return setWhy('locked');
+      setClientSecret('');
+      setKnown(true);
+    }
+    const answer = await ask('link.askEnterprise', { accountId, openid, lifeSeconds: hours * 3600 });
+    if (!failed(answer) || !answer.ok) return;
+    if (answer.value.ok) made(answer.value.session);
+    else setWhy(answer.value.why);
+  };
+  return (
+    <>
+      <div class="two">
+        <Field
+          label={t('ts_api')}
+          value={origin}
+          onInput={setOrigin}
+          trouble={at === undefined ? t('ts_service_bad') : undefined}
+          input={{ spellcheck: false }}
+        />
+        <Field
+          label="openid"
+          value={openid}
+          onInput={setOpenid}
+          note={t('ts_openid_note')}
+          trouble={openid === '' || isOpenid ? undefined : t('ts_word_bad')}
+        />
+        <Field label="client_id" value={clientId} onInput={setClientId} input={{ spellcheck: false }} />
+        <Field
+          label="client_secret"
+          value={clientSecret}
+          onInput={setClientSecret}
+          note={t(known ? 'ts_client_kept' : 'ts_client_note')}
+          input={{ type: 'password', autocomplete: 'off' }}
+        />
+      </div>
+      {why && (
+        <p class="note amber" role="alert">
+          <Glyph name="refused" />
+          {t(wordKey('ts_enterprise', why))}
+        </p>
+      )}
+      {session && (
+        <p class="line small muted" role="status">
+          <Icon name="check" />
+          {t('ts_enterprise_made')}
+        </p>
+      )}
+      <p>
+        <button type="button" class="btn main" disabled={!ready} onClick={() => void create()}>
+          {t('ts_enterprise_do')}
+        </button>
+      </p>
+    </>
+  );
+}
