@@ -7,6 +7,7 @@ import { lookingLock } from '../../lib/messaging/looking';
 import { hostPattern } from '../../lib/model/host-pattern';
 import type { ConversationKey } from '../../lib/model/ids';
 import { browser } from '../../lib/page-browser';
+
 import { noticesRefusedKey, parseNoticesRefused } from '../../lib/settings/notices-refused';
 import { parseSettings, settingsKey } from '../../lib/settings/settings';
 import { watchChanges } from '../../lib/store/changes';

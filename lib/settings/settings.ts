@@ -57,6 +57,7 @@ export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSecond
 export function parseSettings(raw: unknown): Settings {
   const chosen = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Settings, unknown>>;
   const notices = noticeLevels.find((level) => level === chosen.notices);
+  const { linkService } = chosen;
   const { snoozedUntil, volume } = chosen;
   const sound = soundNames.find((name) => name === chosen.sound);
   const minutes = lockChoices.find((choice) => choice === chosen.lockAfter);
@@ -72,8 +73,7 @@ export function parseSettings(raw: unknown): Settings {
     ...(typeof chosen.statusAddress === 'string' &&
       parseStatusAddress(chosen.statusAddress) === chosen.statusAddress && { statusAddress: chosen.statusAddress }),
     ...(notices !== undefined && notices !== 'everything' && { notices }),
-    ...(typeof chosen.linkService === 'string' &&
-      /^https?:\/\/[^/\s]{1,200}$/.test(chosen.linkService) && { linkService: chosen.linkService }),
+    ...(typeof linkService === 'string' && /^https?:\/\/[^/\s]{1,200}$/.test(linkService) && { linkService }),
     ...(chosen.keepCounts === true && { keepCounts: true as const }),
     ...(typeof snoozedUntil === 'number' && snoozedUntil > 0 && Number.isFinite(snoozedUntil) && { snoozedUntil }),
     ...(sound !== undefined && { sound }),

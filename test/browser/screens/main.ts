@@ -62,10 +62,21 @@ function holdLocks(): void {
 /** Answers calls in the background's place. */
 function stubBackground(vault: object): void {
   const refused = { ok: false, trouble: 'wrong-password', field: 'password', said: '密码错误' };
+  const code = { digits: '048213', until: Date.now() + 284_000 };
+  const proofs = { signedAt: 1_795_348_800, token: '9f'.repeat(16), seal: '3c'.repeat(32) };
+  const links = {
+    'link.standing': { locked: false, hasSecret: true },
+    'link.sign': { ok: true, link: proofs, code },
+  };
   const runtime = (globalThis as unknown as { chrome?: { runtime?: Record<string, unknown> } }).chrome?.runtime;
   if (runtime === undefined) return;
   runtime.sendMessage = (message: { call?: string }, reply?: (answer: unknown) => void) => {
-    const values: Record<string, unknown> = { 'account.add': refused, 'vault.state': vault, 'vault.unlock': false };
+    const values: Record<string, unknown> = {
+      'account.add': refused,
+      'vault.state': vault,
+      'vault.unlock': false,
+      ...links,
+    };
     const answer = { ok: true, value: values[message.call ?? ''] ?? null };
     reply?.(answer);
     return Promise.resolve(answer);

@@ -37,6 +37,7 @@ import {
   withUnread,
 } from './scenes';
 import { pictureRanOut, showCode, waitsForLetters, waitsForPhone, webQqForm } from './sign-in';
+import { busyDesk, expired, handedOver, signLink, toButton, toCounts } from './temporary';
 
 export interface Picture {
   readonly name: string;
@@ -306,6 +307,63 @@ export const pictures: readonly Picture[] = [
     path: 'options.html#first-run',
     rows: noRows,
     ready: '.first-page',
+    lang: 'zh-CN',
+    dark: true,
+  },
+  {
+    ...options,
+    name: 'links-signed',
+    path: 'options.html#temporary',
+    rows: busyDesk,
+    ready: '.ts-out',
+    height: 1700,
+    act: signLink,
+  },
+  {
+    ...options,
+    name: 'links-zh',
+    path: 'options.html#temporary',
+    rows: busyDesk,
+    ready: '.ts-out',
+    height: 1300,
+    lang: 'zh-CN',
+    dark: true,
+  },
+  {
+    ...options,
+    name: 'links-button-zh',
+    path: 'options.html#temporary',
+    rows: busyDesk,
+    ready: '.ts-out',
+    lang: 'zh-CN',
+    act: toButton,
+  },
+  {
+    ...options,
+    name: 'links-counts',
+    path: 'options.html#temporary',
+    rows: busyDesk,
+    ready: '.ts-chart',
+    act: toCounts,
+  },
+  {
+    ...options,
+    name: 'links-counts-zh-360',
+    path: 'options.html#temporary',
+    rows: busyDesk,
+    ready: '.ts-chart',
+    width: 360,
+    lang: 'zh-CN',
+    act: toCounts,
+  },
+  { ...inbox, name: 'desk', path: handedOver, rows: busyDesk, ready: '.desk-row', width: 1180 },
+  {
+    ...inbox,
+    name: 'desk-zh-360',
+    path: expired,
+    rows: busyDesk,
+    ready: '.desk-row',
+    width: 360,
     lang: 'zh-CN',
     dark: true,
   },
