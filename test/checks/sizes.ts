@@ -27,16 +27,17 @@ export const budgets: readonly Budget[] = [
   // mutes with an end, snoozing, two sounds and a test of notifications (8 kB);
   // people over HTTP QQ: cards, searches and the steps of an addition read byte for byte, and what is kept of them (12 kB);
   // status buttons: calls of frames by schema, sites and their permissions, presence from home and from outside (13 kB);
-  // being told of people who come online or write, and being away by itself (4 kB).
-  { part: 'background', entry: 'background.js', most: 279_000 },
+  // being told of people who come online or write, and being away by itself (4 kB);
+  // strangers' chats marked and counted with their messages, links signed by MD5 and HMAC, their secrets, codes and calls (14 kB).
+  { part: 'background', entry: 'background.js', most: 294_000 },
   // The design asked for 70 kB. Of 97, styles are 20 (forced colours, dark and two scripts in one file) and Preact 14; the
   // polyfill is left out already. Requests, quotes, menus of messages and how acts went bought the next 16, the field that unlocks 2,
   // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4;
   // the code that a phone scans or letters that are typed off a picture, in each state 3; muting for a while, snoozing and both states with their ends 5;
   // people, their cards and the search for more, loaded when they are first looked at: 7 with their words and styles.
-  { part: 'popup', entry: 'popup.html', most: 158_000 },
+  { part: 'popup', entry: 'popup.html', most: 179_000 },
 ];
-export const mostOfPackage = 598_000;
+export const mostOfPackage = 698_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */

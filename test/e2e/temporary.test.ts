@@ -154,19 +154,21 @@ describe('the desk in the inbox', () => {
   });
 
   it.each([
-    ['javascript:alert(1)', 'Links that begin like this are not opened'],
-    [`https://qm.qq.com/go?tn=temporary&uin=${'1'.repeat(10_000)}`, 'longer than any such link'],
-    ['https://qm.qq.com/go?tn=temporary&uin=123456789&expire=90000', 'longer than 24 hours'],
-    ['https://qm.qq.com/go?tn=temporary&uin=12', '“uin” in it is ill-formed'],
+    ['of a script', 'javascript:alert(1)', 'Links that begin like this are not opened'],
+    ['of 10 kB', `https://qm.qq.com/go?tn=temporary&uin=${'1'.repeat(10_000)}`, 'longer than any such link'],
+    ['of 25 hours', 'https://qm.qq.com/go?tn=temporary&uin=123456789&expire=90000', 'longer than 24 hours'],
+    ['of no number', 'https://qm.qq.com/go?tn=temporary&uin=12', '“uin” in it is ill-formed'],
     [
+      'past its life',
       `https://qm.qq.com/go?tn=temporary&uin=123456789&timestamp=1000000000&token=${'a'.repeat(32)}`,
       'This link ended on',
     ],
     [
+      'of a time to come',
       `https://qm.qq.com/go?tn=temporary&uin=123456789&timestamp=4000000000&token=${'a'.repeat(32)}`,
       'This link is dated',
     ],
-  ])('says why %.60s is not opened', async (link, words) => {
+  ])('says why a link %s is not opened', async (_, link, words) => {
     const page = await browser.openPage(`inbox.html#open/${encodeURIComponent(link)}`);
     await page.locator('.link-read [role=alert]', { hasText: words }).waitFor();
     await page.close();
