@@ -47,7 +47,7 @@ export default function Desk({ accounts, chosen, open, typed }: DeskProps) {
     (view) => deskState(view) === state && (from === undefined || view.conversation.temporary?.source === from),
   );
   return (
-    <div class="desk">
+    <div class="desk" id="list">
       <LinkField accounts={accounts} open={open} typed={typed} />
       <fieldset class="desk-tabs" aria-label={t('desk_title')}>
         {deskStates.map((one) => (

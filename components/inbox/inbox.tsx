@@ -119,7 +119,7 @@ function InboxColumns() {
             {desk ? t('desk_title') : chosen ? chosen.account.name : t('all_conversations')}
           </h1>
           {desk && (
-            <Tool icon="settings" label={t('desk_make')} onClick={() => open({ page: 'options', part: 'temporary' })} />
+            <Tool icon="expand" label={t('desk_make')} onClick={() => open({ page: 'options', part: 'temporary' })} />
           )}
           {!desk && (chosen ? chosen.unread : attention.total) > 0 && (
             <Tool

@@ -14,7 +14,12 @@ export function DayChart({ days, rows }: { days: readonly string[]; rows: readon
   const label = (day: string) => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`;
   return (
     <figure class="ts-chart">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('ts_chart', days.length, most)}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t('ts_chart', days.length, most)}
+      >
         <line class="base" x1="0" x2={width} y1={height - foot} y2={height - foot} />
         {sums.map(({ day, sum }, n) => {
           const x = n * step + step * 0.2;
