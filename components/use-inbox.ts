@@ -29,8 +29,8 @@ export function useStanding(): Standing {
       const [accounts, attention] = await Promise.all([read.accounts(), read.attention()]);
       return { accounts, attention };
     },
-    ({ accounts, conversations, standing }) =>
-      accounts !== undefined || conversations !== undefined || standing !== undefined,
+    ({ accounts, conversations, requests, standing }) =>
+      [accounts, conversations, requests, standing].some((each) => each !== undefined),
     [read],
   );
   const known = live.value ?? first;

@@ -15,6 +15,7 @@ import { AddForm } from './add-form';
 import { AwayChoice } from './away-choice';
 import { ButtonSites } from './button-sites';
 import { CheckEvery } from './check-every';
+import { CountRequests } from './count-requests';
 import { type Done, doneWords } from './done';
 import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
@@ -178,6 +179,7 @@ function GeneralSection() {
         <KeepHistory />
         <UndoSend />
         <AwayChoice />
+        <CountRequests />
         <div class="setting">
           <div class="grow">
             <p class="strong">{t('language')}</p>

@@ -19,6 +19,7 @@ export function createPublisher(
   report: (where: string, error: unknown) => void,
   copied: (accounts: readonly Account[]) => Promise<void>,
   isSnoozed: () => Promise<boolean>,
+  countsRequests: () => Promise<boolean>,
 ): (changes: Changes) => void {
   let running = false;
   let again = false;
@@ -27,9 +28,10 @@ export function createPublisher(
   const refresh = async () => {
     do {
       again = false;
+      const requests = await countsRequests();
       const seen = await connection.run(async (db) => ({
-        accounts: await readAccounts(db),
-        attention: await readAttention(db),
+        accounts: await readAccounts(db, { requests }),
+        attention: await readAttention(db, { requests }),
         conversations: await readConversations(db, { limit: snapshotRows }),
         muted: await hasMutedUnread(db),
       }));

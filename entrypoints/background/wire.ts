@@ -119,7 +119,13 @@ export function createBackground() {
   const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
   let trial: Live | undefined;
 
-  const published = createPublisher(connection, report, keeper.copied, snooze.isOn);
+  const published = createPublisher(
+    connection,
+    report,
+    keeper.copied,
+    snooze.isOn,
+    async () => (await settings.refresh()).countRequests === true,
+  );
   const refused = createRefusedTeller(Date.now, published, report);
   const notifications = notificationPort(within, sounder);
   const notices = createNotices(connection, store, settings.refresh, notifications, refused, report);

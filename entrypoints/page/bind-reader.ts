@@ -20,10 +20,16 @@ import {
 import { readAnswers, readPeople, readPerson } from '../../lib/store/read-people';
 
 /** The store's reads on one connection that opens with the first of them. */
-export function bindReader({ run }: Connection): Reader {
+export function bindReader({ run }: Connection, countsRequests: () => Promise<boolean>): Reader {
   return {
-    accounts: () => run((db) => readAccounts(db)),
-    attention: () => run(readAttention),
+    accounts: async () => {
+      const requests = await countsRequests();
+      return run((db) => readAccounts(db, { requests }));
+    },
+    attention: async () => {
+      const requests = await countsRequests();
+      return run((db) => readAttention(db, { requests }));
+    },
     uncounted: () => run(readUncounted),
     conversations: (query) => run((db) => readConversations(db, query)),
     conversation: (key) => run(async (db) => (await readConversation(db, key)) ?? readUnwritten(db, key)),

@@ -43,7 +43,7 @@ export function openWorld(): World {
     newId: () => crypto.randomUUID(),
     ask,
     passphrases,
-    read: bindReader(connect({ patience: 12_000, onOutdated })),
+    read: bindReader(connect({ patience: 12_000, onOutdated }), countsRequests),
     snoozedUntil: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]).snoozedUntil,
     noticesRefused: async () => {
       const kept = await browser.storage.local.get([settingsKey, noticesRefusedKey]);
@@ -87,6 +87,12 @@ const passphrases: World['passphrases'] = {
   },
   derive: async (text, salt, rounds) => [...(await derive(text, new Uint8Array(salt), rounds, crypto))],
 };
+
+/** Settings that cannot be read are as if nothing was chosen. */
+async function countsRequests(): Promise<boolean> {
+  const kept = await browser.storage.local.get(settingsKey).catch(() => ({}) as Record<string, unknown>);
+  return parseSettings(kept[settingsKey]).countRequests === true;
+}
 
 /** A tab of ours that is already there is brought forward; the popup closes behind it. */
 async function openPlace(address: string): Promise<void> {

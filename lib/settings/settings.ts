@@ -13,6 +13,8 @@ export interface Settings {
   readonly awayAfter?: LockAfter;
   /** Servers that hold a request until there is something are asked without a pause. */
   readonly live?: true;
+  /** Open requests count in the one number; absent: they do not. */
+  readonly countRequests?: true;
   /** How long messages stay. */
   readonly keep: Keep;
   /** Who is asked for the state of strangers on web pages, canonical; absent: nobody. */
@@ -68,6 +70,7 @@ export function parseSettings(raw: unknown): Settings {
     ...(minutes !== undefined && { lockAfter: minutes }),
     ...(awayAfter !== undefined && { awayAfter }),
     ...(chosen.live === true && { live: true }),
+    ...(chosen.countRequests === true && { countRequests: true }),
     // Not understood keeps everything: what is deleted does not come back.
     keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
     ...(typeof chosen.statusAddress === 'string' &&

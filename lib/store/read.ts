@@ -61,15 +61,16 @@ export interface ListQuery {
   readonly limit: number;
 }
 
-/** In the person's order. Accounts about to be removed are left out unless asked for. */
-export async function readAccounts(db: Database, { removing = false } = {}): Promise<AccountView[]> {
-  const tx = db.transaction(['accounts', 'sessions', 'conversations']);
-  const [accounts, sessions, counting] = await Promise.all([
+/** In the person's order. Accounts about to be removed are left out unless asked for. `requests`: they count as well. */
+export async function readAccounts(db: Database, { removing = false, requests = false } = {}): Promise<AccountView[]> {
+  const tx = db.transaction(['accounts', 'sessions', 'conversations', 'requests']);
+  const [accounts, sessions, counting, open] = await Promise.all([
     tx.objectStore('accounts').index('order').getAll(),
     tx.objectStore('sessions').getAll(),
     tx.objectStore('conversations').index('attention').getAll(),
+    requests ? tx.objectStore('requests').index('open').getAll() : [],
   ]);
-  const { byAccount } = sumAttention(counting);
+  const { byAccount } = sumAttention(counting, open);
   const sound = keepSound(accounts, isSoundAccount, ({ id }) => tellUnreadable('accounts', id));
   return sound.flatMap((account) => {
     const session = sessions.find((row) => row.accountId === account.id && isSoundSession(row));
@@ -137,8 +138,18 @@ export async function readDesk(db: Database, now: EpochMs): Promise<Conversation
 }
 
 /** Sums a sparse index: as cheap as there is little unread, whatever the history. */
-export async function readAttention(db: Database): Promise<Attention> {
-  return sumAttention(await db.getAllFromIndex('conversations', 'attention'));
+export async function readAttention(db: Database, { requests = false } = {}): Promise<Attention> {
+  const tx = db.transaction(['accounts', 'conversations', 'requests']);
+  const [counting, open, accounts] = await Promise.all([
+    tx.objectStore('conversations').index('attention').getAll(),
+    requests ? tx.objectStore('requests').index('open').getAll() : [],
+    requests ? tx.objectStore('accounts').getAll() : [],
+  ]);
+  const shown = new Set(accounts.filter(({ removeAt }) => removeAt === undefined).map(({ id }) => id));
+  return sumAttention(
+    counting,
+    open.filter(({ accountId }) => shown.has(accountId)),
+  );
 }
 
 function isShown(row: Conversation): boolean {
@@ -285,7 +296,7 @@ function listRange({ accountId, before = Number.POSITIVE_INFINITY }: ListQuery):
   return IDBKeyRange.bound([accountId], [accountId, before], false, true);
 }
 
-function sumAttention(counting: readonly Conversation[]): Attention {
+function sumAttention(counting: readonly Conversation[], requests: readonly RequestRow[] = []): Attention {
   const byAccount = new Map<AccountId, number>();
   let total = 0;
   for (const conversation of counting) {
@@ -294,5 +305,7 @@ function sumAttention(counting: readonly Conversation[]): Attention {
     total += counted;
     byAccount.set(accountId, (byAccount.get(accountId) ?? 0) + counted);
   }
+  for (const { accountId } of requests) byAccount.set(accountId, (byAccount.get(accountId) ?? 0) + 1);
+  total += requests.length;
   return { total, byAccount };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ContactNews } from '../../../lib/model/event';
+import { readAccounts, readAttention } from '../../../lib/store/read';
 import { anAccount, aSession, freshStore, take } from './fresh-store';
 
 async function oneAccount() {
@@ -71,4 +72,18 @@ it('a complete picture sets everybody else on the list offline, and nobody who i
     { kind: 'everyone-else-offline', except: ['1'] },
   ]);
   expect(await presence()).toEqual({ 1: 'away', 2: 'offline', 3: 'offline', 9: 'online' });
+});
+
+it('open requests count in the one number only where the person says so, and header and accounts agree', async () => {
+  const { store, id, run } = await oneAccount();
+  await take(store, id, [
+    { kind: 'request', key: 'q1.0 5', from: '5', text: '' },
+    { kind: 'request', key: 'q1.1 6', from: '6', text: '' },
+    { kind: 'request-closed', key: 'q1.1 6' },
+  ]);
+  expect((await run((db) => readAttention(db))).total).toBe(0);
+  const counted = await run((db) => readAttention(db, { requests: true }));
+  expect(counted).toEqual({ total: 1, byAccount: new Map([[id, 1]]) });
+  expect((await run((db) => readAccounts(db, { requests: true }))).map(({ unread }) => unread)).toEqual([1]);
+  expect((await run((db) => readAccounts(db))).map(({ unread }) => unread)).toEqual([0]);
 });
