@@ -15,6 +15,7 @@ import { UnlockBar } from '../vault/unlock-bar';
 import { lockSaysAll, useVault, waitsForPassphrase } from '../vault/use-vault';
 import { useWorld, type World } from '../world';
 import { Header } from './header';
+import { SiteRow } from './site-row';
 
 export function Popup({ world }: { world: World }) {
   return (
@@ -68,6 +69,7 @@ function PopupScreens() {
         <AccountStrip views={accounts} chosen={chosen?.account.id} choose={choose} controls="list" />
         {!(locked && lockSaysAll(chosen ? [chosen] : accounts)) && <TruthLine views={accounts} chosen={chosen} />}
         {locked && <UnlockBar forget />}
+        <SiteRow />
         <ListPanel
           id="list"
           accounts={accounts}

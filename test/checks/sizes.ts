@@ -35,9 +35,10 @@ export const budgets: readonly Budget[] = [
   // what stands there when the store cannot be used 4, gaps above the list, undo and the choices after a takeover 4;
   // the code that a phone scans or letters that are typed off a picture, in each state 3; muting for a while, snoozing and both states with their ends 5;
   // people, their cards and the search for more, loaded when they are first looked at: 7 with their words and styles.
-  { part: 'popup', entry: 'popup.html', most: 179_000 },
+  // the row about the page below: how many old QQ pictures, and the ways to let them live 3.
+  { part: 'popup', entry: 'popup.html', most: 182_000 },
 ];
-export const mostOfPackage = 698_000;
+export const mostOfPackage = 703_000;
 const pictures = /\.(png|svg|ico|jpe?g|gif|webp)$/;
 
 /** What each part of both builds weighs. Parts that are not built yet are absent; a build without a background is not. */

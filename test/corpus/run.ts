@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { allowSite } from '../browser/allow-site';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
+import { allowSite } from '../browser/legacy-page';
 import { shownNumbers } from '../browser/pierced';
 import { until } from '../browser/wait';
 import { type Case, nameButton, without } from './cases';
