@@ -49,7 +49,7 @@ export function SiteRow() {
     <section class="site-row" aria-label={t('buttons')}>
       <p class="strong">
         <Icon name="person" />
-        {plural(live ? 'site_live' : 'site_found', live ? site.shown : site.found)}
+        {live ? plural('site_live', site.shown) : plural('site_found', site.found)}
       </p>
       {site.allowed === 'stopped' ? (
         <p class="small muted">{t('site_stopped')}</p>
