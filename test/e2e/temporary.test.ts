@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareAccount } from '../../lib/protocol/prepare';
 import { ask } from '../browser/ask';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { readRows } from '../browser/raw-store';
@@ -99,6 +100,20 @@ describe('a link made in the options, followed by a stranger, answered from here
     expect(await refusal(link.replace('shop.test', 'other.test'))).toBe('wrong-seal');
     expect(await refusal(link.replace(`uin=${shop}`, 'uin=910001'))).toBe('switched-off');
   }, 60_000);
+
+  it('keeps that secret when the password is entered anew', async () => {
+    const typed = {
+      server: `127.0.0.1:${server.ports.httpqq}`,
+      uin: shop,
+      password: 'secret',
+      encoding: 'utf-8',
+    } as const;
+    const prepared = prepareAccount('http-qq', typed);
+    if (!prepared.ok) throw new Error(prepared.trouble);
+    const { secrets } = prepared.value;
+    expect(await ask(browser, 'account.secrets', { accountId, secrets })).toMatchObject({ value: { ok: true } });
+    expect(await ask(browser, 'link.standing', { accountId })).toMatchObject({ value: { hasSecret: true } });
+  });
 
   it('signed, with a code of six digits that opens once', async () => {
     await linkSection().getByLabel('Ask for a code of six digits').check();
