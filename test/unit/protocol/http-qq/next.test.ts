@@ -83,8 +83,11 @@ describe('a message', () => {
     expect(batch.session).toBeUndefined();
   });
 
-  it('to a group is nothing that HTTP QQ has', () => {
-    expect(protocol.next(signedInCursor(), { ...message, peer: 'g:1' }, noon)).toEqual({ kind: 'none' });
+  it('to a group is nothing that HTTP QQ has, and the person is told so', () => {
+    expect(protocol.next(signedInCursor(), { ...message, peer: 'g:1' }, noon)).toEqual({
+      kind: 'none',
+      never: 'unsupported',
+    });
   });
 });
 
