@@ -85,7 +85,8 @@ export async function takeIncoming(
   await Promise.all([
     ...taken.map(async ({ message, notice }) => {
       // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
-      await Promise.all([tx.objectStore('messages').add(message), notice && tx.objectStore('notices').put(notice)]);
+      const announced = async () => notice && tx.objectStore('notices').put(notice);
+      await Promise.all([tx.objectStore('messages').add(message), announced()]);
     }),
     ...[...conversations.values()].map(async (conversation) => tx.objectStore('conversations').put(conversation)),
   ]);

@@ -15,7 +15,8 @@ export function keepReply(db: Database, row: JournalRow): Promise<void> {
       const [session, before] = await Promise.all([
         tx.objectStore('sessions').get(row.accountId),
         journal.get([row.accountId, row.n]),
-        journal.put(row),
+        // Wrapped, because it may throw at once, and the two before it would then fail with nobody listening.
+        (async () => journal.put(row))(),
       ]);
       // Removed while the answer was on its way: nobody would ever read or delete this row.
       if (session === undefined) await journal.delete([row.accountId, row.n]);

@@ -28,13 +28,13 @@ function read(csv: string): string[][] {
 it('comes back as it was, and no cell begins as a formula does', () => {
   const cell = fc.oneof(
     fc.string(),
-    fc.constantFrom('=1+1', '@SUM(A1)', '-2', '+3', '\t=1', ' =1', '"', 'a,b', 'a\r\nb', '＝1'),
+    fc.constantFrom('=1+1', '@SUM(A1)', '-2', '+3', '\t=1', ' =1', "'+", "''=1", '"', 'a,b', 'a\r\nb', '＝1'),
   );
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), (rows) => {
       const back = read(toCsv(rows));
       for (const found of back.flat()) expect(found).not.toMatch(/^\s*[=+\-@＝＋－＠|%]/);
-      expect(back.map((row) => row.map((one) => one.replace(/^'(?=\s*[=+\-@\t\r\n＝＋－＠|%])/, '')))).toEqual(rows);
+      expect(back.map((row) => row.map((one) => one.replace(/^'(?='*\s*[=+\-@\t\r\n＝＋－＠|%])/, '')))).toEqual(rows);
     }),
   );
 });
