@@ -85,8 +85,8 @@ export async function takeIncoming(
   await Promise.all([
     ...taken.map(async ({ message, notice }) => {
       // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
-      const announced = async () => notice && tx.objectStore('notices').put(notice);
-      await Promise.all([tx.objectStore('messages').add(message), announced()]);
+      const keep = async () => notice && tx.objectStore('notices').put(notice);
+      await Promise.all([tx.objectStore('messages').add(message), keep()]);
     }),
     ...[...conversations.values()].map(async (conversation) => tx.objectStore('conversations').put(conversation)),
   ]);
