@@ -41,7 +41,13 @@ interface StoredSession {
 }
 
 /** Collects the report. `sent`: the replies that a person made the composer send. */
-export async function readReport(browser: LiveBrowser, server: QqServer, build: string, sent: number): Promise<Report> {
+export async function readReport(
+  browser: LiveBrowser,
+  server: QqServer,
+  build: string,
+  sent: number,
+  statusButtons: Report['statusButtons'] = { found: 0, upgraded: 0 },
+): Promise<Report> {
   const accounts = await readRows<StoredAccount>(browser, 'accounts');
   const sessions = await readRows<StoredSession>(browser, 'sessions');
   const messages = await readRows<StoredMessage>(browser, 'messages');
@@ -73,7 +79,7 @@ export async function readReport(browser: LiveBrowser, server: QqServer, build: 
       delivered: delivered.length,
       uncertain: messages.filter(({ delivery }) => delivery === 'uncertain').length,
     },
-    statusButtons: { found: 0, upgraded: 0 },
+    statusButtons,
     badge: await browser.badge(),
     errors: [...browser.errors(), ...differences(accepted, stored)],
   };
@@ -88,6 +94,8 @@ export function faultsOf(report: Report): string[] {
   if (notified + quiet !== stored) faults.push(`${stored} stored, ${notified} notified and ${quiet} kept quiet`);
   if (messages.duplicated > 0) faults.push(`${messages.duplicated} messages are stored twice`);
   if (replies.delivered !== replies.sent) faults.push(`${replies.sent} replies sent, ${replies.delivered} delivered`);
+  const { found, upgraded } = report.statusButtons;
+  if (found !== upgraded) faults.push(`${found} QQ pictures, ${upgraded} live buttons`);
   for (const { uin, session } of accounts) if (session !== 'online') faults.push(`${uin} is ${session}`);
   return faults;
 }

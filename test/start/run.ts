@@ -14,6 +14,7 @@ import { type DemoAccount, invite, planDemoAccounts, planLine } from './demo-peo
 import { answerFirst, conversationRow, type Screen, seen } from './hand';
 import type { StartOptions } from './options';
 import { type Report, readReport } from './report';
+import { showShop } from './show-shop';
 
 const secondsToSettle = 15;
 const underWay = ['waiting', 'late', 'showing', 'summing'];
@@ -34,6 +35,7 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
   const browser = await launch(options.browser, options.headless, desktop?.address);
   try {
     await signIn(browser, server, accounts);
+    const shop = await showShop(browser, server, accounts);
     const popup: Screen = await browser.openPage('popup.html');
     let said = 0;
     const speak = async () => {
@@ -57,9 +59,9 @@ export async function runStart(options: StartOptions, meddling: Meddling = {}): 
     if (!isOpen(browser)) throw new BrowserClosed();
     await settle(browser, server, accounts, sent);
     await meddling.beforeReport?.(browser, server);
-    if (options.shots) await takeShots(browser, options.shots);
+    if (options.shots) await takeShots(browser, options.shots, shop.page);
     if (options.shots && desktop) writeFileSync(join(options.shots, 'notifications.txt'), tellDesktop(desktop));
-    return await readReport(browser, server, version(), sent);
+    return await readReport(browser, server, version(), sent, await shop.count());
   } finally {
     await browser.close().catch(() => undefined);
     await server.stop();
@@ -133,8 +135,9 @@ async function settle(
   ).catch(() => undefined);
 }
 
-async function takeShots(browser: LiveChromium | LiveFirefox, folder: string): Promise<void> {
+async function takeShots(browser: LiveChromium | LiveFirefox, folder: string, shop: Screen): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  await shop.screenshot({ path: join(folder, 'shop.png') });
   for (const page of ['popup', 'inbox', 'options']) {
     const screen: Screen = await browser.openPage(`${page}.html`);
     await seen(screen, 'main');
