@@ -101,7 +101,7 @@ export function createFace(doc: Document, number: RealNumber, box: Box, place: s
   };
 }
 
-/** The longest of what can be said that fits, and how wide it is; sets the pen's font. */
+/** The longest of what can be said that fits, a little narrowed if need be, and how wide it is; sets the pen's font. */
 function sayIn(pen: CanvasRenderingContext2D, state: ShownState, box: Box, words: Words): [string, number] {
   const [, room, size] = draw(state, box, 0).word;
   pen.setTransform(1, 0, 0, 1, 0, 0);
@@ -110,7 +110,7 @@ function sayIn(pen: CanvasRenderingContext2D, state: ShownState, box: Box, words
   const long = box.family === 'wide' && box.width > 70 && words.chinese ? `QQ ${short}` : short;
   for (const text of [long, short]) {
     const { width } = pen.measureText(text);
-    if (width <= room) return [text, width];
+    if (width <= room * 1.2) return [text, Math.min(width, room)];
   }
   return ['QQ', pen.measureText('QQ').width];
 }
