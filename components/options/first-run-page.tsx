@@ -5,6 +5,7 @@ import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
 import { type Done, doneWords } from './done';
+import { FirstButtons } from './first-buttons';
 import { NoticeTest } from './notice-test';
 import { emptyAddress } from './protocol-choice';
 import { UnlockToAdd } from './unlock-to-add';
@@ -65,6 +66,7 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
           </div>
           <p>{t('first_done_text')}</p>
           <NoticeTest />
+          <FirstButtons />
           <div class="line form-acts">
             <button type="button" class="btn main big" onClick={() => open({ page: 'inbox' })}>
               {t('open_inbox')}
