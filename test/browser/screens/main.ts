@@ -31,7 +31,7 @@ async function take(browser: LiveChromium, picture: Picture): Promise<number> {
   try {
     // The background would go and ask the invented servers, and change what the picture is to show.
     await page.addInitScript(holdLocks);
-    await page.addInitScript(stubBackground, picture.vault ?? { locked: false });
+    await page.addInitScript(stubBackground, { 'vault.state': picture.vault ?? { locked: false }, ...picture.answers });
     await page.reload();
     await page.setViewportSize({ width: picture.width, height: picture.height });
     await page.emulateMedia({ colorScheme: picture.dark ? 'dark' : 'light' });
@@ -60,7 +60,7 @@ function holdLocks(): void {
 }
 
 /** Answers calls in the background's place. */
-function stubBackground(vault: object): void {
+function stubBackground(answers: Readonly<Record<string, unknown>>): void {
   const refused = { ok: false, trouble: 'wrong-password', field: 'password', said: '密码错误' };
   const code = { digits: '048213', until: Date.now() + 284_000 };
   const proofs = { signedAt: 1_795_348_800, token: '9f'.repeat(16), seal: '3c'.repeat(32) };
@@ -73,9 +73,9 @@ function stubBackground(vault: object): void {
   runtime.sendMessage = (message: { call?: string }, reply?: (answer: unknown) => void) => {
     const values: Record<string, unknown> = {
       'account.add': refused,
-      'vault.state': vault,
       'vault.unlock': false,
       ...links,
+      ...answers,
     };
     const answer = { ok: true, value: values[message.call ?? ''] ?? null };
     reply?.(answer);

@@ -18,6 +18,7 @@ import {
   wrongPassphrase,
   wrongPassword,
 } from './acts';
+import { buttonPictures } from './button-sites';
 import { contacts, showCard, showFields, showPeople, showSearch, showStranger, typeInitials } from './contacts';
 import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
 import type { Rows } from './people';
@@ -52,6 +53,8 @@ export interface Picture {
   readonly ready: string;
   /** How the vault stands; without a passphrase unless said otherwise. */
   readonly vault?: object;
+  /** What the background answers, by call; null unless said otherwise. */
+  readonly answers?: Readonly<Record<string, unknown>>;
   /** What lies in storage.local beside the store. */
   readonly local?: (now: number) => Record<string, unknown>;
 }
@@ -68,6 +71,7 @@ const snoozed = (now: number) => ({ settings: { snoozedUntil: now + 3_600_000 } 
 const loudSettings = () => ({ settings: { sound: 'bell', volume: 60, notices: 'names' } });
 const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
 export const pictures: readonly Picture[] = [
+  ...buttonPictures(popup, options),
   { name: 'people', ...popup, rows: contacts, act: showPeople },
   { name: 'people-zh-dark-360', ...popup, rows: contacts, act: typeInitials, width: 360, lang: 'zh-CN', dark: true },
   { name: 'people-card-zh', ...popup, rows: contacts, act: showCard, lang: 'zh-CN' },
