@@ -87,11 +87,27 @@ export class LiveChromium implements LiveBrowser {
   }
 
   /** Opens the real popup from the toolbar button; wakes the worker for it. */
-  async openPopup(): Promise<RealPopup> {
+  openPopup(): Promise<RealPopup> {
+    return this.popupAfter(() => this.run('chrome.action.openPopup()'));
+  }
+
+  /**
+   * Clicks the toolbar button over this page, as a person does: unlike `openPopup` it lends the extension that tab
+   * (activeTab). The page must be in front.
+   */
+  clickAction(page: Page): Promise<RealPopup> {
+    return this.popupAfter(async () => {
+      const tab = (await this.targets.alive()).find(({ type, url }) => type === 'tab' && url === page.url());
+      if (!tab) throw new Error(`no tab shows ${page.url()}`);
+      await this.targets.triggerAction(this.extensionId, tab);
+    });
+  }
+
+  private async popupAfter(act: () => Promise<unknown>): Promise<RealPopup> {
     // First, or the bare page itself would be the new thing that is found below.
     await this.barePage();
     const before = new Set((await this.targets.alive()).map((target) => target.targetId));
-    await this.run('chrome.action.openPopup()');
+    await act();
     const popup = await until(
       async () => (await this.targets.alive()).find((t) => !before.has(t.targetId) && t.url.startsWith(this.origin)),
       { what: 'the popup to open' },

@@ -42,6 +42,22 @@ describe('a shop page of 2009', () => {
     expect(await labels()).toEqual([]);
   });
 
+  it('comes alive this once, without any permission, where the popup is opened over it and told so', async () => {
+    await page.bringToFront();
+    const popup = await browser.clickAction(page);
+    const press = `[...document.querySelectorAll('.site-acts button')].find((one) => one.textContent === 'Show now')`;
+    await until(() => popup.evaluate<boolean>(`${press} !== undefined`), { what: 'the popup to offer it' });
+    await popup.evaluate(`${press}.click()`);
+    await until(async () => (await labels()).length === found, { what: `${found} buttons` });
+    await until(async () => (await labels()).includes(`QQ ${friend}, Busy`), { what: 'the friend to be busy' });
+    await popup.close();
+    expect(await browser.run<boolean>(`chrome.permissions.contains({ origins: ['*://${host}/*'] })`)).toBe(false);
+    // The next page is as it was: no script waits for it.
+    await page.goto(`http://${host}${path}`);
+    expect(await browser.run('chrome.scripting.getRegisteredContentScripts()')).toEqual([]);
+    expect(await labels()).toEqual([]);
+  });
+
   it('has a live button for every picture once it is allowed, those that scripts add too', async () => {
     await allowSite(browser, host);
     await until(async () => (await labels()).length === found, { what: `${found} buttons` });
