@@ -30,6 +30,7 @@ const badSite = async (page: Page) => {
 };
 /** The first run's last step: an account was added. */
 const added = async (page: Page) => {
+  await page.locator('[name=protocol]').last().check();
   await page.locator('input[name=server]').fill('qq.example.cn:4000');
   await page.locator('input[name=uin]').fill('10052290');
   await page.locator('input[type=password]').fill('密码12345');

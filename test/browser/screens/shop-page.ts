@@ -62,7 +62,6 @@ async function draw({ ports }: QqServer, lang: Language): Promise<void> {
     }
     await browser.grant(['http://127.0.0.1/*']);
     await addAccount(browser, { server: `127.0.0.1:${ports.httpqq}`, uin: me, password: 'secret', name: 'Shop' });
-    await beAway(browser);
     await allowSite(browser, host);
     for (const [name, path] of Object.entries(oldPages)) {
       const html = await (await fetch(`http://127.0.0.1:${ports.pages}${path}`)).text();
@@ -100,6 +99,10 @@ async function knowAll(browser: LiveChromium, page: Page, count: number): Promis
     async () => {
       const buttons = await shownButtons(browser, page);
       const said = (uin: string) => buttons.find(({ number }) => number === uin)?.label.replace(uin, '');
+      if (said(away) !== undefined && said(away) === said(busy)) {
+        await beAway(browser);
+        await page.reload();
+      }
       return buttons.length === count && said(online) !== said(away);
     },
     { what: `${count} buttons on ${page.url()}`, ms: 20_000, every: 200 },
