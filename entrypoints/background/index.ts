@@ -24,7 +24,7 @@ export default defineBackground({
     browser.omnibox?.onInputEntered.addListener((text) => links.open(text));
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());
-    browser.permissions.onRemoved.addListener(() => background.permissionsChanged());
+    browser.permissions.onRemoved.addListener(() => background.permissionsChanged(true));
     // An alarm waits for the clock on the wall, which may have been set back in sleep; whoever comes back does not.
     browser.idle.onStateChanged.addListener(() => background.wake('alarm'));
     browser.runtime.onUpdateAvailable.addListener(() => void background.updateAvailable());

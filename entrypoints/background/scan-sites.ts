@@ -60,6 +60,12 @@ export function createScanSites(servers: () => Promise<readonly string[]>) {
       const { [host]: _, ...others } = hosts;
       await browser.storage.local.set({ [sitesKey]: { hosts: how === 'ask' ? others : { ...others, [host]: how } } });
     },
+    /** What is registered alone: pages that are open stay as they are. */
+    register(): Promise<void> {
+      const next = queue.then(register);
+      queue = next.catch(() => undefined);
+      return next;
+    },
     /** Brings what is registered in line with what is granted and wanted; pages that are open join in. */
     sync(): Promise<void> {
       const next = queue.then(async () => {

@@ -145,6 +145,7 @@ export function createStatusButtons({ connection, settings, now, later, report }
     },
     'site.set': async ({ host, how }) => {
       await sites.set(host, how);
+      if (how === 'off') await browser.storage.session.remove(onceKey);
       await followSites();
       return null;
     },
@@ -175,7 +176,8 @@ export function createStatusButtons({ connection, settings, now, later, report }
     due = true;
     later(burst, () => {
       due = false;
-      watchers.refresh().catch((error) => report('status buttons', error));
+      // An account that was added, too: the permission for its server came first, and looked like one to read pages.
+      Promise.all([sites.register(), watchers.refresh()]).catch((error) => report('status buttons', error));
     });
   };
 
@@ -188,7 +190,11 @@ export function createStatusButtons({ connection, settings, now, later, report }
     }),
     calls,
     start: () => void sites.sync().catch((error) => report('status buttons', error)),
-    permissionsChanged: () => followSites().catch((error) => report('status buttons', error)),
+    /** @param less something was taken away: what was shown once is not shown any longer either */
+    permissionsChanged: (less: boolean) =>
+      (less ? browser.storage.session.remove(onceKey) : Promise.resolve())
+        .then(followSites)
+        .catch((error) => report('status buttons', error)),
     /** After a commit: who came and went, and whether somebody can write. */
     changed: ({ contacts, accounts: changed }: Changes) => {
       if (contacts !== undefined || changed !== undefined) refreshSoon();

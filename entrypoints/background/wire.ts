@@ -245,8 +245,8 @@ export function createBackground() {
       buttons.start();
       void wake('alarm');
     },
-    async permissionsChanged() {
-      void buttons.permissionsChanged();
+    async permissionsChanged(less = false) {
+      void buttons.permissionsChanged(less);
       for (const { account, session } of await ports.readAccounts()) {
         if (session.state === 'needs-permission' && (await allowed(account.server))) await acts.takeBack(account.id);
       }

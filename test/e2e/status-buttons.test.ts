@@ -54,7 +54,8 @@ describe('a shop page of 2009', () => {
     expect(await browser.run<boolean>(`chrome.permissions.contains({ origins: ['*://${host}/*'] })`)).toBe(false);
     // The next page is as it was: no script waits for it.
     await page.goto(`http://${host}${path}`);
-    expect(await browser.run('chrome.scripting.getRegisteredContentScripts()')).toEqual([]);
+    const scripts = () => browser.run<object[]>('chrome.scripting.getRegisteredContentScripts()');
+    await until(async () => (await scripts()).length === 0, { what: 'no script to be left' });
     expect(await labels()).toEqual([]);
   });
 
