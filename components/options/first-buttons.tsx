@@ -33,7 +33,9 @@ export function FirstButtons() {
         {t('buttons')}
       </h3>
       <p class="small muted">{t('buttons_note')}</p>
-      <p class="small muted">{t('buttons_all_note')}</p>
+      <p class="small muted">
+        <span class="strong">{t('buttons_all')}</span> · {t('buttons_all_note')}
+      </p>
       {choice !== 'all' && (
         <div class="line form-acts">
           <button type="button" class="btn" onClick={() => void all()}>
