@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Picture } from './pictures';
+import type { Picture } from './picture';
 import { threeAccounts } from './scenes';
 
 type Shape = Pick<Picture, 'path' | 'width' | 'height' | 'ready'>;

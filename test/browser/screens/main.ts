@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type LiveChromium, launchChromium } from '../chromium';
 import { findings } from './axe';
-import { type Picture, pictures } from './pictures';
+import type { Picture } from './picture';
+import { pictures } from './pictures';
 import { seed } from './seed';
 
 /**

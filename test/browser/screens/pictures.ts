@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import {
   accounts,
   answered,
@@ -21,8 +20,8 @@ import {
 import { buttonPictures } from './button-sites';
 import { contacts, showCard, showFields, showPeople, showSearch, showStranger, typeInitials } from './contacts';
 import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
-import type { Rows } from './people';
 import { noRows } from './people';
+import type { Picture } from './picture';
 import {
   afterTheNight,
   displaced,
@@ -39,25 +38,6 @@ import {
 } from './scenes';
 import { pictureRanOut, showCode, waitsForLetters, waitsForPhone, webQqForm } from './sign-in';
 import { busyDesk, expired, handedOver, signLink, toButton, toCounts } from './temporary';
-
-export interface Picture {
-  readonly name: string;
-  readonly path: string;
-  readonly rows: (now: number) => Rows;
-  readonly width: number;
-  readonly height: number;
-  readonly lang?: 'en' | 'zh-CN';
-  readonly dark?: boolean;
-  /** What a person does before the picture is taken. */
-  readonly act?: (page: Page) => Promise<void>;
-  readonly ready: string;
-  /** How the vault stands; without a passphrase unless said otherwise. */
-  readonly vault?: object;
-  /** What the background answers, by call; null unless said otherwise. */
-  readonly answers?: Readonly<Record<string, unknown>>;
-  /** What lies in storage.local beside the store. */
-  readonly local?: (now: number) => Record<string, unknown>;
-}
 
 const popup = { path: 'popup.html', width: 380, height: 560, ready: '.conv' };
 const inbox = { path: 'inbox.html', height: 900, ready: '.conv' };
