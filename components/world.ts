@@ -93,8 +93,6 @@ export interface World {
   readonly restart: () => void;
   /** The service that links point to where the person runs one of their own. */
   readonly linkService: () => Promise<string | undefined>;
-  /** What a chat looks like of which nothing is stored yet. */
-  readonly newChat: (key: ConversationKey) => ConversationView;
   readonly open: (place: Place) => void;
   /** Until the answer is called the person looks at this conversation: nothing of it is announced. */
   readonly look: (key: ConversationKey) => () => void;

@@ -113,7 +113,7 @@ interface LinkSaysProps {
 }
 
 function LinkSays({ link, address, words, accounts, open }: LinkSaysProps) {
-  const { i18n, clock, read, newChat } = useWorld();
+  const { i18n, clock, read } = useWorld();
   const { t } = i18n;
   const usable = accounts.filter(({ account }) => account.uin !== link.number);
   const [accountId, setAccountId] = useState(usable[0]?.account.id);
@@ -130,7 +130,9 @@ function LinkSays({ link, address, words, accounts, open }: LinkSaysProps) {
     if (number === undefined || accountId === undefined) return;
     const key: ConversationKey = [accountId, peerOf('u', number)];
     if (words !== '') await read.writeDraft(key, joinDraft(words, await read.draft(key)));
-    open((await read.conversation(key)) ?? newChat(key));
+    // Nothing where the account was removed meanwhile.
+    const view = await read.conversation(key);
+    if (view !== undefined) open(view);
   };
   return (
     <>

@@ -8,7 +8,6 @@ import {
   readByRemoteKey,
   readConversation,
   readConversations,
-  readDesk,
   readGaps,
   readMessages,
   readOutboxOf,
@@ -17,6 +16,7 @@ import {
   readUncounted,
   readUnwritten,
 } from '../../lib/store/read';
+import { readDesk } from '../../lib/store/read-desk';
 import { readAnswers, readPeople, readPerson } from '../../lib/store/read-people';
 
 /** The store's reads on one connection that opens with the first of them. */

@@ -12,7 +12,6 @@ import { noticesRefusedKey, parseNoticesRefused } from '../../lib/settings/notic
 import { parseSettings, settingsKey } from '../../lib/settings/settings';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
-import { newChat } from '../../lib/store/read';
 import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
 import { hearUnreadable } from '../../lib/store/sound';
 import { choosePassphrase, derive } from '../../lib/vault/passphrase';
@@ -59,7 +58,6 @@ export function openWorld(): World {
       return () => outdated.removeEventListener('outdated', listener);
     },
     linkService: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]).linkService,
-    newChat,
     reload: () => location.reload(),
     restart: () => browser.runtime.reload(),
     open: (place) => void openPlace(placeAddress(place)),

@@ -1,33 +1,19 @@
-import type { IDBPTransaction } from 'idb';
 import type { Account } from '../model/account';
-import type { Contact, PresenceRow } from '../model/contact';
+import type { PresenceRow } from '../model/contact';
 import { type Conversation, countedUnread } from '../model/conversation';
-import {
-  type AccountId,
-  type ConversationKey,
-  type EpochMs,
-  peerKind,
-  peerNumber,
-  type RealNumber,
-} from '../model/ids';
+import { type AccountId, type ConversationKey, type EpochMs, peerKind, type RealNumber } from '../model/ids';
 import type { Message } from '../model/message';
-import type { Presence } from '../model/presence';
 import type { Attention } from './attention';
+import { type ConversationView, isShown, type Read, readStandings, toView, viewStores } from './conversation-views';
 import { ofAccount, ofConversation } from './key-range';
-import type { Database, GapRow, RequestRow, Schema, SessionRow } from './schema';
-import {
-  isSoundAccount,
-  isSoundConversation,
-  isSoundMessage,
-  isSoundSession,
-  keepSound,
-  tellUnreadable,
-} from './sound';
-import type { StoreName } from './transaction';
+import type { Database, GapRow, RequestRow, SessionRow } from './schema';
+import { isSoundAccount, isSoundMessage, isSoundSession, keepSound, tellUnreadable } from './sound';
 
 export type { Attention } from './attention';
+export type { ConversationView } from './conversation-views';
 export { readOutboxOf } from './outbox';
 export type { PersonCard, PersonView } from './read-people';
+export { type RequestView, readRequests } from './read-requests';
 export { readTemporaryCounts } from './temporary';
 export { readUncounted } from './uncounted';
 
@@ -38,19 +24,6 @@ export interface AccountView {
   readonly session: SessionRow;
   /** Unread of conversations that count. */
   readonly unread: number;
-}
-
-export interface ConversationView {
-  readonly conversation: Conversation;
-  readonly contact: Contact | undefined;
-  /** What the group is called; absent for people, and where nobody has said. */
-  readonly groupName?: string;
-  /** `unknown` whenever the account itself is not online. */
-  readonly presence: Presence;
-  /** True only where the account's contacts are known and this person is not among them. */
-  readonly stranger: boolean;
-  /** When the presence was asked for; absent where the server tells every change. */
-  readonly presenceAt?: EpochMs;
 }
 
 export interface ListQuery {
@@ -113,30 +86,6 @@ export async function readUnwritten(db: Database, key: ConversationKey): Promise
   return toView(tx, { accountId, peer, ...counts, preview }, standing);
 }
 
-/** As far back as strangers' words are kept, and so many at most: a desk is looked at, not searched. */
-const deskMs = 30 * 86_400_000;
-const deskRows = 500;
-
-/** Chats that strangers began: first those that wait for an answer, longest first, then the others, newest first. */
-export async function readDesk(db: Database, now: EpochMs): Promise<ConversationView[]> {
-  const tx: Read = db.transaction(viewStores);
-  const accounts = await readStandings(tx);
-  const rows: Conversation[] = [];
-  let cursor = await tx
-    .objectStore('conversations')
-    .index('recent')
-    .openCursor(IDBKeyRange.lowerBound(now - deskMs), 'prev');
-  while (cursor !== null && rows.length < deskRows) {
-    const row = cursor.value;
-    if (row.temporary !== undefined && accounts.has(row.accountId) && isShown(row)) rows.push(row);
-    cursor = await cursor.continue();
-  }
-  const since = (row: Conversation) =>
-    row.temporary?.doneAt === undefined ? (row.waiting ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-  const ordered = rows.toSorted((a, b) => (since(a) === since(b) ? b.recent - a.recent : since(a) - since(b)));
-  return Promise.all(ordered.map((row) => toView(tx, row, accounts.get(row.accountId))));
-}
-
 /** Sums a sparse index: as cheap as there is little unread, whatever the history. */
 export async function readAttention(db: Database, { requests = false } = {}): Promise<Attention> {
   const tx = db.transaction(['accounts', 'conversations', 'requests']);
@@ -150,12 +99,6 @@ export async function readAttention(db: Database, { requests = false } = {}): Pr
     counting,
     open.filter(({ accountId }) => shown.has(accountId)),
   );
-}
-
-function isShown(row: Conversation): boolean {
-  const sound = isSoundConversation(row);
-  if (!sound) tellUnreadable('conversations', row.accountId, row.peer);
-  return sound;
 }
 
 /** The newest `limit` messages, or those before an ordinal, in ascending order. */
@@ -190,34 +133,6 @@ export function readByRemoteKey(db: Database, accountId: AccountId, remoteKey: s
   return db.getFromIndex('messages', 'remoteKey', [accountId, remoteKey]);
 }
 
-/** Somebody who waits for a yes or a no. */
-export interface RequestView {
-  readonly request: RequestRow;
-  /** What is known of who asks. */
-  readonly contact: Contact | undefined;
-  readonly groupName?: string;
-}
-
-/** What waits for an answer, oldest first; of accounts about to be removed nothing. */
-export async function readRequests(db: Database): Promise<RequestView[]> {
-  const tx = db.transaction(['accounts', 'requests', 'contacts', 'groups']);
-  const rows = await tx.objectStore('requests').index('open').getAll();
-  const accounts = await tx.objectStore('accounts').getAll();
-  const shown = new Set(accounts.filter(({ removeAt }) => removeAt === undefined).map(({ id }) => id));
-  return Promise.all(
-    rows
-      .filter(({ accountId }) => shown.has(accountId))
-      .map(async (request) => {
-        const { accountId, from, group } = request;
-        const [contact, named] = await Promise.all([
-          tx.objectStore('contacts').get([accountId, from]),
-          group === undefined ? undefined : tx.objectStore('groups').get([accountId, group]),
-        ]);
-        return { request, contact, ...(named?.name && { groupName: named.name }) };
-      }),
-  );
-}
-
 /** Gaps that touch a span of time, or the latest few; ascending. */
 export async function readGaps(
   db: Database,
@@ -234,61 +149,6 @@ export async function readGaps(
     cursor = await cursor.continue();
   }
   return gaps.reverse();
-}
-
-/** How somebody is shown with whom no word was exchanged: nothing is written for it. */
-export function newChat(key: ConversationKey): ConversationView {
-  const [accountId, peer] = key;
-  const nothing = { recent: 0, lastOrdinal: 0, readThrough: 0, unread: 0, mentions: 0 };
-  const conversation: Conversation = { accountId, peer, ...nothing, preview: { text: '', direction: 'in' } };
-  return { conversation, contact: undefined, presence: 'unknown', stranger: false };
-}
-
-const viewStores = ['accounts', 'sessions', 'conversations', 'contacts', 'groups', 'presence'] as const;
-type Read = IDBPTransaction<Schema, readonly StoreName[], 'readonly'>;
-
-/** What the accounts make of their conversations: those about to be removed show none. */
-interface Standing {
-  readonly online: boolean;
-  readonly hasContacts: boolean;
-}
-
-async function readStandings(tx: Read): Promise<ReadonlyMap<AccountId, Standing>> {
-  const [accounts, sessions] = await Promise.all([
-    tx.objectStore('accounts').getAll(),
-    tx.objectStore('sessions').getAll(),
-  ]);
-  const shown = accounts.filter((account) => account.removeAt === undefined);
-  const contacts = await Promise.all(shown.map(({ id }) => tx.objectStore('contacts').getKey(ofAccount(id))));
-  return new Map(
-    shown.map(({ id }, i) => [
-      id,
-      {
-        online: sessions.some((row) => row.accountId === id && row.state === 'online'),
-        hasContacts: contacts[i] !== undefined,
-      },
-    ]),
-  );
-}
-
-async function toView(tx: Read, conversation: Conversation, standing: Standing | undefined): Promise<ConversationView> {
-  const { accountId, peer } = conversation;
-  if (peerKind(peer) === 'g' || peerKind(peer) === 'd') {
-    const group = await tx.objectStore('groups').get([accountId, peerNumber(peer)]);
-    const name = group?.name;
-    return { conversation, contact: undefined, presence: 'unknown', stranger: false, ...(name && { groupName: name }) };
-  }
-  const [contact, presence] = await Promise.all([
-    tx.objectStore('contacts').get([accountId, peerNumber(peer)]),
-    tx.objectStore('presence').get([accountId, peerNumber(peer)]),
-  ]);
-  return {
-    conversation,
-    contact,
-    presence: standing?.online ? (presence?.state ?? 'unknown') : 'unknown',
-    ...(standing?.online && presence?.source === 'asked' && { presenceAt: presence.at }),
-    stranger: contact === undefined && standing?.hasContacts === true,
-  };
 }
 
 function listRange({ accountId, before = Number.POSITIVE_INFINITY }: ListQuery): IDBKeyRange {

@@ -135,7 +135,6 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     },
     watchOutdated: () => () => {},
     linkService: async () => undefined,
-    newChat: (key) => ({ ...talk(0), conversation: { ...talk(0).conversation, accountId: key[0], peer: key[1] } }),
     reload: () => {},
     restart: () => {},
     open: () => {},

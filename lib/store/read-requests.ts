@@ -1,0 +1,30 @@
+import type { Contact } from '../model/contact';
+import type { Database, RequestRow } from './schema';
+
+/** Somebody who waits for a yes or a no. */
+export interface RequestView {
+  readonly request: RequestRow;
+  /** What is known of who asks. */
+  readonly contact: Contact | undefined;
+  readonly groupName?: string;
+}
+
+/** What waits for an answer, oldest first; of accounts about to be removed nothing. */
+export async function readRequests(db: Database): Promise<RequestView[]> {
+  const tx = db.transaction(['accounts', 'requests', 'contacts', 'groups']);
+  const rows = await tx.objectStore('requests').index('open').getAll();
+  const accounts = await tx.objectStore('accounts').getAll();
+  const shown = new Set(accounts.filter(({ removeAt }) => removeAt === undefined).map(({ id }) => id));
+  return Promise.all(
+    rows
+      .filter(({ accountId }) => shown.has(accountId))
+      .map(async (request) => {
+        const { accountId, from, group } = request;
+        const [contact, named] = await Promise.all([
+          tx.objectStore('contacts').get([accountId, from]),
+          group === undefined ? undefined : tx.objectStore('groups').get([accountId, group]),
+        ]);
+        return { request, contact, ...(named?.name && { groupName: named.name }) };
+      }),
+  );
+}
