@@ -11,7 +11,7 @@ interface Budget {
   readonly most: number;
 }
 
-/** Raise one only in a commit that says what it bought (ARCHITECTURE.md, "Budgets"). */
+/** Raise one only in a commit that says what it bought (design budgets: the comments say why each was raised). */
 export const budgets: readonly Budget[] = [
   { part: 'scanner', entry: 'status-scan.js', most: 4_000 },
   { part: 'status button', entry: 'status-button.js', most: 12_000 },
