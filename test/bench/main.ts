@@ -4,6 +4,7 @@ import { benchJournal } from './journal';
 import { benchOneBot } from './onebot';
 import { benchPenalty } from './penalty';
 import { benchPopup } from './popup';
+import { benchStatusButton } from './status-button';
 import type { Verdict } from './verdict';
 import { benchWake } from './wake';
 
@@ -16,6 +17,7 @@ const subjects: Readonly<Record<string, () => Promise<readonly Verdict[]>>> = {
   penalty: async () => [await benchPenalty(30, 12)],
   onebot: benchOneBot,
   journal: async () => [await benchJournal()],
+  'status-button': benchStatusButton,
 };
 
 const named = process.argv.slice(2);

@@ -164,7 +164,8 @@ describe('the desk in the inbox', () => {
     await page.getByRole('button', { name: /^Answered/ }).click();
     await page.locator('.desk-row', { hasText: 'shop.test' }).first().waitFor();
     await page.getByRole('button', { name: 'Open the chat' }).click();
-    expect(await page.locator('.composer textarea, textarea').first().inputValue()).toBe('hello there');
+    const composer = page.locator('.composer textarea');
+    await until(async () => (await composer.inputValue()) === 'hello there', { what: 'the words in the composer' });
     await page.close();
   });
 
