@@ -33,23 +33,30 @@ export interface KeeperPorts {
   random(): number;
   /** Everything is to be looked at again: toolbar, pages, accounts. */
   refreshed(): void;
+  /** The store cannot be used: the toolbar is to say so, whoever else finds out. */
+  troubled(): void;
 }
 
 const { local } = browser.storage;
 
-export function createKeeper({ random, refreshed }: KeeperPorts): Keeper {
+export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keeper {
   const now = () => Date.now();
   const note = async (key: string, value: TroubleNote | Restored | undefined) => {
     if (value === undefined) await local.remove(key);
     else await local.set({ [key]: value });
     announceChanges({ standing: true });
   };
+  let told: TroubleNote['kind'] | undefined;
   const guarded = guardStore(connect({ patience }), {
     now,
     read: async () => (await local.get(troubleKey))[troubleKey],
     write: (trouble) => note(troubleKey, trouble),
     // Told by hand, since whoever waits for the store does not hear of commits.
-    changed: (trouble) => void (trouble === undefined && refreshed()),
+    changed: (trouble) => {
+      if (trouble === undefined) refreshed();
+      else if (trouble.kind !== told) troubled();
+      told = trouble?.kind;
+    },
   });
   const readCopy = async () => readSecondCopy((await local.get(secondCopyKey))[secondCopyKey]);
   const connection = restoreFirst(guarded, {

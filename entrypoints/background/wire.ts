@@ -67,6 +67,7 @@ export function createBackground() {
       ports.published({ standing: true });
       void wake('person');
     },
+    troubled: () => ports.published({ standing: true }),
   });
   const { connection } = keeper;
   const store = createStore(connection);
