@@ -34,7 +34,7 @@ export const wrongPassword = async (page: Page) => {
   await page.locator('input[name=server]').fill('qq.example.cn:4000');
   await page.locator('input[name=uin]').fill('10052290');
   await page.locator('input[type=password]').fill('密码12345');
-  await page.locator('form button[type=submit]').last().click();
+  await page.locator('form:has(input[name=server]) button[type=submit]').last().click();
   await page.locator('.trouble').waitFor();
 };
 export const wrongPassphrase = async (page: Page) => {
