@@ -94,15 +94,15 @@ describe('the extension', () => {
     await server.say({ from: friendOf('10001'), to: '10001', text: 'unread over the update' });
     const stands = () => desktop.showing().find(({ body }) => body.includes('unread over the update'));
     // The inbox that is open asks for it.
-    await until(stands, { what: 'the notification', ms: 20_000 });
+    await until(stands, { what: 'the notification', ms: 40_000 });
     const before = desktop.said().length;
     await update('0.1.2');
-    await until(() => desktop.said().length > before && stands(), { what: 'the same once more', ms: 20_000 });
+    await until(() => desktop.said().length > before && stands(), { what: 'the same once more', ms: 40_000 });
     const again = desktop.said().slice(before);
     expect(again.filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
     expect(again.map(({ silent }) => silent)).not.toContain(false);
     expect(desktop.showing().filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
-  }, 60_000);
+  }, 100_000);
 
   it('tells a page of the version before that it is old, and reloads it on a click', async () => {
     const page = await browser.context.newPage();
