@@ -10,6 +10,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     // Only a net under tests that hang: on a busy machine the longest, which die some sixty times, take twenty seconds.
     testTimeout: 90_000,
+    // By itself it leaves one of the machine's two cores idle.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'apart', include: apart } },
       {
