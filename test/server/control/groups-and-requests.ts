@@ -7,7 +7,7 @@ import type { PostCall, Room } from './room';
 
 const parseGroupKind = oneOf(GROUP_KINDS);
 const parseRole = oneOf(GROUP_ROLES);
-const parseKind = oneOf(['add', 'invite']);
+const parseKind = oneOf(['add', 'invite', 'doubt']);
 const parseDecision = oneOf(['0', '1', '2', '3']);
 
 /** Makes a group or changes one; its members must be there. */
@@ -32,7 +32,10 @@ function parseMembers(room: Room, body: Body, field: string): Member[] {
   });
 }
 
-/** Somebody asks to be added; with `group`, to join one that `to` looks after, or `to` into it (`kind: invite`). */
+/**
+ * Somebody asks to be added, with `kind: doubt` as one whom QQ finds suspicious; with `group`, to join one that `to` looks
+ * after, or `to` into it (`kind: invite`).
+ */
 export const request: PostCall = (room, body) => {
   const from = parsePerson(room, body, 'from');
   const to = parsePerson(room, body, 'to');
@@ -51,6 +54,7 @@ export const request: PostCall = (room, body) => {
     return {};
   }
   if (protocol !== 'onebot') throw new Refusal(501, 'not built for this protocol', 'to');
+  if (kind === 'doubt') return { flag: room.onebot.ask(to, { kind, from, text }) };
   if (group === undefined) return { flag: room.onebot.ask(to, { kind: 'friend', from, text }) };
   return { flag: room.onebot.ask(to, { kind, from, group: group.gid, text }) };
 };

@@ -26,6 +26,8 @@ const FRIENDS_AND_HISTORY = [
   'mark_msg_as_read',
 ] as const;
 const BOTH_READ_MARKS = ['mark_private_msg_as_read', 'mark_group_msg_as_read', '_mark_all_as_read'] as const;
+/** Requests to be added that QQ kept back as suspicious. */
+const DOUBTS = ['get_doubt_friends_add_request', 'set_doubt_friends_add_request'] as const;
 const BUDDIES = ['get_friends_with_category', 'set_online_status', 'delete_friend'] as const;
 
 /**
@@ -37,12 +39,20 @@ export const EXTENSIONS = {
     ...FRIENDS_AND_HISTORY,
     ...BOTH_READ_MARKS,
     ...BUDDIES,
+    ...DOUBTS,
     'get_recent_contact',
     'nc_get_user_status',
     '.handle_quick_operation',
   ],
-  llbot: [...FRIENDS_AND_HISTORY, ...BUDDIES, 'get_event'],
-  snowluma: [...FRIENDS_AND_HISTORY, ...BOTH_READ_MARKS, ...BUDDIES, 'get_recent_contact', 'nc_get_user_status'],
+  llbot: [...FRIENDS_AND_HISTORY, ...BUDDIES, ...DOUBTS, 'get_event'],
+  snowluma: [
+    ...FRIENDS_AND_HISTORY,
+    ...BOTH_READ_MARKS,
+    ...BUDDIES,
+    ...DOUBTS,
+    'get_recent_contact',
+    'nc_get_user_status',
+  ],
   lagrange: ['get_friend_msg_history', 'get_group_msg_history', 'mark_msg_as_read'],
   'go-cqhttp': ['get_group_msg_history', 'mark_msg_as_read', 'delete_friend', 'get_updates', 'get_group_system_msg'],
 } as const;

@@ -4,6 +4,7 @@ import { encodeCq } from './cq-code';
 import type { OnebotEvent } from './event';
 import type { Kept } from './history';
 import { hasHabit, isOnlineInQq, mannerOf, type Office } from './office';
+import { encodeFlag } from './request-flag';
 import type { PendingRequest } from './requests';
 
 /** An event of the present moment. */
@@ -22,7 +23,8 @@ export function encodeLifecycle(office: Office, account: Account, step: string):
 }
 
 export function encodeRequest(office: Office, account: Account, request: PendingRequest): OnebotEvent {
-  const { kind, from, group, text, flag } = request;
+  const { kind, from, group, text } = request;
+  const flag = encodeFlag(account, request);
   const about = kind === 'friend' ? { request_type: 'friend' } : { request_type: 'group', sub_type: kind };
   const where = group === undefined ? {} : { group_id: Number(group) };
   const fields = { ...about, ...where, user_id: Number(from), comment: text, flag };

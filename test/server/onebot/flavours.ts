@@ -47,11 +47,22 @@ export interface Manner {
   /** What stands for the data of actions that have none. */
   noData: 'absent' | 'null';
   history: HistoryManner;
+  requests: RequestManner;
   /** Whether `message_seq` of a message is its id or its place in the conversation. */
   seqIs: 'id' | 'place';
   /** Whether there is `GET /_events`, and how often it has a heartbeat. */
   sse: { heartbeatMs: number | null } | null;
   actions: ReadonlySet<string>;
+}
+
+/** How requests about groups are named in events, and listed by `get_group_system_msg` where there is one. */
+export interface RequestManner {
+  /** number: as listed. piped: `group|number|type|doubt` (LLBot). colons: `slreq:1:number:group:type:filtered`. */
+  flag: 'number' | 'piped' | 'colons';
+  /** invitor: who asks is `invitor_uin` in both lists (NapCat). rows: one list, each with its flag (SnowLuma). */
+  list: 'both' | 'invitor' | 'rows';
+  /** What stands in place of an empty list. */
+  none: null | [];
 }
 
 /** How history is paged. Pages run from old to new and include the message they are asked from. */
@@ -110,6 +121,7 @@ export const MANNERS: Readonly<Record<Flavour, Manner>> = {
     inventsEcho: true,
     noData: 'absent',
     history: { from: 'message_seq', fromIs: 'id', forwards: true, failsWhenEmpty: true },
+    requests: { flag: 'number', list: 'invitor', none: [] },
     seqIs: 'id',
     sse: { heartbeatMs: null },
     actions: new Set([...STANDARD_ACTIONS, ...EXTENSIONS.napcat]),
@@ -144,6 +156,7 @@ export const MANNERS: Readonly<Record<Flavour, Manner>> = {
     inventsEcho: false,
     noData: 'null',
     history: { from: 'message_seq', fromIs: 'place', forwards: false, failsWhenEmpty: false },
+    requests: { flag: 'piped', list: 'both', none: [] },
     seqIs: 'place',
     sse: { heartbeatMs: 5000 },
     actions: new Set([...STANDARD_ACTIONS, ...EXTENSIONS.llbot]),
@@ -168,6 +181,7 @@ export const MANNERS: Readonly<Record<Flavour, Manner>> = {
     inventsEcho: false,
     noData: 'null',
     history: { from: 'message_id', fromIs: 'id', forwards: false, failsWhenEmpty: false },
+    requests: { flag: 'colons', list: 'rows', none: [] },
     seqIs: 'place',
     sse: null,
     actions: new Set([...STANDARD_ACTIONS, ...EXTENSIONS.snowluma]),
@@ -192,6 +206,7 @@ export const MANNERS: Readonly<Record<Flavour, Manner>> = {
     inventsEcho: false,
     noData: 'null',
     history: { from: 'message_id', fromIs: 'id', forwards: false, failsWhenEmpty: false },
+    requests: { flag: 'number', list: 'both', none: [] },
     seqIs: 'place',
     sse: null,
     actions: new Set([...STANDARD_ACTIONS, ...EXTENSIONS.lagrange]),
@@ -216,6 +231,7 @@ export const MANNERS: Readonly<Record<Flavour, Manner>> = {
     inventsEcho: false,
     noData: 'null',
     history: { from: 'message_seq', fromIs: 'place', forwards: false, failsWhenEmpty: false },
+    requests: { flag: 'number', list: 'both', none: null },
     seqIs: 'place',
     sse: null,
     actions: new Set([...STANDARD_ACTIONS, ...EXTENSIONS['go-cqhttp']]),

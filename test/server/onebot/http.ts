@@ -35,7 +35,7 @@ export async function answerHttp(office: Office, visit: Visit): Promise<void> {
   else if (request.method === 'OPTIONS') answerPreflight(response, manner.preflightRefusal, request);
   else if (token !== 'good') send(response, token === 'missing' ? manner.missingToken : manner.wrongToken);
   else if (url.pathname === '/_events' && request.method === 'GET' && manner.sse !== null) {
-    openStream(office, account, response, manner.sse.heartbeatMs);
+    if (!strikeFirst(office, visit, '_events')) openStream(office, account, response, manner.sse.heartbeatMs);
   } else if (!strikeFirst(office, visit, url.pathname.slice(1))) {
     await answerAction(office, visit, url);
   }

@@ -1,6 +1,7 @@
 import type { Uin } from '../world';
 import { encodeEvent, encodeRequest } from './events';
 import type { Office } from './office';
+import { encodeFlag } from './request-flag';
 import type { PendingRequest } from './requests';
 
 /** Two people become friends, and the programs of both say so. */
@@ -36,8 +37,10 @@ export function joinGroup(office: Office, gid: string, uin: Uin, how: 'approve' 
 export function askAccount(office: Office, uin: Uin, draft: Omit<PendingRequest, 'flag' | 'at'>): string {
   const account = office.accounts.get(uin);
   const request = office.requests.add(uin, { ...draft, at: office.core.clock.now() });
-  if (account !== undefined) office.feeds.push(uin, { event: encodeRequest(office, account, request) });
-  return request.flag;
+  if (account === undefined) return request.flag;
+  // What QQ keeps back is told to nobody; a client may ask for it.
+  if (request.kind !== 'doubt') office.feeds.push(uin, { event: encodeRequest(office, account, request) });
+  return encodeFlag(account, request);
 }
 
 /** Tells a notice to an account's clients; nothing for a person without a program. */

@@ -10,6 +10,7 @@ import { History } from './history';
 import { isOnlineInQq, type Office } from './office';
 import { Post } from './post';
 import { askAccount, befriend, notify, recall } from './relations';
+import { encodeFlag } from './request-flag';
 import { type PendingRequest, Requests } from './requests';
 
 /** What a caller says of an account; the rest stays as it was. */
@@ -94,7 +95,8 @@ export class OnebotService implements Service {
   describe(uin: Uin): object {
     const account = this.account(uin);
     if (account === undefined) return {};
-    const requests = this.#office.requests.of(uin).map(({ flag, kind, from }) => ({ flag, kind, from }));
+    const waiting = this.#office.requests.of(uin);
+    const requests = waiting.map((each) => ({ flag: encodeFlag(account, each), kind: each.kind, from: each.from }));
     return { port: account.port, flavour: account.flavour, serves: account.serves, requests };
   }
 

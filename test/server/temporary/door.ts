@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Listeners } from '../listeners';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpPort } from '../http-port';
 
 /** What a request gets. */
 export interface DoorAnswer {
@@ -24,32 +24,11 @@ const LONGEST_URL = 4_096;
 const LONGEST_BODY = 16_384;
 
 /** One port for GET and POST; every connection ends with its answer. */
-export class Door {
-  readonly #listeners: Listeners;
-  #port: number | undefined;
-
+export class Door extends HttpPort {
   constructor(private readonly answer: (asked: Asked) => DoorAnswer) {
-    const server = createServer((request, response) => {
+    super((request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
     });
-    this.#listeners = new Listeners((socket) => {
-      socket.on('error', () => socket.destroy());
-      server.emit('connection', socket);
-    });
-  }
-
-  async start(port?: number): Promise<number> {
-    this.#port = await this.#listeners.start(port);
-    return this.#port;
-  }
-
-  async restart(): Promise<void> {
-    await this.#listeners.stop();
-    await this.#listeners.start(this.#port);
-  }
-
-  stop(): Promise<void> {
-    return this.#listeners.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Listeners } from '../listeners';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpPort } from '../http-port';
 
 /** What a request gets. */
 export interface DoorAnswer {
@@ -11,30 +11,11 @@ export interface DoorAnswer {
 export type Answerer = (url: URL, request: IncomingMessage) => DoorAnswer;
 
 /** One port that answers GET requests at once; every connection ends with its answer. */
-export class Door {
-  readonly #listeners: Listeners;
-  #port: number | undefined;
-
+export class Door extends HttpPort {
   constructor(private readonly answer: Answerer) {
-    const server = createServer((request, response) => this.#serve(request, response));
-    this.#listeners = new Listeners((socket) => {
-      socket.on('error', () => socket.destroy());
-      server.emit('connection', socket);
+    super((request, response) => {
+      this.#serve(request, response);
     });
-  }
-
-  async start(port?: number): Promise<number> {
-    this.#port = await this.#listeners.start(port);
-    return this.#port;
-  }
-
-  async restart(): Promise<void> {
-    await this.#listeners.stop();
-    await this.#listeners.start(this.#port);
-  }
-
-  stop(): Promise<void> {
-    return this.#listeners.stop();
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {

@@ -38,6 +38,8 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   set_friend_add_request: requests.setFriendAddRequest,
   set_group_add_request: requests.setGroupAddRequest,
   get_group_system_msg: requests.getGroupSystemMsg,
+  get_doubt_friends_add_request: requests.getDoubtFriendsAddRequest,
+  set_doubt_friends_add_request: requests.setDoubtFriendsAddRequest,
   '.handle_quick_operation': handleQuickOperation,
   get_updates: polling.getUpdates,
   get_event: polling.getEvent,

@@ -9,7 +9,7 @@ export function chatPage(chat: string, callee: string): DoorAnswer {
     `<h1>和 <b id="callee">${asHtml(callee)}</b> 的临时会话</h1>
 <ol id="log" aria-live="polite"></ol>
 <form id="say"><input id="text" autocomplete="off" autofocus aria-label="说点什么"><button>发送</button></form>
-<p class="note">消息只存在双方的电脑上。</p>
+<p class="note">消息只存在双方的电脑上。装了 QQ 的电脑：<a href="tencent://message/?Menu=yes&amp;uin=${asHtml(callee)}&amp;Site=&amp;Service=200">在 QQ 里打开</a></p>
 <script>
 const chat = ${JSON.stringify(chat)}, log = document.getElementById('log'), text = document.getElementById('text');
 const add = (who, words) => { const li = document.createElement('li'); li.className = who; li.textContent = words; log.append(li); };
