@@ -97,6 +97,8 @@ export type Want =
   /** What answers there, once it has signed in. */
   | { readonly kind: 'version' }
   | { readonly kind: 'groups' }
+  /** Who asked for something while nobody listened. */
+  | { readonly kind: 'requests' }
   /** What was missed while nobody listened, one conversation after the other. */
   | { readonly kind: 'catch-up' }
   /** One person's presence, where it is only told on asking. */
@@ -150,7 +152,7 @@ export interface Request {
         readonly tail?: ReadonlyArray<string | SecretMark>;
         /** Carries those of the account's cookies that belong there, and takes in what the answer sets. */
         readonly jar?: true;
-        /** A long poll: given up after so long, which the protocol knows to be no failure. */
+        /** A poll that the server may hold, and whose answer is lost with it: given up only past this, when nobody is there. */
         readonly holdMs?: number;
         readonly redirect?: 'manual';
       }

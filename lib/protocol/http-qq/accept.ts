@@ -6,7 +6,7 @@ import { acceptFound } from './find';
 import { acceptDeed, acceptDeedRefused, commandOf } from './friendship';
 import { decodeItem } from './lists';
 import { acceptMessages } from './messages';
-import { tooFastRestMs, unknownRefusalRestMs } from './pace';
+import { statusSpacingMs, tooFastRestMs, unknownRefusalRestMs } from './pace';
 import { type Decoded, decodePacket, no, type Packet, shorten } from './packet';
 import { acceptProfile } from './profile';
 import { acceptFriends, acceptOnline } from './rolls';
@@ -88,9 +88,7 @@ function acceptDone(reading: Reading, to: Request, packet: Packet): HttpQqBatch 
       return acceptFound(reading, to, packet);
     default: {
       if (isDeed(to.want)) return acceptDeed(reading, to, to.want, packet);
-      const { statusRefused: _, ...cursor } = reading.cursor;
-      const after = isLeaving(to.want) ? thenSignOut : {};
-      return aliveBatch(reading, to.want.kind === 'status' ? { cursor, ...after } : {});
+      return aliveBatch(reading, isLeaving(to.want) ? thenSignOut : {});
     }
   }
 }
@@ -138,12 +136,11 @@ function isLeaving(want: Want): boolean {
   return want.kind === 'status' && want.status === 'offline';
 }
 
-/** The refusal took its 20 s already. A status is tried once more, since nobody else keeps it; then it is let go. */
+/** The refusal took its 20 s already. A status is kept until it is carried out, behind what came in meanwhile. */
 function acceptTooFast(reading: Reading, { want }: Request): HttpQqBatch {
   const { cursor, now } = reading;
-  const outcome = { kind: 'refused', until: now + tooFastRestMs, repeat: true } as const;
-  if (want.kind !== 'status') return batchOf(reading, { outcome });
-  const { statusRefused, ...calm } = cursor;
-  if (statusRefused) return batchOf(reading, { cursor: calm, outcome });
-  return batchOf(reading, { cursor: { ...calm, statusRefused: true, statusAt: now }, then: [want], outcome });
+  const isStatus = want.kind === 'status';
+  const until = now + (isStatus ? statusSpacingMs : tooFastRestMs);
+  const kept = isStatus && { cursor: { ...cursor, statusAt: now }, then: [{ kind: 'receive' } as const] };
+  return batchOf(reading, { ...kept, outcome: { kind: 'refused', until, repeat: true } });
 }

@@ -26,8 +26,6 @@ export interface HttpQqCursor extends Cursor {
   /** When the last few messages left, oldest first. */
   readonly sentAt: readonly EpochMs[];
   readonly statusAt?: EpochMs;
-  /** The last change of status was refused as too fast and is tried once more. */
-  readonly statusRefused?: true;
   readonly contacts: Roll;
   readonly presence: Roll;
   /** People who want to be asked before they are added, each with how often they were. */

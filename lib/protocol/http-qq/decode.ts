@@ -39,16 +39,23 @@ export interface FriendPage {
   readonly count?: number;
 }
 
-export function decodeFriendPage(packet: Packet): Decoded<FriendPage> {
+/** What every list begins with: whose numbers it holds, and whether more of it is to come. */
+function decodeNumbers(packet: Packet): Decoded<Pick<FriendPage, 'numbers' | 'last'>> {
   const fn = readCount(packet, 'FN');
   if (!fn.ok) return fn;
   const numbers = splitList(packet, 'UN');
   if (!numbers.ok) return numbers;
   const stranger = numbers.value.find((number) => !isNumber(number));
   if (stranger !== undefined) return no('garbled', `UN holds ${shorten(stranger)}`);
+  return yes({ numbers: numbers.value, last: fn.value === 1 });
+}
+
+export function decodeFriendPage(packet: Packet): Decoded<FriendPage> {
+  const page = decodeNumbers(packet);
+  if (!page.ok) return page;
   const count = packet.fields.has('SN') ? readCount(packet, 'SN') : undefined;
   if (count && !count.ok) return count;
-  return yes({ numbers: numbers.value, last: fn.value === 1, ...(count ? { count: count.value } : {}) });
+  return yes({ ...page.value, ...(count ? { count: count.value } : {}) });
 }
 
 /** Answer to List without TN: only how many there are. */
@@ -58,41 +65,50 @@ export function decodeFriendCount(packet: Packet): Decoded<number> {
 
 export interface OnlineFriend {
   readonly number: string;
-  readonly nick: string;
-  readonly state: Presence;
+  /** Absent where it is empty or not told. */
+  readonly nick?: string;
+  /** Absent where nobody can tell whose is whose. */
+  readonly state?: Presence;
   /** 1-based; absent where FC is no number. */
   readonly picture?: number;
 }
 export interface OnlinePage {
   readonly friends: readonly OnlineFriend[];
   readonly last: boolean;
+  /** What of the answer could not be read. */
+  readonly unsound?: string;
 }
 
-/** Query_Stat: parallel lists, of which NK runs to the end. Unequal lists are no answer at all. */
+/**
+ * Query_Stat: parallel lists, of which NK runs to the end. One that ends in mid-item was cut on its way, and the server
+ * still has the whole reply. One that is missing or of another length tells nothing of anybody, because none of its items
+ * can be given to its owner: it is named, and what stands beside it is taken.
+ */
 export function decodeOnlinePage(packet: Packet): Decoded<OnlinePage> {
-  const fn = readCount(packet, 'FN');
-  if (!fn.ok) return fn;
-  const numbers = splitList(packet, 'UN');
-  if (!numbers.ok) return numbers;
-  const faces = splitList(packet, 'FC');
-  if (!faces.ok) return faces;
-  const states = splitList(packet, 'ST');
-  if (!states.ok) return states;
-  const nicks = splitTail(packet, 'NK', numbers.value.length);
-  if (!nicks.ok) return nicks;
-  const lengths = [faces, states].map((list) => list.value.length);
-  if (lengths.some((length) => length !== numbers.value.length)) {
-    return no('garbled', `lists of ${numbers.value.length}, ${lengths.join(' and ')} items side by side`);
-  }
-  const stranger = numbers.value.find((number) => !isNumber(number));
-  if (stranger !== undefined) return no('garbled', `UN holds ${shorten(stranger)}`);
-  const friends = numbers.value.map((number, index) => ({
+  const page = decodeNumbers(packet);
+  if (!page.ok) return page;
+  const { numbers, last } = page.value;
+  const { length } = numbers;
+  const lists = ['FC', 'ST'].map((key) => (packet.fields.has(key) ? splitList(packet, key) : yes(undefined)));
+  const cut = lists.find((list) => !list.ok);
+  if (cut?.ok === false) return cut;
+  const [faces, states] = lists.map((list) => (list.ok && list.value?.length === length ? list.value : undefined));
+  const nicks = splitTail(packet, 'NK', length);
+  if (!nicks.ok && /[^,]$/.test(packet.fields.get('NK') ?? '')) return nicks;
+  const unsound = [...(faces ? [] : ['FC']), ...(states ? [] : ['ST']), ...(nicks.ok ? [] : ['NK'])];
+  // The numbers against all the others: it is a number that is missing, or one too many.
+  const nobody = unsound.length === 3;
+  const friends = (nobody ? [] : numbers).map((number, index) => ({
     number,
-    nick: decodeItem(nicks.value[index] ?? '').trim(),
-    state: decodePresence(states.value[index] ?? ''),
-    ...pictureOf(faces.value[index] ?? ''),
+    ...decodeNick(nicks.ok ? (nicks.value[index] ?? '') : ''),
+    ...pictureOf(faces?.[index] ?? ''),
+    ...(states && { state: decodePresence(states[index] ?? '') }),
   }));
-  return yes({ friends, last: fn.value === 1 });
+  return yes({
+    friends,
+    last,
+    ...(unsound.length > 0 && { unsound: `${unsound.join(', ')} beside ${length} numbers` }),
+  });
 }
 
 /** A name in a list, absent where it is empty. */

@@ -7,8 +7,8 @@ import { encodeRequest, loginCode, type Param } from './encode';
 import { encodeQuery } from './find';
 import { encodeDeed } from './friendship';
 import { noteSend, sendWaitUntil, statusWaitUntil } from './pace';
-import { passwordSecret } from './password';
 import { encodeStatus } from './presence-codes';
+import { passwordSecret } from './secret';
 import type { HttpQqSettings } from './settings';
 
 /** UN counts only as the last number of a page just handed out (spec/http-qq, Pages): later, a walk starts over. */

@@ -11,7 +11,7 @@ export const usualIntervalMs = 30_000;
  */
 const sendsAtOnce = 3;
 const sendWindowMs = 2_500;
-const statusSpacingMs = 5_500;
+export const statusSpacingMs = 5_500;
 
 /** What was refused as too fast waits so long before it leaves under a new SEQ. */
 export const tooFastRestMs = 2_500;

@@ -1,4 +1,5 @@
-import { digestPassword, type PasswordEncoding, passwordSecret } from './password';
+import { digestPassword, type PasswordEncoding } from './password';
+import { passwordSecret } from './secret';
 import { parseServer, parseUin } from './settings';
 
 /** What a person typed into the form. */

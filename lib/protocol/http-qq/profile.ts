@@ -54,7 +54,7 @@ export function decodeProfile(packet: Packet, number: string): Decoded<Profile> 
   const known: Record<string, string | number> = {};
   for (const [key, raw] of packet.fields) {
     if (aside.includes(key)) continue;
-    const text = keep(key, decodeDetail(raw), cut);
+    const text = keep(Object.hasOwn(texts, key) ? (texts[key] as string) : key, decodeDetail(raw), cut);
     const table = Object.hasOwn(tables, key) ? tables[key as keyof typeof tables] : undefined;
     const word = table?.words[Number(text) - table.first];
     if (Object.hasOwn(texts, key)) told[texts[key] as string] = text;
@@ -63,7 +63,7 @@ export function decodeProfile(packet: Packet, number: string): Decoded<Profile> 
     // 0 is how the tables say nothing; MT=0, CV=%01 and ID=- stand in every profile and have no meaning known to us.
     else if (!(table && text === '0') && text !== '' && others.length < mostOtherFields) others.push([key, text]);
   }
-  const nick = keep('NK', decodeDetail(packet.fields.get('NK') ?? ''), cut).trim();
+  const nick = keep('nick', decodeDetail(packet.fields.get('NK') ?? ''), cut).trim();
   const full = Object.fromEntries(Object.entries(told).filter(([, text]) => text.trim() !== ''));
   return yes({
     ...known,
@@ -82,9 +82,9 @@ export function decodeDetail(raw: string): string {
 }
 
 /** Megabytes are cut where a card ends; never between the halves of a character. */
-function keep(key: string, text: string, cut: string[]): string {
+function keep(name: string, text: string, cut: string[]): string {
   if (text.length <= longestProfileText) return text;
-  cut.push(key);
+  cut.push(name);
   return text.slice(0, longestProfileText).replace(/[\uD800-\uDBFF]$/, '');
 }
 

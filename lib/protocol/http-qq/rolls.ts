@@ -68,26 +68,31 @@ export function acceptOnline(reading: Reading, to: Request, packet: Packet): Htt
   const page = decodeOnlinePage(packet);
   if (!page.ok) return misread(reading, page.trouble);
 
-  const { friends, last } = page.value;
-  const events = friends.flatMap(({ number, nick, state, picture }): Event[] => [
-    {
-      kind: 'contact',
-      contact: { number, ...(nick === '' ? {} : { nick }), ...(picture === undefined ? {} : { picture }) },
-    },
-    { kind: 'presence', number, state, source: 'list' },
+  const { friends, last, unsound } = page.value;
+  const undecoded = unsound === undefined ? {} : { undecoded: { why: 'garbled' as const, detail: unsound } };
+  const events = friends.flatMap(({ state, ...contact }): Event[] => [
+    { kind: 'contact', contact },
+    ...(state === undefined ? [] : [{ kind: 'presence', number: contact.number, state, source: 'list' } as const]),
   ]);
+  const left = { ...cursor, presence: withoutWalk(cursor.presence) };
+  // Who stands on it is known and how they are is not: nobody is called offline for it, and it is tried again later.
+  if (unsound !== undefined && friends.every(({ state }) => state === undefined)) {
+    return aliveBatch(reading, { cursor: left, events, ...undecoded });
+  }
   const numbers = friends.map(({ number }) => number);
   const seen = [...new Set([...walk.seen, ...numbers])];
   if (last) {
     const done = { ...cursor, presence: { ...withoutWalk(cursor.presence), doneAt: now } };
-    return aliveBatch(reading, { cursor: done, events: [...events, { kind: 'everyone-else-offline', except: seen }] });
+    return aliveBatch(reading, {
+      cursor: done,
+      events: [...events, { kind: 'everyone-else-offline', except: seen }],
+      ...undecoded,
+    });
   }
   if (seen.length > mostPeople || !bringsNews(walk, numbers)) {
-    const left = { ...cursor, presence: withoutWalk(cursor.presence) };
-    return aliveBatch(reading, { cursor: left, events });
+    return aliveBatch(reading, { cursor: left, events, ...undecoded });
   }
-  const turned = turnPage(reading, 'presence', numbers, seen);
-  return { ...turned, events };
+  return { ...turnPage(reading, 'presence', numbers, seen), events, ...undecoded };
 }
 
 /** A page that is not the last and brings nobody new would be asked for for ever. */

@@ -4,13 +4,17 @@ import { fieldsOf, idOf, rowsOf } from '../json';
 import type { Reply, Request, Want } from '../protocol';
 import { type Answer, decodeAnswer } from './answer';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
-import { acceptHistory, acceptNoHistory, acceptRecent, recentAction, startCatchUp, withHeavy } from './catch-up';
-import { historyActions, withLack } from './cursor';
+import { acceptHistory, acceptNoHistory, acceptRecent, startCatchUp, withHeavy } from './catch-up';
+import { historyActions, recentAction, withLack } from './cursor';
 import { withOnline } from './events';
+import { isList, isResting, withTurns } from './later';
+import { acceptListed } from './listed';
 import { actionOf, askedPeer, eventActions, streamAction } from './next';
 import { acceptDeaf, acceptStream } from './over-http';
 import { acceptFriends, acceptGroups, acceptPresence } from './people';
+import { acceptProfile } from './profile';
 import { takeAll } from './push';
+import { acceptLists, withQuestions } from './requests';
 import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion } from './sign-in';
 
 /** Actions that a server may lack without harm: what they were for is done another way or not offered. */
@@ -21,6 +25,7 @@ const optional = [
   'set_online_status',
   'delete_msg',
   'delete_friend',
+  'get_stranger_info',
 ];
 
 /** What an answer, or its absence, means. */
@@ -32,14 +37,31 @@ export function acceptReply(reading: Reading, to: Request, got: Reply): OneBotBa
   return { ...silent, then: [], nextAt: 'stop' };
 }
 
+/**
+ * Events that were handed over once and are read late. The session has moved on, but whoever wrote is somebody whose
+ * history is asked for after a gap, and a temporary session leads through the same group as before.
+ */
+export function acceptLateEvents(
+  reading: Reading,
+  to: Request,
+  got: Reply,
+): Pick<OneBotBatch, 'cursor' | 'events' | 'undecoded'> {
+  const { cursor: after, events, undecoded } = read(reading, to, got);
+  const { peers, morePeers, temporary, strange } = after;
+  const cursor = { ...reading.cursor, peers, temporary, ...(morePeers && { morePeers }), ...(strange && { strange }) };
+  return { cursor, events, ...(undecoded && { undecoded }) };
+}
+
 function read(reading: Reading, to: Request, got: Reply): OneBotBatch {
   if (to.want.kind === 'probe') return acceptProbe(reading, to, got);
   if (actionOf(to) === streamAction) return acceptStream(reading, got);
   if (got.kind !== 'reply') return acceptSilence(reading, to, got);
   const answer = decodeAnswer(to, got);
   switch (answer.kind) {
-    case 'ok':
-      return acceptDone(reading, to, answer.data);
+    case 'ok': {
+      const batch = acceptDone(reading, to, answer.data);
+      return to.want.kind === 'receive' ? withQuestions(withTurns(batch)) : batch;
+    }
     case 'wrong-token':
       return halt(reading, 'wrong-token');
     case 'unreadable': {
@@ -56,6 +78,8 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
   const { cursor, now } = reading;
   const action = actionOf(to);
   const { want } = to;
+  if (want.kind === 'requests') return acceptLists(reading, action, data);
+  if (want.kind === 'catch-up' && isList(action)) return acceptListed(reading, action, data) ?? aliveBatch(reading);
   switch (action) {
     case 'get_login_info':
       return acceptLogin(reading, data);
@@ -69,6 +93,7 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
       const after = withOnline(cursor, fieldsOf(data)?.online);
       if (after.cursor.over === 'socket' || after.cursor.streams) return aliveBatch(reading, after);
       if (after.cursor.lacks.includes(recentAction)) return acceptDeaf(reading, after.cursor);
+      if (after.cursor.catchUp && isResting(after.cursor.catchUp)) return aliveBatch(reading, after);
       // No events over HTTP here: what the conversations hold stands in for them.
       return aliveBatch(reading, { cursor: startCatchUp(after.cursor), then: [{ kind: 'catch-up' }] });
     }
@@ -93,16 +118,22 @@ function acceptDone(reading: Reading, to: Request, data: unknown): OneBotBatch {
     }
     case 'presence-of':
       return acceptPresence(reading, want.number, data);
+    case 'profile':
+      return acceptProfile(reading, want.number, want.brief === true, data);
     case 'answer':
       return aliveBatch(reading, {
         events: [{ kind: 'request-closed', key: want.key }],
-        then: want.accept ? [{ kind: want.key.startsWith('friend.') ? 'contacts' : 'groups' }] : [],
+        then: want.accept ? [{ kind: /^(friend|doubt)\./.test(want.key) ? 'contacts' : 'groups' }] : [],
       });
     case 'recall':
       return aliveBatch(reading, { events: [{ kind: 'recalled', remoteKey: want.remoteKey }] });
     case 'unfriend':
       // NapCat says ok although nobody was deleted; the list tells (spec/onebot, Actions).
-      return aliveBatch(reading, { cursor: { ...cursor, contactsAt: now }, then: [{ kind: 'contacts' }] });
+      return aliveBatch(reading, {
+        cursor: { ...cursor, contactsAt: now },
+        events: [{ kind: 'contact-gone', number: want.number }],
+        then: [{ kind: 'contacts' }],
+      });
     default:
       return aliveBatch(reading);
   }
@@ -115,6 +146,10 @@ function acceptRefusal(
   answer: Extract<Answer, { kind: 'refused' | 'unsupported' }>,
 ): OneBotBatch {
   const action = actionOf(to);
+  if (to.want.kind === 'catch-up' && isList(action)) {
+    return acceptListed(reading, action, undefined) ?? aliveBatch(reading);
+  }
+  if (to.want.kind === 'requests') return acceptLists(reading, action);
   const lacking = { ...reading, cursor: withLack(reading.cursor, action) };
   const again = (want: Want) => aliveBatch(lacking, { then: [want] });
   switch (action) {
@@ -147,6 +182,11 @@ function acceptRefusal(
 /** No answer, or one that cannot be read. */
 function acceptSilence(reading: Reading, to: Request, got: Reply, why = reasonOf(got)): OneBotBatch {
   const failure = got.kind === 'failure' ? got.failure : undefined;
+  if (to.want.kind === 'requests' && (got.kind === 'reply' || failure === 'timeout' || failure === 'too-large')) {
+    // One too long for a frame ends the line, so it is not asked for again.
+    const cursor = failure === 'too-large' ? withLack(reading.cursor, actionOf(to)) : reading.cursor;
+    return acceptLists({ ...reading, cursor }, actionOf(to));
+  }
   const cursor =
     to.want.kind === 'catch-up' && failure === 'too-large' ? withHeavy(reading.cursor, askedPeer(to)) : reading.cursor;
   const byFrame = to.via.kind === 'frame';

@@ -3,11 +3,27 @@ import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../mod
 import { fieldsOf, numberOf, rowsOf, timeOf } from '../json';
 import type { Want } from '../protocol';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
-import { type CatchUp, heard, historyActions, historyOf, type OneBotCursor, withLack, withPeer } from './cursor';
+import {
+  type CatchUp,
+  heard,
+  historyActions,
+  historyOf,
+  type OneBotCursor,
+  recentAction,
+  withLack,
+  withPeer,
+} from './cursor';
+import { isResting, planLists } from './later';
 import { decodeMessage } from './messages';
+import { withLists } from './requests';
 
-/** A bounded plan: whoever wrote since, at most so many of them, at most two pages each; what is past it is told. */
+/**
+ * A bounded plan: whoever wrote since, at most so many of them at once and the others by and by (later.ts), at most two
+ * pages each; what is past it is told.
+ */
 const mostPeers = 30;
+/** So many conversations a server is asked to name; where all of them are young, it may have left out more. */
+const mostRecent = 100;
 const page = 50;
 const longPage = 500;
 /** For a history whose page was more than a frame may hold; past so many tries the gap is told instead. */
@@ -16,8 +32,6 @@ const mostTries = 3;
 
 /** The server's clock may run a little behind its own messages. What is read twice is stored once. */
 const slackMs = 5_000;
-
-export const recentAction = 'get_recent_contact';
 
 export interface Ask {
   readonly action: string;
@@ -28,8 +42,9 @@ export interface Ask {
 export function planCatchUp({ catchUp }: OneBotCursor): Ask | undefined {
   if (!catchUp) return undefined;
   const [peer] = catchUp.peers ?? [];
-  if (!catchUp.peers) return { action: recentAction, params: { count: page } };
-  if (!peer) return undefined;
+  if (!catchUp.peers) return { action: recentAction, params: { count: mostRecent } };
+  const [list] = catchUp.lists ?? [];
+  if (!peer) return list === undefined ? undefined : { action: list, params: {} };
   const id = peerKind(peer) === 'g' ? { group_id: peerNumber(peer) } : { user_id: peerNumber(peer) };
   return { action: historyOf(peer), params: { ...id, count: pageOf(catchUp, peer) } };
 }
@@ -38,14 +53,15 @@ export function planCatchUp({ catchUp }: OneBotCursor): Ask | undefined {
 export function startCatchUp(cursor: OneBotCursor): OneBotCursor {
   const since = cursor.catchUp?.since ?? cursor.offline?.since ?? cursor.heardAt ?? cursor.firstAt;
   const heavy = cursor.catchUp?.heavy;
-  return since === undefined ? cursor : goOn({ ...cursor, catchUp: { since, ...(heavy && { heavy }) } });
+  const asking = withLists(cursor, since);
+  return since === undefined ? asking : goOn({ ...asking, catchUp: { since, ...(heavy && { heavy }) } });
 }
 
 /** The search from its start, also for those it has been through; asked on by whoever is asking already. */
 export function lookAgain(before: OneBotCursor, since = before.heardAt): { cursor: OneBotCursor; then: Want[] } {
   const { catchUp, heardAt = since } = before;
   const cursor = startCatchUp(since === undefined ? before : { ...before, heardAt: Math.min(since, heardAt ?? since) });
-  const then: Want[] = cursor.catchUp && !catchUp ? [{ kind: 'catch-up' }] : [];
+  const then: Want[] = cursor.catchUp && (!catchUp || isResting(catchUp)) ? [{ kind: 'catch-up' }] : [];
   // What was believed once is not judged by the clock again.
   return { cursor: heard(cursor, before.heardAt, before.heardAt ?? 0), then };
 }
@@ -77,20 +93,28 @@ function goOn(cursor: OneBotCursor): OneBotCursor {
 }
 
 function askingKnown(
-  { peers, morePeers, contactsAt }: OneBotCursor,
+  { peers, contactsAt }: OneBotCursor,
   catchUp: CatchUp,
 ): CatchUp & { readonly peers: readonly Peer[] } {
-  return { ...catchUp, ...((morePeers || contactsAt === undefined) && { untold: true }), peers };
+  return { ...catchUp, ...(contactsAt === undefined && { untold: true }), peers };
 }
 
 /**
- * Somebody writes who was not known when the search began, on a server that has no list: what they wrote before, while
- * nobody listened, is asked for too.
+ * Somebody writes whose turn was to come later, or who was not known when the search began on a server that has no list:
+ * what they wrote before, while nobody listened, is asked for now.
  */
-export function withNewcomer(cursor: OneBotCursor, before: OneBotCursor, peer: Peer): OneBotCursor {
+export function withNewcomer(
+  cursor: OneBotCursor,
+  before: OneBotCursor,
+  peer: Peer,
+): { cursor: OneBotCursor; then: Want[] } {
   const { catchUp } = cursor;
-  if (!catchUp?.peers || !cursor.lacks.includes(recentAction) || before.peers.includes(peer)) return cursor;
-  return { ...cursor, catchUp: { ...catchUp, peers: [...catchUp.peers, peer] } };
+  const isNew = cursor.lacks.includes(recentAction) && !before.peers.includes(peer);
+  const isLater = catchUp?.later?.includes(peer) === true;
+  if (!catchUp?.peers || !(isNew || isLater)) return { cursor, then: [] };
+  const later = catchUp.later?.filter((other) => other !== peer);
+  const sooner = { ...catchUp, ...(later && { later }), peers: [...catchUp.peers, peer] };
+  return { cursor: { ...cursor, catchUp: sooner }, then: isResting(catchUp) ? [{ kind: 'catch-up' }] : [] };
 }
 
 export function acceptRecent(reading: Reading, data: unknown): OneBotBatch {
@@ -105,8 +129,9 @@ export function acceptRecent(reading: Reading, data: unknown): OneBotBatch {
   // Who writes at this very moment was heard; the list may be of a moment before.
   const writing = (cursor.held?.events ?? []).flatMap((event) => (event.kind === 'message' ? [event.peer] : []));
   const peers = [...new Set([...writing, ...listed])];
-  const untold = peers.length > mostPeers && { untold: true as const };
-  return nextPeer(reading, cursor, { ...catchUp, ...untold, peers: peers.slice(0, mostPeers) });
+  const untold = listed.length >= mostRecent && { untold: true as const };
+  const later = peers.length > mostPeers && { later: peers.slice(mostPeers) };
+  return nextPeer(reading, cursor, { ...catchUp, ...untold, ...later, peers: peers.slice(0, mostPeers) });
 }
 
 export function acceptHistory(reading: Reading, data: unknown, asked: Peer | undefined): OneBotBatch {
@@ -153,7 +178,7 @@ export function acceptNoHistory(
 }
 
 /** On to the next conversation that can be asked; at the end, what could not be had is told as a gap. */
-function nextPeer(
+export function nextPeer(
   reading: Reading,
   before: OneBotCursor,
   catchUp: CatchUp & { readonly peers: readonly Peer[] },
@@ -168,6 +193,12 @@ function nextPeer(
   if (peers.length > 0) {
     const cursor = { ...before, catchUp: { ...catchUp, peers, ...(untold && { untold }) } };
     return aliveBatch(reading, { cursor, events: messages, then: [{ kind: 'catch-up' }] });
+  }
+  const lists = catchUp.lists ?? planLists(before, catchUp);
+  const { later = [] } = catchUp;
+  if (!blind && lists.length + later.length > 0) {
+    const cursor = { ...before, catchUp: { ...catchUp, peers, lists, later, ...(untold && { untold }) } };
+    return aliveBatch(reading, { cursor, events: messages, then: lists.length > 0 ? [{ kind: 'catch-up' }] : [] });
   }
   const { catchUp: _, ...cursor } = before;
   const gap = (from: EpochMs): Event => ({ kind: 'gap', from, to: Math.max(from, reading.now), why: 'asleep' });

@@ -14,8 +14,12 @@ export interface OneBotCursor extends Cursor {
   readonly over: 'socket' | 'http';
   /** Events come as a stream beside the calls over HTTP. */
   readonly streams?: true;
+  /** How often in a row no stream came about. */
+  readonly noStream?: number;
   /** Something that speaks OneBot answers plain HTTP at this address. */
   readonly httpThere?: true;
+  /** It has spoken over a socket before; how often in a row none came about since. */
+  readonly lined?: number;
   /** The socket closed before it said anything, and HTTP is asked why. */
   readonly socketFailed?: true;
   /** The server runs, but its QQ is signed out; what it said of that, and when it was last heard of before. */
@@ -38,6 +42,9 @@ export interface OneBotCursor extends Cursor {
   /** Through which group a temporary session leads, latest first. */
   readonly temporary: ReadonlyArray<readonly [user: string, group: string]>;
   readonly catchUp?: CatchUp;
+  /** Lists of requests that are still to be asked for, and since when nobody listened. */
+  readonly asks?: readonly string[];
+  readonly asksSince?: EpochMs;
   /** Pushed while the history before them was still to be asked. */
   readonly held?: Held;
   /** Events that nobody here knows, and the latest of them. */
@@ -48,6 +55,10 @@ export interface CatchUp {
   readonly since: EpochMs;
   /** Absent until the server was asked who wrote. */
   readonly peers?: readonly Peer[];
+  /** Lists of the server that name conversations beyond those. */
+  readonly lists?: readonly string[];
+  /** Whose turn comes by and by. */
+  readonly later?: readonly Peer[];
   /** The first page did not reach back far enough, so a longer one is asked for. */
   readonly longer?: true;
   /** Whose history was more than a frame may hold, once for each time that it was. */
@@ -100,6 +111,7 @@ function withPeers(cursor: OneBotCursor, peers: readonly Peer[]): OneBotCursor {
   return { ...cursor, peers: peers.slice(0, mostPeers), morePeers: true };
 }
 
+export const recentAction = 'get_recent_contact';
 export const historyActions = { u: 'get_friend_msg_history', g: 'get_group_msg_history' } as const;
 
 /** The action that tells a conversation's history. */

@@ -1,11 +1,12 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, peerNumber } from '../../model/ids';
-import { type Fields, fieldsOf, idOf, numberOf, timeOf, wordsOf } from '../json';
+import { type Fields, fieldsOf, idOf, timeOf, wordsOf } from '../json';
 import type { Want } from '../protocol';
 import type { Reading } from './batch';
 import { lookAgain, withNewcomer } from './catch-up';
 import { heard, type OneBotCursor, withPeer, withTemporary } from './cursor';
 import { decodeMessage, groupOfTemporary, isTemporary } from './messages';
+import { decodeRequest } from './requests';
 
 /** What one event of the server changes. */
 export interface News {
@@ -26,10 +27,11 @@ export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fi
       const message = decodeMessage(fields, settings.uin);
       if (!message) return news(strange(cursor, 'message', now));
       const group = isTemporary(fields) ? groupOfTemporary(fields) : undefined;
-      const known = withNewcomer(withPeer(cursor, message.peer), cursor, message.peer);
+      const { cursor: known, then } = withNewcomer(withPeer(cursor, message.peer), cursor, message.peer);
       return news({
         cursor: group ? withTemporary(known, peerNumber(message.peer), group) : known,
         events: [message],
+        then,
       });
     }
     case 'notice':
@@ -41,12 +43,23 @@ export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fi
     case 'meta_event': {
       if (fields.meta_event_type !== 'heartbeat') return news();
       const everyMs = Number(fields.interval);
+      const online = fieldsOf(fields.status)?.online;
+      if (isJustHeard(before, everyMs, now) && (online === false) === (before.offline !== undefined)) {
+        return news({ cursor: before });
+      }
       const beat = everyMs >= 1000 && everyMs <= 3_600_000 ? { beat: { everyMs, at: now } } : {};
-      return news(withOnline({ ...cursor, ...beat }, fieldsOf(fields.status)?.online, before.heardAt));
+      return news(withOnline({ ...cursor, ...beat }, online, before.heardAt));
     }
     default:
       return news(strange(cursor, wordsOf(fields.post_type, 40) ?? '?', now));
   }
+}
+
+/** Some tell every five seconds that they live; each word of it that is kept costs a transaction and a snapshot. */
+const beatNotedMs = 10_000;
+
+function isJustHeard({ signedIn, beat }: OneBotCursor, everyMs: number, now: EpochMs): boolean {
+  return signedIn && beat?.everyMs === everyMs && now >= beat.at && now - beat.at < beatNotedMs;
 }
 
 function takeNotice(cursor: OneBotCursor, fields: Fields, heardAt: EpochMs | undefined): Partial<News> {
@@ -70,19 +83,6 @@ function takeNotice(cursor: OneBotCursor, fields: Fields, heardAt: EpochMs | und
       // Pokes, uploads, bans, honours: nothing that a person has to know of.
       return {};
   }
-}
-
-/** The flag is what an answer is addressed to, and with its kind it is the request's identity. */
-function decodeRequest(fields: Fields): Event | undefined {
-  const from = numberOf(fields.user_id);
-  const flag = wordsOf(fields.flag);
-  if (from === undefined || flag === undefined) return undefined;
-  const text = wordsOf(fields.comment, 2000) ?? '';
-  if (fields.request_type === 'friend') return { kind: 'request', key: `friend.${flag}`, from, text };
-  const group = numberOf(fields.group_id);
-  const kind = fields.sub_type === 'invite' ? 'invite' : 'add';
-  if (!group) return undefined;
-  return { kind: 'request', key: `${kind}.${flag}`, from, text, group, ...(kind === 'invite' && { invite: true }) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Ability, Protocol } from '../protocol';
-import { acceptReply } from './accept';
+import { acceptLateEvents, acceptReply } from './accept';
 import { decodeAnswer, replyKey } from './answer';
 import { pingEveryMs } from './batch';
 import { historyActions, type OneBotCursor, parseCursor, startCursor } from './cursor';
@@ -7,6 +7,7 @@ import { letGo } from './held';
 import { lineTo, planNext, streamOf } from './next';
 import { acceptPush } from './push';
 import type { OneBotSettings } from './settings';
+import { spellToken } from './token';
 
 const always: readonly Ability[] = ['send', 'quote', 'contacts', 'groups', 'requests'];
 /** Abilities that end with an action the server said it does not have. */
@@ -16,6 +17,7 @@ const unlessLacking: ReadonlyArray<readonly [Ability, string]> = [
   ['presence-of', 'nc_get_user_status'],
   ['recall', 'delete_msg'],
   ['unfriend', 'delete_friend'],
+  ['profile', 'get_stranger_info'],
   ['read', 'mark_msg_as_read'],
   ['history', historyActions.u],
 ];
@@ -41,6 +43,7 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
       if (to === 'push' && got.kind === 'closed' && got.code === 0) return acceptPush(reading, got);
       return letGo(reading, to === 'push' ? acceptPush(reading, got) : acceptReply(reading, to, got));
     },
+    acceptLate: (cursor, to, got, now) => acceptLateEvents({ settings, cursor, now }, to, got),
     carriesNothing(to, got) {
       if (got.kind !== 'reply') return false;
       const answer = decodeAnswer(to, got);
@@ -52,5 +55,6 @@ export function openOneBot(settings: OneBotSettings): Protocol<OneBotCursor> {
       return streams && { kind: 'socket', url: streamOf(settings), pingEveryMs };
     },
     replyKey,
+    spell: spellToken,
   };
 }

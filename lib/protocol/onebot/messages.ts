@@ -31,7 +31,10 @@ export function decodeMessage(fields: Fields, self: string, asked?: Peer): Messa
   };
 }
 
-/** In a group people are known by the card they wear there, else by their nick (spec/onebot, Events). */
+/**
+ * In a group people are known by the card they wear there, else by their nick (spec/onebot, Events). An empty card is one
+ * that nobody wears: get_group_member_info would tell the same two words, so nobody is asked for it.
+ */
 function nameOf({ anonymous }: Fields, { card, nickname }: Fields): string | undefined {
   return wordsOf(fieldsOf(anonymous)?.name) ?? wordsOf(card) ?? wordsOf(nickname);
 }

@@ -1,12 +1,14 @@
 import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
 import { fieldsOf, numberOf, parseJson } from '../json';
 import type { Request, SecretMark, Step, Want } from '../protocol';
+import { httpTwin } from './addresses';
 import { planCatchUp } from './catch-up';
 import type { OneBotCursor } from './cursor';
-import { tokenSecret } from './prepare';
+import { planLists } from './requests';
 import { encodeContent } from './segments';
-import { httpTwin, type OneBotSettings } from './settings';
+import type { OneBotSettings } from './settings';
 import { statusCodes } from './status-codes';
+import { tokenSecret } from './token';
 
 type OneBotStep = Step<OneBotCursor>;
 type Params = Readonly<Record<string, unknown>>;
@@ -14,10 +16,14 @@ type Params = Readonly<Record<string, unknown>>;
 /** One packet to QQ for each person asked, so not more often than this. */
 const presenceSpacingMs = 1_000;
 
-/** Ways to fetch events over HTTP, best first: go-cqhttp's queue, LLBot's ring (spec/onebot, Transport). */
-export const eventActions = ['get_updates', 'get_event'] as const;
-/** And the last: a stream of events, of NapCat's and LLBot's HTTP (spec/onebot, Transport, SSE). */
+/**
+ * Ways to have events over HTTP, best first: a stream (NapCat's, LLBot's) tells them at once, and says when it ends; then
+ * go-cqhttp's queue, LLBot's ring (spec/onebot, Transport).
+ */
 export const streamAction = '_events';
+export const eventActions = ['get_updates', 'get_event'] as const;
+/** The ring forgets whoever has not asked for five minutes, and tells them nothing of what came meanwhile. */
+const ringForgetsMs = 270_000;
 const eventParams: Readonly<Record<string, Params>> = {
   get_updates: { limit: 100, timeout: 0 },
   get_event: { key: 'uinbell', timeout: 0 },
@@ -48,9 +54,11 @@ export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: W
       const asked = { ...cursor, askedAt: now };
       const { beat } = cursor;
       if (cursor.over === 'http' && !cursor.streams) {
+        if (!cursor.lacks.includes(streamAction)) return ask(streamAction, {}, asked);
         const action = eventActions.find((name) => !cursor.lacks.includes(name));
-        if (action) return ask(action, eventParams[action], asked);
-        return ask(cursor.lacks.includes(streamAction) ? 'get_status' : streamAction, {}, asked);
+        const rested = cursor.askedAt === undefined ? 0 : Math.abs(now - cursor.askedAt);
+        if (action === 'get_event' && rested > ringForgetsMs) return signIn(settings, asked, want);
+        return ask(action ?? 'get_status', action && eventParams[action], asked);
       }
       // Heartbeats that stopped while calls are answered: half a line, which would never bring a message again.
       if (beat && now - beat.at > 2 * beat.everyMs + 10_000) return signIn(settings, asked, want);
@@ -64,6 +72,10 @@ export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: W
     }
     case 'groups':
       return ask('get_group_list');
+    case 'requests': {
+      const list = planLists(cursor);
+      return list ? ask(list.action, list.params) : { kind: 'none' };
+    }
     case 'catch-up': {
       const planned = planCatchUp(cursor);
       return planned ? ask(planned.action, planned.params) : { kind: 'none' };
@@ -84,6 +96,10 @@ export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: W
     case 'answer': {
       const flag = want.key.slice(want.key.indexOf('.') + 1);
       const text = want.text ?? '';
+      if (want.key.startsWith('doubt.')) {
+        // Programs take any answer for a yes.
+        return want.accept ? ask('set_doubt_friends_add_request', { flag, approve: true }) : { kind: 'none' };
+      }
       if (want.key.startsWith('friend.')) {
         return ask('set_friend_add_request', { flag, approve: want.accept, remark: want.accept ? text : '' });
       }
@@ -96,6 +112,10 @@ export function planNext(settings: OneBotSettings, cursor: OneBotCursor, want: W
     }
     case 'recall':
       return ask('delete_msg', { message_id: want.remoteKey });
+    case 'profile':
+      if (cursor.lacks.includes('get_stranger_info')) return { kind: 'none' };
+      // What a server keeps of them may be from before they changed it.
+      return ask('get_stranger_info', { user_id: want.number, no_cache: !want.brief });
     case 'unfriend':
       return ask('delete_friend', { user_id: want.number, friend_id: want.number });
     default:
@@ -135,7 +155,7 @@ function probe(settings: OneBotSettings, cursor: OneBotCursor): OneBotStep {
   const { httpThere: _, ...unknown } = cursor;
   const step = leave(settings, { ...unknown, over: 'http' }, { kind: 'probe' }, 'get_login_info', {});
   if (step.kind !== 'ask' || step.request.via.kind !== 'http') return step;
-  const { headers: __, ...via } = step.request.via;
+  const { headers: __, tail: ___, ...via } = step.request.via;
   const headers = { 'Content-Type': 'application/json' };
   return {
     ...step,
@@ -159,8 +179,9 @@ function leave(settings: OneBotSettings, cursor: OneBotCursor, want: Want, actio
             kind: 'http',
             method: 'POST',
             url: httpTwin(settings.server) + action,
-            headers: { 'Content-Type': 'application/json', Authorization: [{ secret: tokenSecret, lead: 'Bearer ' }] },
+            headers: { 'Content-Type': 'application/json', Authorization: [{ secret: tokenSecret, as: 'header' }] },
             body: [JSON.stringify(params)],
+            tail: [{ secret: tokenSecret, as: 'tail' }],
           };
   const destructive = eventActions.some((name) => name === action);
   // No server knows a repeated call again, so nothing that may have been carried out is asked twice.

@@ -16,21 +16,23 @@ export function acceptDeaf(reading: Reading, cursor: OneBotCursor): OneBotBatch 
   });
 }
 
+/** A page in place of a stream may be a gateway's, which goes; one that stands there so often is what the server has. */
+const mostNoStreams = 3;
+
 /** Whether a stream of events stands now; where it cannot, the conversations are looked through instead. */
 export function acceptStream(reading: Reading, got: Reply): OneBotBatch {
-  const { cursor } = reading;
+  const { noStream = 0, ...cursor } = reading.cursor;
   if (got.kind === 'reply') return aliveBatch(reading, { cursor: { ...cursor, streams: true } });
   if (got.kind === 'closed' && got.code === 1008) return halt(reading, 'wrong-token');
   // What is no stream today is none tomorrow; what only broke off is tried again by and by.
-  const noStream = got.kind === 'closed' && got.code === 1003;
-  if (noStream)
+  if ((got.kind === 'closed' && got.code === 1003) || noStream + 1 >= mostNoStreams)
     return aliveBatch(
       { ...reading, cursor: withLack(cursor, streamAction) },
       { then: [{ kind: 'receive' }], outcome: { kind: 'unsupported' } },
     );
   const why = reasonOf(got);
   return batchOf(reading, {
-    cursor: { ...cursor, signedIn: false },
+    cursor: { ...cursor, signedIn: false, noStream: noStream + 1 },
     session: { state: 'unreachable', reason: why },
     nextAt: 'back-off',
     outcome: { kind: 'failed', why },

@@ -1,4 +1,4 @@
-import type { ContactNews, GroupNews } from '../../model/event';
+import type { ContactNews, Event, GroupNews } from '../../model/event';
 import { peerOf } from '../../model/ids';
 import { type Fields, fieldsOf, numberOf, rowsOf, wordsOf } from '../json';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
@@ -8,12 +8,16 @@ import { decodePresence } from './status-codes';
 /** get_friend_list, or get_friends_with_category, whose friends stand in `buddyList` of each category. */
 export function acceptFriends(reading: Reading, data: unknown): OneBotBatch {
   if (!Array.isArray(data)) return notAList(reading);
-  const contacts = rowsOf(data).flatMap((row) => {
+  const rows = rowsOf(data).flatMap((row) => {
     const category = wordsOf(row.categoryName);
     return Array.isArray(row.buddyList)
-      ? rowsOf(row.buddyList).flatMap((friend) => decodeFriend(friend, category))
-      : decodeFriend(row, undefined);
+      ? rowsOf(row.buddyList).map((friend) => ({ friend, category }))
+      : { friend: row };
   });
+  const contacts = rows.flatMap(({ friend, category }: { friend: Fields; category?: string | undefined }) =>
+    decodeFriend(friend, category),
+  );
+  const strange = rows.length - contacts.length;
   return aliveBatch(reading, {
     cursor: {
       ...withListed(
@@ -22,8 +26,20 @@ export function acceptFriends(reading: Reading, data: unknown): OneBotBatch {
       ),
       contactsAt: reading.now,
     },
-    events: [{ kind: 'contacts', contacts }],
+    events: listOf(contacts, strange),
+    ...(strange > 0 && {
+      undecoded: { why: 'garbled', detail: `${strange} of ${rows.length} friends without a number` },
+    }),
   });
+}
+
+/**
+ * A list replaces the one before only where it is whole. An empty one never does: a program that has only just started
+ * knows nobody yet, and whoever ends a friendship here is told apart.
+ */
+function listOf(contacts: readonly ContactNews[], strange: number): Event[] {
+  if (strange > 0) return contacts.map((contact) => ({ kind: 'contact', contact }));
+  return contacts.length > 0 ? [{ kind: 'contacts', contacts, mutual: true }] : [];
 }
 
 function decodeFriend(row: Fields, category: string | undefined): ContactNews[] {

@@ -1,7 +1,5 @@
 import { parseAddress } from './settings';
-
-/** The secret that a line and each HTTP request carry, by the name they mark it with. Empty where the server has none. */
-export const tokenSecret = 'token';
+import { tokenSecret } from './token';
 
 /** An address and a token as typed, as an identity and a secret; the number is learnt from who answers there. */
 export function prepareOneBot({ address, token }: { readonly address: string; readonly token: string }) {

@@ -72,8 +72,9 @@ function decodePart({ type, data }: Segment): Part {
   return kind ? { kind, ...(name && { name }), ...(url && { url }) } : { kind: 'other', type, ...(name && { name }) };
 }
 
-/** Where a card of Tencent's own making leads: in `meta`, under a name of each kind. */
+/** Where a card of Tencent's own making leads: an attribute, or in `meta`, under a name of each kind. */
 function cardUrl(type: string, { data }: Fields): string | undefined {
+  if (type === 'xml') return /\burl="(https?:[^"]{1,2000})"/i.exec(String(data ?? ''))?.[1]?.replaceAll('&amp;', '&');
   if (type !== 'json' && type !== 'miniapp') return undefined;
   const meta = fieldsOf(fieldsOf(parseJson(String(data ?? '')))?.meta) ?? {};
   const details = rowsOf(Object.values(meta));
@@ -89,7 +90,9 @@ function nameOf(type: string, data: Fields): string | undefined {
     case 'file':
     case 'onlinefile':
     case 'flashtransfer':
-      return wordsOf(data.name) ?? wordsOf(data.file_name) ?? wordsOf(data.file) ?? wordsOf(data.title);
+      return [data.name, data.file_name, data.fileName, data.file, data.title]
+        .map((word) => wordsOf(word))
+        .find(Boolean);
     case 'face':
       return wordsOf(fieldsOf(data.raw)?.faceText) ?? wordsOf(data.id);
     case 'json':
@@ -102,6 +105,8 @@ function nameOf(type: string, data: Fields): string | undefined {
           ?.slice(1)
           .find(Boolean),
       );
+    case 'contact':
+      return wordsOf(data.name) ?? wordsOf(data.id);
     // The number in it names a movement, and means nothing to a person.
     case 'poke':
     case 'rps':

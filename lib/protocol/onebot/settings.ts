@@ -12,11 +12,6 @@ export type ParsedAddress =
 /** Where NapCat, LLBot and SnowLuma offer a WebSocket; only an address without scheme and port gets it. */
 const usualPort = 3001;
 
-/** What a search on this machine knocks at: WebSocket and HTTP of today's servers, then go-cqhttp and the standard. */
-export const usualAddresses: readonly string[] = [3001, 3000, 8080, 5700, 6700].map(
-  (port) => `ws://127.0.0.1:${port}/`,
-);
-
 /**
  * What a person types or pastes as one canonical address: `HTTP://LocalHost:3001` → `ws://localhost:3001/`. Equal
  * servers must become equal text, as they are part of an account's identity. Some servers refuse an address that does
@@ -42,11 +37,6 @@ export function parseAddress(typed: string): ParsedAddress {
   } catch {
     return { ok: false };
   }
-}
-
-/** The same server asked over HTTP, where actions stand behind the slash. */
-export function httpTwin(server: string): string {
-  return server.replace(/^ws/, 'http');
 }
 
 export function isLoopback(server: string): boolean {

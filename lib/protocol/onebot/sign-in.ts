@@ -4,8 +4,11 @@ import type { Reply, Request, Want } from '../protocol';
 import { decodeAnswer } from './answer';
 import { batchOf, halt, type OneBotBatch, type Reading, truthOf } from './batch';
 import { startCatchUp } from './catch-up';
+import type { OneBotCursor } from './cursor';
 
 const contactsAgeMs = 3_600_000;
+/** A server that had sockets is asked for one so often before HTTP will do: it may be starting. */
+const mostNoLines = 3;
 
 /** get_login_info: who answers there. Only the account's own number is let in. */
 export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
@@ -16,9 +19,13 @@ export function acceptLogin(reading: Reading, data: unknown): OneBotBatch {
   if (settings.uin !== '' && number !== settings.uin) return halt(reading, 'other-number', number);
   const nick = wordsOf(nickname);
   const { httpThere: _, ...others } = cursor;
+  // So the token is the right one, and what failed is the socket alone.
+  if (cursor.over === 'http' && isAwaited(cursor)) {
+    return unreachable({ ...reading, cursor: { ...others, signedIn: false, over: 'socket' } }, 'no-socket');
+  }
   // The first question tells whether its QQ is online; until then it is what it was.
   const here = startCatchUp({ ...others, signedIn: true, askedAt: now });
-  const known = { ...here, firstAt: here.firstAt ?? now };
+  const known = { ...here, firstAt: here.firstAt ?? now, ...(here.over === 'socket' && { lined: 0 }) };
   const catchUp: Want[] = here.catchUp ? [{ kind: 'catch-up' }] : [];
   const version: Want = { kind: 'version' };
   // What was missed comes first: somebody waits for it, pushes wait behind it (held.ts), and what waits in a queue over
@@ -56,9 +63,18 @@ export function acceptVersion(reading: Reading, data: unknown): OneBotBatch {
  * happened, so the same address is asked over HTTP: that either names the failure or works in the socket's place.
  */
 export function acceptNoLine(reading: Reading, reason: 'no-socket' | 'no-answer'): OneBotBatch {
-  const cursor = { ...reading.cursor, signedIn: false, socketFailed: true as const };
+  const { lined } = reading.cursor;
+  const noLines = lined === undefined ? {} : { lined: lined + 1 };
+  const cursor = { ...reading.cursor, ...noLines, signedIn: false, socketFailed: true as const };
   if (cursor.httpThere) return tryHttp({ ...reading, cursor });
-  return { ...unreachable({ ...reading, cursor }, reason), then: [{ kind: 'probe' }] };
+  const batch = unreachable({ ...reading, cursor }, reason);
+  // A whole deadline went by in silence: HTTP would only be as silent, and somebody may wait at the form.
+  return reason === 'no-answer' ? batch : { ...batch, then: [{ kind: 'probe' }] };
+}
+
+/** Over HTTP it would hear later, and nothing of what a queue held when its program was started again. */
+function isAwaited({ lined }: OneBotCursor): boolean {
+  return lined !== undefined && lined < mostNoLines;
 }
 
 function tryHttp(reading: Reading): OneBotBatch {

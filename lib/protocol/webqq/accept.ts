@@ -6,7 +6,8 @@ import { callOf, lifeOf } from './calls';
 import { unreadable } from './page';
 import { acceptNoPassword } from './password';
 import { acceptList, acceptNoList } from './people';
-import { acceptIdle, acceptLatePoll, acceptPoll } from './poll';
+import { acceptLatePoll, acceptPoll } from './poll';
+import { acceptProfile } from './profile';
 import { acceptLogin, acceptSignIn, acceptTicket } from './sign-in';
 
 /** What an answer, or its absence, means. */
@@ -26,7 +27,8 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
   const answer = decodeAnswer(got);
   if (answer.kind === 'unreadable') {
     const batch = unreadable(reading, answer);
-    return to.want.kind === 'send' ? { ...batch, outcome: { kind: 'uncertain' } } : batch;
+    const uncertain = to.want.kind === 'send' || (call === 'poll2' && answer.why === 'garbled');
+    return uncertain ? { ...batch, outcome: { kind: 'uncertain' } } : batch;
   }
   if (call === 'poll2') {
     if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading, acceptLatePoll(reading, to, answer));
@@ -49,11 +51,14 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
       };
     case 'status':
       return aliveBatch(reading, retcode === 0 ? {} : { outcome: { kind: 'failed', why: 'server-trouble' } });
+    case 'profile':
+      if (retcode === 0) return acceptProfile(reading, to.want.number, to.want.brief === true, fields.result);
+      return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble', said: `retcode ${retcode}` } });
     case 'answer':
       if (retcode !== 0) return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble' } });
       return aliveBatch(reading, {
         events: [{ kind: 'request-closed', key: to.want.key }],
-        then: to.want.accept && to.want.key.startsWith('friend.') ? [{ kind: 'contacts' }] : [],
+        then: to.want.accept && !to.want.oneWay && to.want.key.startsWith('friend.') ? [{ kind: 'contacts' }] : [],
       });
   }
   const batch = retcode === 0 ? acceptList(reading, call, fields.result) : acceptNoList(reading, call);
@@ -95,8 +100,8 @@ export function acceptLateReply(
   return { cursor: reading.cursor, events: [], ...(answer && acceptLatePoll(reading, to, answer)) };
 }
 
-/** A server that holds polls says nothing for longer than we hold on, so every so often it is asked what it must answer. */
-const heldOutMs = 60_000;
+/** These may come after the server answered. What it handed over so it hands over no more. */
+const mayBeAnswered: readonly unknown[] = ['empty', 'reset', 'timeout', 'too-large', 'other'];
 
 /** No answer. */
 function acceptSilence(
@@ -107,10 +112,10 @@ function acceptSilence(
 ): WebQqBatch {
   const { cursor } = reading;
   const failure = got.kind === 'failure' ? got.failure : undefined;
-  if (failure === 'timeout' && call === 'poll2') {
-    // Nothing came while we held on: what comes from now on waits at the server.
-    return { ...acceptIdle(reading, heldOutMs), session: { state: 'online', reason: 'no-answer' } };
-  }
+  const uncertain = call === 'poll2' && mayBeAnswered.includes(failure);
+  // What was signed in anew meanwhile is not told by a poll of before.
+  if (uncertain && (lifeOf(to.key) !== cursor.life || cursor.stage !== 'online'))
+    return batchOf(reading, { outcome: { kind: 'uncertain' } });
   if (failure === 'no-secret') {
     // A cookie that is not there: without it the next way to sign in.
     if (call === 'pt4_auth') return signInAgain(reading, 'check');
@@ -129,7 +134,8 @@ function acceptSilence(
   const session = failure ? failureTruths[failure] : ({ state: 'unreachable', reason: 'line-dropped' } as const);
   const stops = failure === 'no-permission' || failure === 'locked';
   // Every call but a poll may be asked again as it is; a poll is never the same poll twice.
-  const outcome = call === 'poll2' ? ({ kind: 'failed', why } as const) : ({ kind: 'again' } as const);
+  const never = uncertain ? ({ kind: 'uncertain' } as const) : ({ kind: 'failed', why } as const);
+  const outcome = call === 'poll2' ? never : ({ kind: 'again' } as const);
   return batchOf(reading, { session, nextAt: stops ? 'stop' : 'back-off', outcome });
 }
 

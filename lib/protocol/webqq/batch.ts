@@ -17,7 +17,7 @@ export interface Reading {
 const usualIntervalMs = 30_000;
 /** This server wishes for no interval; past a minute without a poll it might think that nobody is there. */
 const longestIntervalMs = 60_000;
-/** Between two polls that are held, so that a server which holds none is not hammered (spec/webqq, B7: clients of the time). */
+/** Where it is to listen without a pause, so that a server which holds no poll is not hammered (spec/webqq, B7). */
 const liveGapMs = 1_000;
 
 /** A batch that differs from "carried out, nothing new, poll when it is time" only where `but` says so. */
@@ -45,6 +45,8 @@ export function signInAgain(reading: Reading, stage: 'auth' | 'check' | 'picture
     // No `then`: whoever wanted to sign in still does, and whoever is due does it on the way.
     nextAt: reading.now,
     outcome: { kind: 'failed', why: 'server-trouble' },
+    // A server that does not know the session may not know its msg_ids either, and would take a reply a second time.
+    forgotten: true,
   });
 }
 
@@ -70,8 +72,9 @@ export function endLife({ settings, cursor, now }: Reading) {
   const { cursor: left, events } = letGo(cursor, settings.uin, now, true);
   const { qr: _, sigOrigin: __, untold: ___, code: ____, ...kept } = left;
   const { life, numbers, friends, groups, names } = kept;
-  // One that never got as far as its numbers leaves those of the one before in place.
-  const past = Object.keys(numbers).length > 0 ? { past: { life, numbers, friends, groups, names } } : {};
+  // One that never got as far as its lists leaves those of the one before in place.
+  const past =
+    Object.keys(numbers).length > 0 || friends.length > 0 ? { past: { life, numbers, friends, groups, names } } : {};
   return { cursor: { ...kept, ...nobody, ...past, toCall: [], relinks: 0, strange: 0, life: kept.life + 1 }, events };
 }
 

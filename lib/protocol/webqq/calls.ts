@@ -1,6 +1,7 @@
 import type { Request, SecretMark, Step, Want } from '../protocol';
 import type { WebQqCursor } from './cursor';
-import { type hosts, originOf, type WebQqSettings } from './settings';
+import { type hosts, originOf } from './hosts';
+import type { WebQqSettings } from './settings';
 
 /** The constant of SmartQQ's page, a number there (spec/webqq, B3). */
 export const clientid = 53_999_199;
@@ -10,14 +11,12 @@ export const psessionid: SecretMark = { secret: 'psessionid' };
 export const vfwebqq: SecretMark = { secret: 'vfwebqq' };
 export const ptwebqq: SecretMark = { secret: 'ptwebqq', from: 'jar' };
 
-/** Under which the vault keeps the MD5 of a password, 32 hex digits. */
-export const passwordSecret = 'password-md5';
-
 /**
- * What the server is held to by nobody: a poll that brings nothing in this time is given up, and that is no failure.
- * `live`: below what a worker lives for, and a person's own acts wait for no longer than that.
+ * How long a server may hold a poll. Cutting one off could lose what the server answers in that very moment, which it
+ * then counts as handed over, so the server ends it: after 30 to 60 s, some after 120 (spec/webqq, B7). Past this nobody
+ * is there.
  */
-export const holdMs = { short: 3_000, live: 20_000 } as const;
+export const holdMs = 150_000;
 
 type Value = string | number | null | readonly unknown[] | SecretMark;
 export type Values = Readonly<Record<string, Value>>;
@@ -79,6 +78,19 @@ export function leave(
     destructive: call.destructive ?? false,
   };
   return { kind: 'ask', cursor: { ...cursor, seq: cursor.seq + 1 }, request };
+}
+
+/** A call to the service itself: its name is its path, and it comes from the page of its own host unless one says otherwise. */
+export function leaveTo(
+  host: 's' | 'd',
+  settings: WebQqSettings,
+  cursor: WebQqCursor,
+  want: Want,
+  name: string,
+  call: Omit<Call, 'host' | 'path'>,
+): ReturnType<typeof leave> {
+  const path = `/${host === 's' ? 'api' : 'channel'}/${name.split(' ')[0]}`;
+  return leave(settings, cursor, want, name, { referer: host, ...call, host, path });
 }
 
 /** Clients of WebQQ 3 had a number of their own, which they sent as a text (spec/webqq, B3). */

@@ -1,5 +1,6 @@
 import type { Part } from '../../model/message';
 import { fieldsOf, wordsOf } from '../json';
+import { faceName } from './faces';
 
 export interface Content {
   /** All of it on one plain level, for places that show text only. */
@@ -8,25 +9,6 @@ export interface Content {
   readonly parts?: readonly Part[];
   readonly mention?: true;
 }
-
-/** Faces whose number on the wire has a recorded name (spec/webqq, B9); of the others the number is all that is known. */
-const faces: Readonly<Record<number, string>> = {
-  0: '惊讶',
-  1: '撇嘴',
-  2: '色',
-  13: '呲牙',
-  14: '微笑',
-  33: '玫瑰',
-  36: '爱心',
-  46: '强',
-  50: '难过',
-  51: '酷',
-  63: '咖啡',
-  73: '偷笑',
-  74: '可爱',
-  123: 'NO',
-  124: 'OK',
-};
 
 /**
  * What `content` holds: texts, faces, pictures and a font block, first or last. A message of nothing but a font is a
@@ -56,7 +38,7 @@ function decodePiece(piece: unknown): Part[] {
     case 'font':
       return [];
     case 'face': {
-      const name = faces[Number(value)] ?? wordsOf(value, 20);
+      const name = faceName(Number(value)) ?? wordsOf(value, 20);
       return [{ kind: 'face', ...(name !== undefined && { name }) }];
     }
     // The name of a picture's file is a checksum and says nothing, and its address needs the session's cookies.

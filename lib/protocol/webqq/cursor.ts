@@ -1,17 +1,18 @@
 import type { ContactNews, GroupNews } from '../../model/event';
-import type { EpochMs, RealNumber } from '../../model/ids';
+import type { EpochMs, Peer, RealNumber } from '../../model/ids';
 import type { Cursor } from '../protocol';
 import type { Item } from './items';
 
 /**
  * Where a sign-in stands. `auth`: the cookies may still be good for a new one; `check`: a server of WebQQ 3 is asked what
- * it wants beside the password; `image`, `letters`: its picture is to be fetched, or waits for the person; `password`:
+ * it wants beside the password; `era`: the same question without one, asked of a server that has no code for a phone; `image`, `letters`: its picture is to be fetched, or waits for the person; `password`:
  * sent with what they typed; `picture`, `phone`: a QR code is to be fetched, or waits for the phone; `sig`, `ticket`,
  * `link`: check_sig, getvfwebqq, login2; `relink`: login2 with the psessionid of before (spec/webqq, B2 and B7).
  */
 export type Stage =
   | 'auth'
   | 'check'
+  | 'era'
   | 'image'
   | 'letters'
   | 'password'
@@ -70,6 +71,8 @@ export interface WebQqCursor extends Cursor {
   readonly strangers: Readonly<Record<RealNumber, Stranger>>;
   /** Of the sign-in before this one, for polls of it that are read late. */
   readonly past?: { readonly life: number } & Pick<WebQqCursor, 'numbers' | 'friends' | 'groups' | 'names'>;
+  /** Whom nobody would name yet: where that is stored, so that it moves once their number is known. */
+  readonly nameless?: readonly Nameless[];
   /** What came and cannot be stored before its numbers are known, oldest first. */
   readonly waiting: readonly Item[];
   /** Numbers that may still be asked for before the next poll. */
@@ -77,6 +80,17 @@ export interface WebQqCursor extends Cursor {
 }
 
 export type Listed<T> = Omit<T, 'number'> & { readonly id: string };
+
+export interface Nameless {
+  readonly peer: Peer;
+  /** Session number, `p` or `g` before it, and the sign-in that it holds for. */
+  readonly key: string;
+  readonly life: number;
+  /** How they stood on that sign-in's list, where nobody else stood so: numbers change, a friend's entry stays. */
+  readonly entry?: string;
+  /** When the server was asked last. */
+  readonly at: EpochMs;
+}
 
 export interface Stranger {
   readonly id: string;

@@ -9,9 +9,19 @@ import { planNext } from './next';
 import type { WebQqSettings } from './settings';
 import { toldBy } from './sign-in';
 
-const abilities: ReadonlySet<Ability> = new Set(['send', 'contacts', 'groups', 'presence', 'status', 'requests']);
+const abilities: ReadonlySet<Ability> = new Set([
+  'send',
+  'contacts',
+  'groups',
+  'presence',
+  'status',
+  'requests',
+  'decline-reason',
+  'accept-one-way',
+  'profile-of-contacts',
+]);
 
-/** SmartQQ for one account: a QR code to sign in with, and long polls that are held for seconds. */
+/** WebQQ for one account: signed in by phone or password, and heard by polls that the server holds. */
 export function openWebQq(settings: WebQqSettings): Protocol<WebQqCursor> {
   return {
     codec: 1,

@@ -32,19 +32,44 @@ export type Item =
 /** Types that tell nothing a person has to know of: somebody types; what became of a file of ours. */
 const silent = ['input_notify', 'tips', 'notify_offfile', 'filesrv_transfer'];
 
-/**
- * A poll's result in the order it was said. Batches come newest first (spec/webqq, B7), some servers' oldest first, so
- * times decide where they are told, and things of one second are turned round unless the whole batch says otherwise.
- */
+/** A poll's result in the order it was said. Batches come newest first (spec/webqq, B7), some servers' oldest first. */
 export function decodeItems(result: readonly unknown[], self: string): Item[] {
-  const rows = rowsOf(result);
-  const times = rows.flatMap((row) => timeOf(fieldsOf(row.value)?.time) ?? []);
-  const ascending = (times[0] ?? 0) < (times.at(-1) ?? 0);
-  const ordered = ascending ? rows : rows.toReversed();
-  return ordered.flatMap((row) => {
-    const item = decodeItem(wordsOf(row.poll_type, 40) ?? '?', fieldsOf(row.value) ?? {}, self);
-    return item ? [item] : [];
-  });
+  const rows = pollRows(result).filter(({ value }) => !isForOther(value, self));
+  const ordered = isOldestFirst(rows) ? rows : rows.toReversed();
+  return ordered.flatMap(({ type, value }) => decodeItem(type, value, self) ?? []);
+}
+
+/** Whether something in it was written to another number: a server, or what stands before it, mixed its clients up. */
+export function hasOthers(result: readonly unknown[], self: string): boolean {
+  return pollRows(result).some(({ value }) => isForOther(value, self));
+}
+
+function pollRows(result: readonly unknown[]) {
+  return rowsOf(result).map((row) => ({
+    type: wordsOf(row.poll_type, 40) ?? '?',
+    value: fieldsOf(row.value) ?? {},
+  }));
+}
+
+/** The receiver stands there by the real number, save of what this account wrote at another place. */
+function isForOther({ from_uin, to_uin }: Fields, self: string): boolean {
+  const [from, to] = [idOf(from_uin), idOf(to_uin)];
+  return from !== undefined && from !== '0' && from !== self && to !== undefined && to !== self;
+}
+
+/** Times tell, and within one second the numbers that a sender counts up from message to message (spec/webqq, B3). */
+function isOldestFirst(rows: readonly { readonly type: string; readonly value: Fields }[]): boolean {
+  const times = rows.flatMap(({ value }) => timeOf(value.time) ?? []);
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  if (first !== last) return first < last;
+  const counts = new Map<string, number>();
+  for (const { type, value } of rows) {
+    const sender = [type, value.from_uin, value.did, value.send_uin].join();
+    const [before, count] = [counts.get(sender), Number(value.msg_id)];
+    if (before !== undefined && count !== before) return before < count;
+    counts.set(sender, count);
+  }
+  return false;
 }
 
 function decodeItem(type: string, value: Fields, self: string): Item | undefined {

@@ -1,9 +1,10 @@
 import { type EpochMs, type Peer, peerKind, peerNumber } from '../../model/ids';
 import type { OwnStatus } from '../../model/presence';
 import type { Step, Want } from '../protocol';
-import { clientid, holdMs, leave, psessionid, ptwebqq, type Values, vfwebqq } from './calls';
+import { clientid, holdMs, leaveTo, psessionid, ptwebqq, type Values, vfwebqq } from './calls';
 import { encodeContent } from './content';
 import { sessionIdOf, type WebQqCursor } from './cursor';
+import { noteAsked } from './nameless';
 import { nextNeed } from './numbers';
 import type { WebQqSettings } from './settings';
 import { planStage } from './stage';
@@ -41,11 +42,8 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
     }
     case 'sign-out':
       if (cursor.stage !== 'online') return { kind: 'none' };
-      return leave(settings, cursor, want, 'logout2', {
-        host: 'd',
-        path: '/channel/logout2',
+      return leaveTo('d', settings, cursor, want, 'logout2', {
         query: { ids: '', clientid, psessionid, t: now },
-        referer: 'd',
       });
   }
   if (cursor.halted) return { kind: 'none' };
@@ -60,16 +58,13 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
     case 'receive': {
       const [call] = cursor.toCall;
       if (call) return list(settings, cursor, { kind: 'go-on' }, call, now);
-      return leave(settings, { ...cursor, polledAt: now }, want, 'poll2', {
-        host: 'd',
-        path: '/channel/poll2',
+      return leaveTo('d', settings, { ...cursor, polledAt: now }, want, 'poll2', {
         r:
           cursor.client === undefined
             ? { ptwebqq, clientid, psessionid, key: '' }
             : { clientid, psessionid, key: 0, ids: [] },
-        referer: 'd',
         destructive: true,
-        holdMs: settings.live ? holdMs.live : holdMs.short,
+        holdMs,
       });
     }
     case 'go-on': {
@@ -84,14 +79,19 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
       return list(settings, cursor, want, 'get_online_buddies2', now);
     case 'status':
       if (want.status === 'offline') return planNext(settings, cursor, { kind: 'sign-out' }, now);
-      return leave(settings, cursor, want, 'change_status2', {
-        host: 'd',
-        path: '/channel/change_status2',
+      return leaveTo('d', settings, cursor, want, 'change_status2', {
         query: { newstatus: statusNames[want.status], clientid, psessionid, t: now },
-        referer: 'd',
       });
     case 'send':
       return planSend(settings, cursor, want, now);
+    case 'profile': {
+      // Only who stands on the list has a number that the server takes.
+      const tuin = sessionIdOf(cursor, 'p', want.number);
+      if (tuin === undefined) return { kind: 'none' };
+      return leaveTo('s', settings, cursor, want, 'get_friend_info2', {
+        query: { tuin, vfwebqq, clientid, psessionid, t: now },
+      });
+    }
     case 'answer':
       return planAnswer(settings, cursor, want);
     default:
@@ -105,29 +105,20 @@ function list(settings: WebQqSettings, cursor: WebQqCursor, want: Want, call: st
   switch (call) {
     case 'get_user_friends2':
     case 'get_group_name_list_mask2':
-      return leave(settings, cursor, want, call, {
-        host: 's',
-        path: `/api/${call}`,
+      return leaveTo('s', settings, cursor, want, call, {
         r: cursor.client === undefined ? { vfwebqq, hash } : { h: 'hello', vfwebqq, hash },
-        referer: 's',
       });
     case 'get_discus_list':
-      return leave(settings, cursor, want, call, {
-        host: 's',
-        path: `/api/${call}`,
+      return leaveTo('s', settings, cursor, want, call, {
         query: { clientid, psessionid, vfwebqq, t: now },
-        referer: 's',
       });
     case 'get_self_info2':
-      return leave(settings, cursor, want, call, { host: 's', path: `/api/${call}`, query: { t: now }, referer: 's' });
+      return leaveTo('s', settings, cursor, want, call, { query: { t: now } });
     case 'get_recent_list2':
-      return leave(settings, cursor, want, call, { host: 'd', path: `/channel/${call}`, r: tickets, referer: 'd' });
+      return leaveTo('d', settings, cursor, want, call, { r: tickets });
     default:
-      return leave(settings, cursor, want, call, {
-        host: 'd',
-        path: `/channel/${call}`,
+      return leaveTo('d', settings, cursor, want, call, {
         query: { ...tickets, t: now },
-        referer: 'd',
       });
   }
 }
@@ -141,9 +132,8 @@ function planNeed(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): W
       const tuin = need.key.slice(1);
       const type = need.key.startsWith('p') ? 1 : 4;
       // Some servers took only the Referer of D here (spec/webqq, B4).
-      return leave(settings, { ...cursor, asks: cursor.asks - 1 }, want, `get_friend_uin2 ${need.key}`, {
-        host: 's',
-        path: '/api/get_friend_uin2',
+      const asked = noteAsked({ ...cursor, asks: cursor.asks - 1 }, need.key, now);
+      return leaveTo('s', settings, asked, want, `get_friend_uin2 ${need.key}`, {
         query: { tuin, type, vfwebqq, t: now },
         referer: 'd',
       });
@@ -151,26 +141,17 @@ function planNeed(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): W
     case 'names': {
       const asked = { ...cursor, namesAt: { ...cursor.namesAt, [need.group]: now } };
       if (need.scene === 'd') {
-        return leave(settings, asked, want, `get_discu_info ${need.group}`, {
-          host: 'd',
-          path: '/channel/get_discu_info',
+        return leaveTo('d', settings, asked, want, `get_discu_info ${need.group}`, {
           query: { did: need.code, vfwebqq, clientid, psessionid, t: now },
-          referer: 'd',
         });
       }
-      return leave(settings, asked, want, `get_group_info_ext2 ${need.group}`, {
-        host: 's',
-        path: '/api/get_group_info_ext2',
+      return leaveTo('s', settings, asked, want, `get_group_info_ext2 ${need.group}`, {
         query: { gcode: need.code, vfwebqq, t: now },
-        referer: 's',
       });
     }
     case 'leave-to-write':
-      return leave(settings, cursor, want, `get_c2cmsg_sig2 ${need.number}`, {
-        host: 'd',
-        path: '/channel/get_c2cmsg_sig2',
+      return leaveTo('d', settings, cursor, want, `get_c2cmsg_sig2 ${need.number}`, {
         query: { id: need.through, to_uin: need.id, service_type: need.service, clientid, psessionid, t: now },
-        referer: 'd',
       });
     default:
       return { kind: 'none' };
@@ -190,11 +171,8 @@ function planSend(
   const { call, to } = receiver;
   const taken = { ...cursor, msgId: cursor.msgId + 1 };
   const content = encodeContent(want.text);
-  return leave(settings, taken, want, call, {
-    host: 'd',
-    path: `/channel/${call}`,
+  return leaveTo('d', settings, taken, want, call, {
     r: { ...to, content, face: 522, clientid, msg_id: cursor.msgId, psessionid },
-    referer: 'd',
   });
 }
 
@@ -227,20 +205,16 @@ function planAnswer(settings: WebQqSettings, cursor: WebQqCursor, want: Extract<
   const [kind, first = '', second = ''] = want.key.split('.');
   const text = want.text ?? '';
   if (kind === 'friend') {
-    const call = want.accept ? 'allow_and_add2' : 'deny_added_request2';
-    const r = want.accept
-      ? { account: Number(first), gid: 0, mname: text, vfwebqq }
-      : { account: Number(first), msg: text, vfwebqq };
-    return leave(settings, cursor, want, call, { host: 's', path: `/api/${call}`, r, referer: 's' });
+    const call = !want.accept ? 'deny_added_request2' : want.oneWay ? 'allow_added_request2' : 'allow_and_add2';
+    const says = !want.accept ? { msg: text } : want.oneWay ? {} : { gid: 0, mname: text };
+    const r = { account: Number(first), ...says, vfwebqq };
+    return leaveTo('s', settings, cursor, want, call, { r });
   }
   const [group, id] = [sessionIdOf(cursor, 'g', first), sessionIdOf(cursor, 'p', second)];
   if (!group || !id) return { kind: 'none' };
-  return leave(settings, cursor, want, 'op_group_join_req', {
-    host: 'd',
-    path: '/channel/op_group_join_req',
+  return leaveTo('d', settings, cursor, want, 'op_group_join_req', {
     query: {
       ...{ group_uin: group, req_uin: id, msg: text, op_type: want.accept ? 2 : 3, clientid, psessionid },
     },
-    referer: 'd',
   });
 }

@@ -1,8 +1,9 @@
 import type { Event } from '../../model/event';
-import { type EpochMs, peerOf } from '../../model/ids';
+import { type EpochMs, isNameless, namelessPeer, peerOf } from '../../model/ids';
 import type { Presence } from '../../model/presence';
 import { realOf, type Stranger, type WebQqCursor } from './cursor';
 import type { Item } from './items';
+import { namelessNeed, withNameless } from './nameless';
 
 /** A number that the server would not tell is asked for this often, before what waits for it goes on without. */
 const mostTries = 3;
@@ -23,6 +24,8 @@ export function nextNeed(cursor: WebQqCursor, now: EpochMs): Need | undefined {
     const names = namesNeed(cursor, item, now);
     if (names) return names;
   }
+  const again = namelessNeed(cursor, now);
+  if (again !== undefined) return { kind: 'number', key: again };
   for (const [number, way] of Object.entries(cursor.strangers)) {
     if (way.signature === undefined) return { kind: 'leave-to-write', number, ...way };
   }
@@ -85,6 +88,7 @@ export function letGo(
   const events: Event[] = [];
   // Behind one that waits, its whole conversation waits.
   const held = new Set<string>();
+  let after = cursor;
   for (const item of cursor.waiting) {
     const place = 'scene' in item ? `${item.scene}${item.id}` : '';
     const open = keysOf(item).some((key) => isOpen(cursor, key)) || namesNeed(cursor, item, now) !== undefined;
@@ -92,10 +96,18 @@ export function letGo(
       held.add(place);
       waiting.push(item);
     } else {
-      events.push(...eventsOf(cursor, item, self));
+      const told = eventsOf(cursor, item, self);
+      events.push(...told);
+      after = noteNameless(after, item, told, now);
     }
   }
-  return { cursor: { ...cursor, waiting }, events };
+  return { cursor: { ...after, waiting }, events };
+}
+
+function noteNameless(cursor: WebQqCursor, item: Item, told: readonly Event[], now: EpochMs): WebQqCursor {
+  const [event] = told;
+  if (item.kind !== 'message' || event?.kind !== 'message' || !isNameless(event.peer)) return cursor;
+  return withNameless(cursor, `${item.scene === 'g' ? 'g' : 'p'}${item.id}`, event.peer, now);
 }
 
 function eventsOf(cursor: WebQqCursor, item: Item, self: string): Event[] {
@@ -117,7 +129,7 @@ function eventsOf(cursor: WebQqCursor, item: Item, self: string): Event[] {
       return [{ kind: 'request', key: `join.${group}.${from}`, from, text: item.text, group }];
     }
     case 'friend-request':
-      return [{ kind: 'request', key: `friend.${item.number}`, from: item.number, text: item.text }];
+      return [{ kind: 'request', key: `friend.${item.number}`, from: item.number, text: item.text, again: true }];
     default:
       return [];
   }
@@ -127,7 +139,7 @@ function messageOf(cursor: WebQqCursor, item: Extract<Item, { kind: 'message' }>
   const { scene, id, own, msgId, sentAt, content, writer } = item;
   const number = item.number ?? realOf(cursor, `${scene === 'g' ? 'g' : 'p'}${id}`);
   // A number that nobody would tell names nobody: the session's own one stands where no real one can be.
-  const peer = scene === 'd' ? peerOf('d', id) : number ? peerOf(scene, number) : peerOf('s', `0${id}`);
+  const peer = scene === 'd' ? peerOf('d', id) : number ? peerOf(scene, number) : namelessPeer(id);
   const inGroup = scene === 'g' || scene === 'd';
   const sender = own ? self : inGroup ? (realOf(cursor, `p${writer}`) ?? `0${writer}`) : (number ?? `0${id}`);
   const senderName = writer && !own ? (cursor.names[nameKey(id, writer)] ?? nickOf(cursor, writer)) : undefined;

@@ -1,7 +1,8 @@
 import type { SessionTruth } from '../../model/session';
 import type { Reply } from '../protocol';
 import { batchOf, type Reading, type WebQqBatch } from './batch';
-import { isWithin, type WebQqSettings } from './settings';
+import { isWithin } from './hosts';
+import type { WebQqSettings } from './settings';
 
 /** A picture of a QR code has a few hundred bytes, one of letters a few thousand. */
 const largestPicture = 20_000;
@@ -32,7 +33,7 @@ export function sigUrl({ server }: WebQqSettings, told: string | undefined): URL
 /** What cannot be read is kept where it was destructive, and tried again later. */
 export function unreadable(
   reading: Reading,
-  { why, detail }: { why: 'garbled' | 'not-webqq' | 'server-trouble'; detail: string },
+  { why, detail }: { why: 'garbled' | 'not-webqq' | 'server-trouble' | 'wrong-account'; detail: string },
 ): WebQqBatch {
   return batchOf(reading, {
     session: { state: 'unreachable', reason: why },

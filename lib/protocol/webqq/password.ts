@@ -17,10 +17,16 @@ export function acceptNoPassword(reading: Reading): WebQqBatch {
 
 /** What WebQQ 3 wants beside the password: letters off a picture, or a code that stands in for them (spec/webqq, B2). */
 export function acceptCheck(reading: Reading, got: Page): WebQqBatch {
+  const asksEra = reading.cursor.stage === 'era';
   // A server of SmartQQ has no such page.
-  if (got.status === 404) return acceptNoPassword(reading);
+  if (got.status === 404 && !asksEra) return acceptNoPassword(reading);
   const [, wants, code = ''] = /^\s*ptui_checkVC\(\s*'([01])'\s*,\s*'([^'\\]*)'/.exec(textOf(got) ?? '') ?? [];
-  if (wants === undefined) return unreadable(reading, { why: 'garbled', detail: `HTTP ${got.status} of check` });
+  if (wants === undefined) {
+    const detail = `HTTP ${got.status} of check`;
+    if (!asksEra) return unreadable(reading, { why: 'garbled', detail });
+    return unreadable({ ...reading, cursor: { ...reading.cursor, stage: 'picture' } }, { why: 'not-webqq', detail });
+  }
+  if (asksEra) return halt(reading, 'refused', 'password-wanted');
   return goOn(reading, {
     ...reading.cursor,
     ...(wants === '1' ? { stage: 'image' as const } : { stage: 'password' as const, code }),

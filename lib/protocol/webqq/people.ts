@@ -5,6 +5,7 @@ import type { Want } from '../protocol';
 import { aliveBatch, type Reading, type WebQqBatch } from './batch';
 import { unescapeText } from './content';
 import { type Listed, realOf, type WebQqCursor } from './cursor';
+import { recognise } from './nameless';
 import { decodePresence, letGo, nameKey, nextNeed } from './numbers';
 
 /** Lists and people, by call; undefined where the call is none of them, or its answer no list. */
@@ -87,12 +88,14 @@ function told(
   const { settings, now } = reading;
   const listed = { ...learnt, toCall: learnt.toCall.filter((name) => name !== call) };
   const { cursor: shown, events: lists } = tellLists(listed);
-  const { cursor, events } = letGo(shown, settings.uin, now);
+  // First what was kept apart: what follows stands behind it.
+  const { cursor: known, events: home } = recognise(shown);
+  const { cursor, events } = letGo(known, settings.uin, now);
   const then: Want[] = cursor.toCall.length === 0 && nextNeed(cursor, now) ? [{ kind: 'go-on' }] : [];
   const goOn = reading.cursor.toCall.length > 0 ? { nextAt: now } : {};
   return aliveBatch(reading, {
     cursor,
-    events: [...contactOf(cursor, key), ...lists, ...events, ...more],
+    events: [...contactOf(cursor, key), ...lists, ...home, ...events, ...more],
     then,
     ...goOn,
   });
@@ -105,10 +108,9 @@ function tellLists(cursor: WebQqCursor): { cursor: WebQqCursor; events: Event[] 
   const events: Event[] = [];
   let { untold = {} } = cursor;
   if (untold.friends && friends.every(({ id }) => isKnown(`p${id}`))) {
-    events.push({
-      kind: 'contacts',
-      contacts: friends.flatMap((friend) => named(friend, realOf(cursor, `p${friend.id}`))),
-    });
+    const contacts = friends.flatMap((friend) => named(friend, realOf(cursor, `p${friend.id}`)));
+    // Nobody keeps an account for nobody: an empty list is a server's mistake, and replaces nothing.
+    if (contacts.length > 0) events.push({ kind: 'contacts', contacts });
     const { friends: _, ...rest } = untold;
     untold = rest;
   }

@@ -4,8 +4,9 @@ import type { Answer } from './answer';
 import { aliveBatch, batchOf, halt, type Reading, signInAgain, type WebQqBatch } from './batch';
 import { lifeOf } from './calls';
 import { mostWaiting, nobody, type Stranger } from './cursor';
-import { decodeItems, type Item } from './items';
+import { decodeItems, hasOthers, type Item } from './items';
 import { letGo, nextNeed } from './numbers';
+import { unreadable } from './page';
 import { mostRelinks } from './sign-in';
 
 /** Clients waited so long after a number that is no failure, and after one that nobody knew (spec/webqq, B7). */
@@ -17,8 +18,11 @@ const contactsAgeMs = 3_600_000;
 const onlineAgeMs = 5 * 60_000;
 
 /** What a poll's number means (spec/webqq, B7). */
-export function acceptPoll(reading: Reading, answer: Exclude<Answer, { kind: 'unreadable' }>): WebQqBatch {
-  const { cursor, now } = reading;
+export function acceptPoll(asked: Reading, answer: Exclude<Answer, { kind: 'unreadable' }>): WebQqBatch {
+  const { settings, now } = asked;
+  // Half a minute without a poll counts from the end of one, so that others of the host get its place.
+  const cursor = settings.live ? asked.cursor : { ...asked.cursor, polledAt: now };
+  const reading = { ...asked, cursor };
   if (answer.kind === 'gateway') return acceptIdle(reading);
   const { retcode, fields } = answer;
   switch (retcode) {
@@ -61,12 +65,16 @@ function relink(reading: Reading): WebQqBatch {
 }
 
 /** Nothing came, and the session is alive: time to ask for what is not known yet. */
-export function acceptIdle(reading: Reading, askAfterMs = onlineAgeMs): WebQqBatch {
-  return acceptResult(reading, [], askAfterMs);
+function acceptIdle(reading: Reading): WebQqBatch {
+  return acceptResult(reading, []);
 }
 
-function acceptResult(reading: Reading, result: readonly unknown[], askAfterMs = onlineAgeMs): WebQqBatch {
+function acceptResult(reading: Reading, result: readonly unknown[]): WebQqBatch {
   const { cursor, settings, now } = reading;
+  if (hasOthers(result, settings.uin)) {
+    const batch = unreadable(reading, { why: 'wrong-account', detail: 'a poll for another number' });
+    return { ...batch, outcome: { kind: 'uncertain' } };
+  }
   const items = decodeItems(result, settings.uin);
   const kick = items.find((item) => item.kind === 'kick');
   const waiting = [...cursor.waiting, ...items.filter(isKept)];
@@ -81,7 +89,7 @@ function acceptResult(reading: Reading, result: readonly unknown[], askAfterMs =
   return aliveBatch(reading, {
     cursor: left,
     events: told,
-    then: followUps({ ...reading, cursor: left }, items, askAfterMs),
+    then: followUps({ ...reading, cursor: left }, items),
   });
 }
 
@@ -114,7 +122,13 @@ export function acceptLatePoll(
     return letGo({ ...cursor, waiting }, settings.uin, now, waiting.length > mostWaiting);
   }
   const past = cursor.past?.life === life ? cursor.past : nobody;
-  return { cursor, events: letGo({ ...cursor, ...nobody, ...past, waiting: kept }, settings.uin, now, true).events };
+  const { cursor: after, events } = letGo(
+    { ...cursor, ...nobody, ...past, life, waiting: kept },
+    settings.uin,
+    now,
+    true,
+  );
+  return { cursor: after.nameless ? { ...cursor, nameless: after.nameless } : cursor, events };
 }
 
 function isKept({ kind }: Item): boolean {
@@ -122,14 +136,14 @@ function isKept({ kind }: Item): boolean {
 }
 
 /** What to ask at once: what something waits for, lists that have changed or grown old, and whatever else waits there. */
-function followUps({ cursor, now }: Reading, items: readonly Item[], askAfterMs: number): Want[] {
+function followUps({ cursor, now }: Reading, items: readonly Item[]): Want[] {
   const stale = (what: 'contacts' | 'groups') => items.some((item) => item.kind === 'stale' && item.what === what);
   const isOld = (at: number | undefined, ageMs: number) => at === undefined || at > now || now - at >= ageMs;
   const then: Want[] = [];
   if (nextNeed(cursor, now)) then.push({ kind: 'go-on' });
   if (stale('contacts') || isOld(cursor.contactsAt, contactsAgeMs)) then.push({ kind: 'contacts' });
   if (stale('groups')) then.push({ kind: 'groups' });
-  if (isOld(cursor.onlineAt, askAfterMs)) then.push({ kind: 'presence' });
+  if (isOld(cursor.onlineAt, onlineAgeMs)) then.push({ kind: 'presence' });
   // Late servers hand over one thing a poll.
   if (items.length > 0) then.push({ kind: 'receive' });
   return then;

@@ -1,6 +1,6 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { passwordSecret } from './calls';
+import { encodeHex } from '../../model/hex';
+import { passwordSecret } from './secret';
 import { parseServer } from './settings';
 
 interface Typed {
@@ -21,5 +21,5 @@ export function prepareWebQq({ server, uin, password }: Typed) {
 }
 
 function digest(password: string): string {
-  return bytesToHex(md5(utf8ToBytes(password)));
+  return encodeHex(md5(new TextEncoder().encode(password)));
 }

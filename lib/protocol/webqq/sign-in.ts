@@ -62,6 +62,8 @@ function authUrl(text: string): string | undefined {
 function acceptPicture(reading: Reading, got: Extract<Reply, { kind: 'reply' }>): WebQqBatch {
   const { cursor, now } = reading;
   const picture = pictureOf(got);
+  // A server of WebQQ 3 alone has no such page, and says so of itself when it is asked.
+  if (picture === undefined && got.status === 404) return goOn(reading, { ...cursor, stage: 'era' });
   if (picture === undefined) {
     return unreadable(reading, { why: 'not-webqq', detail: `HTTP ${got.status}: no picture of a QR code` });
   }

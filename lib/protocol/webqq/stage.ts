@@ -1,7 +1,8 @@
 import type { EpochMs } from '../../model/ids';
 import type { Step, Want } from '../protocol';
-import { clientid, leave, passwordSecret, psessionid, ptwebqq, type Values } from './calls';
+import { clientid, leave, leaveTo, psessionid, ptwebqq, type Values } from './calls';
 import type { WebQqCursor } from './cursor';
+import { passwordSecret } from './secret';
 import type { WebQqSettings } from './settings';
 
 type WebQqStep = Step<WebQqCursor>;
@@ -35,7 +36,13 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
         host: 'ptlogin',
         path: '/check',
         // The last one is empty, and missing where there is no password: then nothing leaves.
-        query: { uin: settings.uin, appid: olderAppid, js_ver: 10_037, js_type: 0, u1: olderTarget, r: now, x: needed },
+        query: { ...asksWhatIsWanted(settings, now), x: needed },
+      });
+    case 'era':
+      return leave(settings, cursor, want, 'check', {
+        host: 'ptlogin',
+        path: '/check',
+        query: asksWhatIsWanted(settings, now),
       });
     case 'image':
       return leave(settings, cursor, want, 'getimage', {
@@ -95,11 +102,8 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
         tail: [{ secret: 'check-sig' }],
       });
     case 'ticket':
-      return leave(settings, cursor, want, 'getvfwebqq', {
-        host: 's',
-        path: '/api/getvfwebqq',
+      return leaveTo('s', settings, cursor, want, 'getvfwebqq', {
         query: { ptwebqq, clientid, psessionid: '', t: now },
-        referer: 's',
       });
     // What counts as a sign-in, and against the hour's budget, is this one call.
     case 'link': {
@@ -114,11 +118,12 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
   }
 }
 
+function asksWhatIsWanted({ uin }: WebQqSettings, now: EpochMs): Values {
+  return { uin, appid: olderAppid, js_ver: 10_037, js_type: 0, u1: olderTarget, r: now };
+}
+
 function login2(settings: WebQqSettings, cursor: WebQqCursor, want: Want, r: Values): WebQqStep {
-  return leave(settings, cursor, want, cursor.client === undefined ? 'login2' : 'login2 webqq3', {
-    host: 'd',
-    path: '/channel/login2',
+  return leaveTo('d', settings, cursor, want, cursor.client === undefined ? 'login2' : 'login2 webqq3', {
     r,
-    referer: 'd',
   });
 }

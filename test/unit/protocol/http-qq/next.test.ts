@@ -52,11 +52,16 @@ describe('status', () => {
     expect(protocol.next(cursor, { kind: 'status', status: 'online' }, noon - 86_400_000).kind).toBe('ask');
   });
 
-  it('refused as too fast is tried once more, and not for ever', () => {
+  it('refused as too fast waits its time, and lets in first what came meanwhile', () => {
     const busy = { kind: 'status', status: 'busy' } as const;
-    const first = exchange(signedInCursor(), busy, 'Change_Stat', 'RES=3', noon);
-    expect(first.then).toEqual([busy]);
-    expect(exchange(first.cursor, busy, 'Change_Stat', 'RES=3', noon + 30_000).then).toEqual([]);
+    let cursor = signedInCursor();
+    for (const at of [noon, noon + 30_000, noon + 60_000]) {
+      const refused = exchange(cursor, busy, 'Change_Stat', 'RES=3', at);
+      expect(refused.then).toEqual([{ kind: 'receive' }]);
+      expect(refused.outcome).toEqual({ kind: 'refused', until: at + 5_500, repeat: true });
+      expect(protocol.next(refused.cursor, busy, at + 1000)).toEqual({ kind: 'wait', until: at + 5_500 });
+      cursor = refused.cursor;
+    }
   });
 });
 

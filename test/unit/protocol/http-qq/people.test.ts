@@ -190,7 +190,7 @@ describe('a profile', () => {
   it('of megabytes is cut where a card ends, and says so', () => {
     const { texts, cut } = profileOf(`RES=0&PR=${'长'.repeat(300_000)}&UN=200001&NK=n`) ?? {};
     expect(texts?.about).toHaveLength(longestProfileText);
-    expect(cut).toEqual(['PR']);
+    expect(cut).toEqual(['about']);
   });
 
   it('of another number is not taken, nor one that does not say whose it is', () => {

@@ -143,11 +143,52 @@ describe('presence', () => {
     expect(second.events.map(({ kind }) => kind)).not.toContain('everyone-else-offline');
   });
 
-  it('with lists of different lengths is no answer', () => {
-    const rest = 'RES=0&FC=141,&FN=1&SN=2&ST=10,10,&UN=1,2,&NK=A,B,';
-    expect(exchange(signedInCursor(), presence, 'QUERY_STAT', rest)).toMatchObject({
-      events: [],
-      undecoded: { detail: 'lists of 2, 1 and 2 items side by side' },
-    });
+  it('with a list of another length tells what the others say, and names that one', () => {
+    const rest = 'RES=0&FC=141,&FN=1&SN=2&ST=10,30,&UN=1,2,&NK=A,B,';
+    const batch = exchange(signedInCursor(), presence, 'QUERY_STAT', rest);
+    expect(batch.events).toEqual([
+      { kind: 'contact', contact: { number: '1', nick: 'A' } },
+      { kind: 'presence', number: '1', state: 'online', source: 'list' },
+      { kind: 'contact', contact: { number: '2', nick: 'B' } },
+      { kind: 'presence', number: '2', state: 'busy', source: 'list' },
+      { kind: 'everyone-else-offline', except: ['1', '2'] },
+    ]);
+    expect(batch.undecoded).toEqual({ why: 'garbled', detail: 'FC beside 2 numbers' });
+    expect(batch.session).toEqual({ state: 'online' });
+  });
+
+  it.each([
+    ['states', 'FC=141,141,&FN=1&SN=2&ST=10,&UN=1,2,&NK=A,B,', 'ST beside 2 numbers', ['1', '2']],
+    ['no states', 'FC=141,141,&FN=1&SN=2&UN=1,2,&NK=A,B,', 'ST beside 2 numbers', ['1', '2']],
+    ['a number too few', 'FC=141,141,&FN=1&SN=2&ST=10,10,&UN=1,&NK=A,B,', 'FC, ST, NK beside 1 numbers', []],
+  ])(
+    'with %s of another length calls nobody online or offline, and is asked for again later',
+    (_, list, detail, known) => {
+      const batch = exchange(signedInCursor(), presence, 'QUERY_STAT', `RES=0&${list}`);
+      expect(batch.events.map((event) => (event.kind === 'contact' ? event.contact.number : event.kind))).toEqual(
+        known,
+      );
+      expect(batch).toMatchObject({ undecoded: { detail }, then: [], session: { state: 'online' } });
+      expect(batch.cursor.presence).not.toHaveProperty('doneAt');
+      expect(batch.cursor.presence).not.toHaveProperty('walk');
+    },
+  );
+
+  it.each(['NK=A,', 'NK=A,B,C,', 'NK=A,,'])('with names that cannot be told apart (%s) tells who is there', (names) => {
+    const rest = `RES=0&FC=141,141,141,&FN=1&SN=3&ST=10,10,10,&UN=1,2,3,&${names === 'NK=A,B,C,' ? 'NK=A,B,C,D,' : names}`;
+    const batch = exchange(signedInCursor(), presence, 'QUERY_STAT', rest);
+    expect(batch.events.filter(({ kind }) => kind === 'presence')).toHaveLength(3);
+    expect(JSON.stringify(batch.events)).not.toContain('nick');
+    expect(batch.undecoded?.detail).toBe('NK beside 3 numbers');
+  });
+
+  it('that was cut on its way is asked for again under its number, which brings the whole', () => {
+    for (const cut of ['FC=141,1', 'FC=141,141,&FN=1&SN=2&ST=10,10,&UN=1,2,&NK=A,B']) {
+      const rest = cut.includes('FN') ? cut : `FN=1&SN=2&ST=10,10,&UN=1,2,&${cut}&NK=A,B,`;
+      expect(exchange(signedInCursor(), presence, 'QUERY_STAT', `RES=0&${rest}`)).toMatchObject({
+        events: [],
+        outcome: { kind: 'again' },
+      });
+    }
   });
 });

@@ -117,7 +117,7 @@ describe('a pushed request', () => {
 
   it('of somebody who wants to be a friend', () => {
     const event = only(push(cursor, { ...request, request_type: 'friend' }));
-    expect(event).toEqual({ kind: 'request', key: 'friend.F1', from: '200009', text: '我是陈' });
+    expect(event).toEqual({ kind: 'request', key: 'friend.F1', from: '200009', text: '我是陈', nameless: true });
   });
 
   it.each(['add', 'invite'])('about a group (%s) names the group', (sub_type) => {

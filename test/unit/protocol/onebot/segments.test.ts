@@ -89,6 +89,14 @@ describe('a message', () => {
       '[[小程序]票]',
     ],
     ['xml', { data: '<msg brief="新闻"><item/></msg>' }, { kind: 'card', name: '新闻' }, '[新闻]'],
+    [
+      'xml',
+      { data: '<msg brief="新闻" url="https://n.example/?a=1&amp;b=2"/>' },
+      { kind: 'card', name: '新闻', url: 'https://n.example/?a=1&b=2' },
+      '[新闻]',
+    ],
+    ['contact', { type: 'qq', id: '200002' }, { kind: 'card', name: '200002' }, '[200002]'],
+    ['onlinefile', { fileName: '在线.zip' }, { kind: 'file', name: '在线.zip' }, '[在线.zip]'],
     ['rps', { result: '2' }, { kind: 'rps' }, '[rps]'],
     ['share', { url: 'javascript:alert(1)', title: 't' }, { kind: 'card', name: 't' }, '[t]'],
   ])('shows %s as well as text allows', (type, data, part, text) => {

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { httpTwin, usualAddresses } from '../../../../lib/protocol/onebot/addresses';
 import { prepareOneBot } from '../../../../lib/protocol/onebot/prepare';
-import {
-  crossesInClear,
-  httpTwin,
-  isOpenToAll,
-  parseAddress,
-  usualAddresses,
-} from '../../../../lib/protocol/onebot/settings';
+import { crossesInClear, isOpenToAll, parseAddress } from '../../../../lib/protocol/onebot/settings';
 
 describe('an address', () => {
   it.each([

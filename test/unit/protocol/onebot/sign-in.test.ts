@@ -130,15 +130,55 @@ describe('a socket that closes before it says anything', () => {
     const { request } = ask(batch.cursor, signIn);
     expect(request.via).toMatchObject({
       kind: 'http',
-      headers: { Authorization: [{ secret: 'token', lead: 'Bearer ' }] },
+      headers: { Authorization: [{ secret: 'token', as: 'header' }] },
+      tail: [{ secret: 'token', as: 'tail' }],
     });
     expect(exchange(batch.cursor, signIn, { user_id: 100001 }).cursor).toMatchObject({ over: 'http', signedIn: true });
+  });
+
+  it('and that met silence for a whole deadline is told as no answer, and not asked over HTTP as well', () => {
+    const silent = fail(fresh, signIn, 'timeout');
+    expect(silent).toMatchObject({ session: { reason: 'no-answer' }, then: [], nextAt: 'back-off' });
   });
 
   it('goes over to HTTP at once where the first question already found it there', () => {
     const found = answerWith(fresh, probe, raw('', 401));
     expect(found.outcome).toEqual({ kind: 'done' });
     expect(answerWith(found.cursor, signIn, closed(1006)).then).toEqual([signIn]);
+  });
+});
+
+describe('a socket that stood before and does not open', () => {
+  /** The line is gone, and so often none came about; each time HTTP answers and takes the token. */
+  function afterFailures(times: number) {
+    let { cursor } = protocol.accept(signedInCursor(), 'push', closed(1006), noon);
+    const reasons: unknown[] = [];
+    for (let n = 0; n < times; n++) {
+      const failed = answerWith(cursor, { kind: 'receive' }, closed(1006));
+      const probed = answerWith(failed.cursor, probe, raw('', 401));
+      const login = exchange(probed.cursor, signIn, { user_id: 100001 });
+      reasons.push(login.session?.reason ?? login.session?.state);
+      cursor = login.cursor;
+    }
+    return { cursor, reasons };
+  }
+
+  it('is waited for before HTTP will do: its program may be starting', () => {
+    const { cursor, reasons } = afterFailures(3);
+    expect(reasons).toEqual(['no-socket', 'no-socket', 'online']);
+    expect(cursor).toMatchObject({ over: 'http', signedIn: true });
+  });
+
+  it('and opens again is as good as ever', () => {
+    const { cursor } = exchange(afterFailures(2).cursor, { kind: 'receive' }, { user_id: 100001 });
+    expect(cursor).toMatchObject({ over: 'socket', signedIn: true, lined: 0 });
+  });
+
+  it('has its token refused by HTTP at once, where that is why', () => {
+    const { cursor } = protocol.accept(signedInCursor(), 'push', closed(1006), noon);
+    const failed = answerWith(cursor, { kind: 'receive' }, closed(1006));
+    const probed = answerWith(failed.cursor, probe, raw('', 401));
+    expect(answerWith(probed.cursor, signIn, raw('', 403)).session).toMatchObject({ reason: 'wrong-token' });
   });
 });
 
@@ -153,22 +193,29 @@ describe('the first question', () => {
 });
 
 describe('over HTTP', () => {
+  const withoutStream = { ...overHttp(), lacks: ['_events'] };
+
   it('events are fetched the way the server has, and conversations stand in for what it has not', () => {
-    let cursor = overHttp();
-    const asked: string[] = [];
+    const stream = ask(overHttp(), { kind: 'receive' });
+    const asked = [actionOf(stream.request)];
+    let { cursor } = protocol.accept(stream.cursor, stream.request, { kind: 'closed', code: 1003 }, noon);
     for (let turn = 0; turn < 2; turn++) {
       asked.push(actionOf(ask(cursor, { kind: 'receive' }).request));
       const batch = refuse(cursor, { kind: 'receive' }, 200, '不支持的Api');
       expect(batch.then).toEqual([{ kind: 'receive' }]);
       cursor = batch.cursor;
     }
-    const stream = ask(cursor, { kind: 'receive' });
-    asked.push(actionOf(stream.request));
-    cursor = protocol.accept(stream.cursor, stream.request, { kind: 'closed', code: 1003 }, noon).cursor;
     const batch = exchange({ ...cursor, heardAt: noon - 1000 }, { kind: 'receive' }, { online: true });
-    expect(asked).toEqual(['get_updates', 'get_event', '_events']);
-    expect(batch.then).toEqual([{ kind: 'catch-up' }]);
+    expect(asked).toEqual(['_events', 'get_updates', 'get_event']);
+    expect(batch.then).toEqual([{ kind: 'catch-up' }, { kind: 'requests' }]);
     expect(actionOf(ask(batch.cursor, { kind: 'catch-up' }).request)).toBe('get_recent_contact');
+  });
+
+  it('a ring of events that has forgotten who asks is not believed: what was missed comes from the histories', () => {
+    const ring = { ...withoutStream, lacks: ['_events', 'get_updates'] };
+    const { cursor } = exchange(ring, { kind: 'receive' }, []);
+    const next = (minutes: number) => actionOf(ask(cursor, { kind: 'receive' }, noon + minutes * 60_000).request);
+    expect([next(1), next(4), next(6)]).toEqual(['get_event', 'get_event', 'get_login_info']);
   });
 
   it('a server that tells neither events nor who wrote is not said to be online', () => {
@@ -187,8 +234,20 @@ describe('over HTTP', () => {
     expect(protocol.accept(asked, request, { kind: 'closed', code }, noon).session).toEqual(truth);
   });
 
+  it('a stream that does not come about three times in a row is done without', () => {
+    let cursor = overHttp();
+    const asked: string[] = [];
+    for (let turn = 0; turn < 4; turn++) {
+      const stream = ask(cursor, { kind: 'receive' });
+      asked.push(actionOf(stream.request));
+      const batch = protocol.accept(stream.cursor, stream.request, { kind: 'closed', code: 1006 }, noon);
+      cursor = { ...batch.cursor, signedIn: true };
+    }
+    expect(asked).toEqual(['_events', '_events', '_events', 'get_updates']);
+  });
+
   it('fetched events are journalled unless there were none', () => {
-    const { request } = ask(overHttp(), { kind: 'receive' });
+    const { request } = ask(withoutStream, { kind: 'receive' });
     expect(request.destructive).toBe(true);
     expect(protocol.carriesNothing(request, ok(request, []))).toBe(true);
     expect(protocol.carriesNothing(request, ok(request, [{}]))).toBe(false);
@@ -196,6 +255,6 @@ describe('over HTTP', () => {
   });
 
   it('a server that stops answering is tried over a socket next', () => {
-    expect(fail(overHttp(), { kind: 'receive' }, 'refused').cursor.over).toBe('socket');
+    expect(fail(withoutStream, { kind: 'receive' }, 'refused').cursor.over).toBe('socket');
   });
 });

@@ -69,6 +69,7 @@ describe('people', () => {
     const data = [{ categoryName: '客户', buddyList: [{ user_id: '200002', nickname: 'Grace', remark: 'G' }] }];
     expect(only(exchange(cursor, { kind: 'contacts' }, data))).toEqual({
       kind: 'contacts',
+      mutual: true,
       contacts: [{ number: '200002', nick: 'Grace', remark: 'G', category: '客户' }],
     });
   });
@@ -79,6 +80,7 @@ describe('people', () => {
     expect(actionOf(ask(plain, { kind: 'contacts' }).request)).toBe('get_friend_list');
     expect(only(exchange(plain, { kind: 'contacts' }, [{ user_id: 200001, nickname: 'L', remark: '' }]))).toEqual({
       kind: 'contacts',
+      mutual: true,
       contacts: [{ number: '200001', nick: 'L' }],
     });
   });

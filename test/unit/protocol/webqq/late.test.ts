@@ -8,7 +8,7 @@ const said = (from: number) =>
     result: [
       {
         poll_type: 'message',
-        value: { msg_id: 7, from_uin: from, to_uin: 1, time: noon / 1000, content: [['font', {}], 'late'] },
+        value: { msg_id: 7, from_uin: from, to_uin: 100_001, time: noon / 1000, content: [['font', {}], 'late'] },
       },
     ],
   });
@@ -48,22 +48,24 @@ describe('a poll that is read late', () => {
   });
 });
 
-describe('a poll that brought nothing while we held on', () => {
-  const held = (cursor: WebQqCursor) => {
-    const { cursor: asked, request } = ask(cursor, { kind: 'receive' });
-    return protocol.accept(asked, request, { kind: 'failure', failure: 'timeout' }, noon + 61_000);
+describe('a poll without an answer', () => {
+  const silent = (cursor: WebQqCursor, asked = cursor) => {
+    const { request } = ask(cursor, { kind: 'receive' });
+    return protocol.accept(asked, request, { kind: 'failure', failure: 'timeout' }, noon + 150_000);
   };
 
-  it('is no trouble: online, and no try that failed', () => {
-    const batch = held(signedInCursor());
-    expect(batch.session).toMatchObject({ state: 'online' });
-    expect(batch.nextAt).not.toBe('back-off');
+  it('may have been answered: trouble, and not known to have brought nothing', () => {
+    expect(silent(signedInCursor())).toMatchObject({
+      session: { state: 'unreachable', reason: 'no-answer' },
+      outcome: { kind: 'uncertain' },
+      nextAt: 'back-off',
+    });
   });
 
-  it('has the server asked, once a minute, what it must answer', () => {
-    const { onlineAt: _, ...never } = signedInCursor();
-    expect(held({ ...never, onlineAt: noon }).then).toContainEqual({ kind: 'presence' });
-    expect(held({ ...never, onlineAt: noon + 30_000 }).then).toEqual([]);
+  it('says nothing of a session that was signed in anew meanwhile', () => {
+    const batch = silent(signedInCursor(), { ...signedInCursor(), life: 2 });
+    expect(batch).toMatchObject({ outcome: { kind: 'uncertain' } });
+    expect(batch.session).toBeUndefined();
   });
 });
 

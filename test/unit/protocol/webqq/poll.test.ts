@@ -27,7 +27,7 @@ describe('what a poll tells', () => {
       { kind: 'presence', number: '200001', state: 'offline', source: 'pushed' },
     ]);
     expect(messagesOf('webqq_poll_system_verify_required')).toEqual([
-      { kind: 'request', key: 'friend.200001', from: '200001', text: 'aaa' },
+      { kind: 'request', key: 'friend.200001', from: '200001', text: 'aaa', again: true },
     ]);
     expect(messagesOf('webqq_poll_system_verify_pass')).toEqual([
       { kind: 'request-answered', from: '200001', accepted: true, text: '' },
@@ -53,6 +53,9 @@ describe('what a poll tells', () => {
       poll({ retcode: 0, result: items }).events.map((event) => event.kind === 'message' && event.text);
     expect(texts([item(3, 1e9 + 2), item(2, 1e9), item(1, 1e9)])).toEqual(['m1', 'm2', 'm3']);
     expect(texts([item(1, 1e9), item(2, 1e9 + 1)])).toEqual(['m1', 'm2']);
+    // All in one second, some of them handed over twice: the numbers of one sender count upwards.
+    expect(texts([item(1, 1e9), item(1, 1e9), item(2, 1e9)])).toEqual(['m1', 'm1', 'm2']);
+    expect(texts([item(2, 1e9), item(1, 1e9), item(1, 1e9)])).toEqual(['m1', 'm1', 'm2']);
   });
 
   it('was written by this account elsewhere where it comes from number 0', () => {

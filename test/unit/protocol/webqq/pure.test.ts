@@ -68,6 +68,28 @@ describe('what a message is made of', () => {
     expect(decodeContent([''])).toEqual(picture);
   });
 
+  it('names every face that the official page had a word for, by its number on the wire', () => {
+    const named = (number: number) => decodeContent([['face', number]]).text;
+    const inSpec = {
+      0: '惊讶',
+      14: '微笑',
+      2: '色',
+      50: '难过',
+      51: '酷',
+      73: '偷笑',
+      74: '可爱',
+      36: '爱心',
+      46: '强',
+    };
+    for (const [number, name] of Object.entries(inSpec)) expect(named(Number(number))).toBe(`[${name}]`);
+    expect([33, 63, 123, 124, 134, 136, 170].map(named)).toEqual(
+      ['玫瑰', '咖啡', 'NO', 'OK', '右太极', '双喜', '青蛙'].map((name) => `[${name}]`),
+    );
+    // Numbers of nothing, and what is no number.
+    expect([15, 135, 171, 9999].map(named)).toEqual(Array(4).fill('[face]'));
+    expect(decodeContent([['face', {}]]).text).toBe('[face]');
+  });
+
   it('that nobody here knows is named, and anything at all is read', () => {
     expect(decodeContent([['shake', 3]]).parts).toEqual([{ kind: 'other', type: 'shake', name: '3' }]);
     fc.assert(fc.property(fc.anything(), (content) => void decodeContent(content, ['me'])));
