@@ -1,7 +1,7 @@
 import type { Account } from '../model/account';
 import type { AccountId } from '../model/ids';
 import { keepCount } from './begin';
-import { isQuiet } from './conversation-plan';
+import { quietOf } from './conversation-plan';
 import { ofAccount } from './key-range';
 import { spreadQuiet } from './mutes';
 import type { Database, SecretRow, SessionRow } from './schema';
@@ -44,7 +44,7 @@ export function changeAccount(db: Database, id: AccountId, plan: (account: Accou
     const after = { ...plan(before), id };
     await refuseTwin(tx, after, id);
     await tx.objectStore('accounts').put(after);
-    if (isQuiet(after) !== isQuiet(before)) await spreadQuiet(tx, after);
+    if (quietOf(after) !== quietOf(before)) await spreadQuiet(tx, after);
   });
 }
 
@@ -60,7 +60,7 @@ export function actOnAccounts(db: Database, ids: readonly AccountId[], plan: Acc
       const { account, session } = plan(before, row);
       await tx.objectStore('accounts').put({ ...account, id });
       await tx.objectStore('sessions').put(keepCount(session, row));
-      if (isQuiet(account) !== isQuiet(before)) await spreadQuiet(tx, account);
+      if (quietOf(account) !== quietOf(before)) await spreadQuiet(tx, account);
     }
   });
 }

@@ -46,7 +46,7 @@ export function beginReply(
 }
 
 /** `undecoded` follows the journal alone, `notices` the notices, and a row never changes hands. */
-export function keepCount({ notices: _, ...next }: SessionRow, row: SessionRow): SessionRow {
-  const { accountId, undecoded, notices } = row;
-  return { ...next, accountId, undecoded, ...(notices && { notices }) };
+export function keepCount({ notices: _, unfiled: _waiting, ...next }: SessionRow, row: SessionRow): SessionRow {
+  const { accountId, undecoded, notices, unfiled } = row;
+  return { ...next, accountId, undecoded, ...(notices && { notices }), ...(unfiled && { unfiled }) };
 }

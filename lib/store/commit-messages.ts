@@ -2,18 +2,19 @@ import type { Account } from '../model/account';
 import type { Event } from '../model/event';
 import type { ConversationKey } from '../model/ids';
 import type { Message } from '../model/message';
-import { isQuiet, planAttention, planReceived, planWrittenElsewhere, startConversation } from './conversation-plan';
+import { planAttention, planReceived, planWrittenElsewhere, quietOf, startConversation } from './conversation-plan';
 import { findReply } from './echoes';
-import { ofConversation } from './key-range';
+import { ofAccount, ofConversation } from './key-range';
 import { soundConversation } from './mend';
-import { countNotices, type NoticesCounted } from './notice-counts';
+import type { NoticesCounted } from './notice-counts';
 import { forgetNotices } from './notices';
 import type { NoticeRow } from './schema';
 import { rename, showDelivery } from './settle';
 import type { Commit } from './store';
 import { endOnce, readAsked } from './telling';
 import { beginsSession, noteDelivered, noteIncoming } from './temporary';
-import type { Write } from './transaction';
+import { keep, type Write } from './transaction';
+import { addNotices } from './unfiled-notices';
 
 type MessageEvent = Extract<Event, { kind: 'message' }>;
 
@@ -38,7 +39,7 @@ export async function takeOwn(
   const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
   // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
   await tx.objectStore('messages').add(message);
-  const conversation = planAttention(planWrittenElsewhere(before, message), isQuiet(account));
+  const conversation = planAttention(planWrittenElsewhere(before, message), quietOf(account));
   await tx.objectStore('conversations').put(conversation);
   await noteDelivered(tx, message);
   await forgetNotices(tx, key, message.ordinal);
@@ -65,13 +66,16 @@ export async function takeIncoming(
       }),
     ),
   );
-  const asked = await readAsked(tx, account.id, peers, commit.away === true);
+  const [asked, session] = await Promise.all([
+    readAsked(tx, account.id, peers, commit.away === true),
+    tx.objectStore('sessions').get(account.id),
+  ]);
   const taken: { event: MessageEvent; message: Message; notice: NoticeRow | undefined }[] = [];
   for (const event of fresh) {
     const before = conversations.get(event.peer);
     if (before === undefined) continue;
     const message = toMessage(account.id, event, before.lastOrdinal + 1, commit.now);
-    const received = planAttention(planReceived(before, message), isQuiet(account));
+    const received = planAttention(planReceived(before, message), quietOf(account));
     const conversation = beginsSession(before) ? await noteIncoming(tx, before, received, message) : received;
     conversations.set(event.peer, conversation);
     const state = commit.notice?.(message, conversation, account, asked.has(event.peer));
@@ -80,26 +84,24 @@ export async function takeIncoming(
   const announced = taken.filter(({ notice }) => notice?.state === 'waiting' || notice?.state === 'late');
   const told = announced.map(({ event }) => event.peer).filter((peer) => asked.has(peer));
   await endOnce(tx, account.id, new Set(told));
-  const quiet = countQuiet(taken.map(({ notice }) => notice?.state));
-  if (quiet !== undefined) await countNotices(tx, account.id, { quiet });
-  await Promise.all([
-    ...taken.map(async ({ message, notice }) => {
-      // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
-      const keep = async () => notice && tx.objectStore('notices').put(notice);
-      await Promise.all([tx.objectStore('messages').add(message), keep()]);
-    }),
-    ...[...conversations.values()].map(async (conversation) => tx.objectStore('conversations').put(conversation)),
-  ]);
+  const [messages, rows] = [keep(tx, 'messages'), keep(tx, 'conversations')];
+  // `add`: it is the index's word, not ours, that stands between a repetition and a second row.
+  for (const { message } of taken) messages.add(message);
+  for (const conversation of conversations.values()) rows.put(conversation);
+  const notices = taken.flatMap(({ notice }) => notice ?? []);
+  addNotices(tx, session, notices, countQuiet(notices));
   return taken;
 }
 
 async function leaveOutKnown(tx: Write, accountId: number, events: readonly MessageEvent[]): Promise<MessageEvent[]> {
+  // One question to a store that nearly always has nothing of the account, instead of one for each message of a burst.
+  const buried = events.length > 0 && (await tx.objectStore('tombstones').getKey(ofAccount(accountId))) !== undefined;
   const known = await Promise.all(
     events.map(async ({ remoteKey }) => {
       const identity: [number, string] = [accountId, remoteKey];
       const [message, tombstone] = await Promise.all([
         tx.objectStore('messages').index('remoteKey').getKey(identity),
-        tx.objectStore('tombstones').getKey(identity),
+        buried ? tx.objectStore('tombstones').getKey(identity) : undefined,
       ]);
       return message !== undefined || tombstone !== undefined;
     }),
@@ -146,12 +148,12 @@ function toNotice({ accountId, peer, ordinal }: Message, state: string, at: numb
 }
 
 /** What is to be announced is counted as it is. */
-function countQuiet(states: readonly (string | undefined)[]): NoticesCounted['quiet'] {
+function countQuiet(notices: readonly NoticeRow[]): NoticesCounted {
   const quiet: Record<string, number> = {};
-  for (const state of states) {
-    if (state !== undefined && state !== 'waiting' && state !== 'late') quiet[state] = (quiet[state] ?? 0) + 1;
+  for (const { state } of notices) {
+    if (state !== 'waiting' && state !== 'late') quiet[state] = (quiet[state] ?? 0) + 1;
   }
-  return Object.keys(quiet).length === 0 ? undefined : quiet;
+  return Object.keys(quiet).length === 0 ? {} : { quiet };
 }
 
 function toMessage(accountId: number, event: MessageEvent, ordinal: number, now: number): Message {

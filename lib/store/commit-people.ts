@@ -1,11 +1,15 @@
 import { type Contact, contactName, type PresenceRow } from '../model/contact';
 import type { ContactNews, Event, GroupNews } from '../model/event';
-import type { AccountId, EpochMs, RealNumber } from '../model/ids';
+import { given } from '../model/given';
+import { type AccountId, type EpochMs, peerOf, type RealNumber } from '../model/ids';
 import { ofAccount } from './key-range';
 import { takeComing } from './telling';
 import type { Write } from './transaction';
 
-type PeopleEvent = Extract<Event, { kind: 'contacts' | 'groups' | 'contact' | 'presence' | 'everyone-else-offline' }>;
+type PeopleEvent = Extract<
+  Event,
+  { kind: 'contacts' | 'contact-gone' | 'groups' | 'contact' | 'presence' | 'everyone-else-offline' }
+>;
 
 export async function takePeople(
   tx: Write,
@@ -17,6 +21,8 @@ export async function takePeople(
   switch (event.kind) {
     case 'contacts':
       return swapContacts(tx, accountId, event.contacts);
+    case 'contact-gone':
+      return dropContact(tx, accountId, event.number);
     case 'groups':
       return swapGroups(tx, accountId, event.groups);
     case 'contact':
@@ -49,13 +55,8 @@ async function startContact(tx: Write, accountId: AccountId, number: RealNumber)
 /** What the news leave out stays as it was: HTTP QQ's list is bare numbers, names come later and must not go again. */
 export function mergeContact(accountId: AccountId, news: ContactNews, known: Contact | undefined): Contact {
   const { nameKey: _old, ...before } = known ?? { accountId, number: news.number };
-  const merged: Contact = {
-    ...before,
-    ...(news.nick !== undefined && { nick: news.nick }),
-    ...(news.remark !== undefined && { remark: news.remark }),
-    ...(news.picture !== undefined && { picture: news.picture }),
-    ...(news.category !== undefined && { category: news.category }),
-  };
+  const { nick, remark, picture, category } = news;
+  const merged: Contact = { ...before, ...given({ nick, remark, picture, category }) };
   return merged.called || merged.nick || merged.remark
     ? { ...merged, nameKey: contactName(merged).toLowerCase() }
     : merged;
@@ -73,10 +74,22 @@ async function swapContacts(tx: Write, accountId: AccountId, list: readonly Cont
   }
   for (const number of known.keys()) {
     if (listed.has(number)) continue;
-    await contacts.delete([accountId, number]);
-    // Nobody will tell us when they leave: what is no longer told is unknown (promise 10).
-    await tx.objectStore('presence').delete([accountId, number]);
+    await dropContact(tx, accountId, number);
   }
+}
+
+async function dropContact(tx: Write, accountId: AccountId, number: RealNumber): Promise<void> {
+  await keepName(tx, accountId, number);
+  await tx.objectStore('contacts').delete([accountId, number]);
+  // Nobody will tell us when they leave: what is no longer told is unknown (promise 10).
+  await tx.objectStore('presence').delete([accountId, number]);
+}
+
+/** Who is a contact no longer is still called what they call themselves, in what was said so far. */
+async function keepName(tx: Write, accountId: AccountId, number: RealNumber): Promise<void> {
+  const nick = (await tx.objectStore('contacts').get([accountId, number]))?.nick;
+  const talk = nick && (await tx.objectStore('conversations').get([accountId, peerOf('u', number)]));
+  if (talk && talk.nick === undefined) await tx.objectStore('conversations').put({ ...talk, nick });
 }
 
 async function swapGroups(tx: Write, accountId: AccountId, list: readonly GroupNews[]): Promise<void> {

@@ -5,15 +5,16 @@ import type { Message } from '../model/message';
 import { keepCount } from './begin';
 import { takeIncoming, takeOwn, takeRecall } from './commit-messages';
 import { takePeople } from './commit-people';
-import { closeRequest, takeRequest, takeRequestAnswer } from './commit-requests';
+import { closeBefriended, closeRequest, takeRequest, takeRequestAnswer } from './commit-requests';
 import { countLate, takeGap } from './gaps';
-import { closeJournal } from './journal';
+import { closeJournal, countUndecoded, dropJournal } from './journal';
+import { takePeerKnown } from './merge-conversations';
 import { endAccountMute, endConversationMutes } from './mutes';
-import { takeProfile, takeRequestSent } from './people';
+import { takeNoProfile, takeProfile, takeRequestSent } from './people';
 import type { Database, SessionRow } from './schema';
 import { settle, settlingStores } from './settle';
 import type { Commit, Committed } from './store';
-import { type StoreName, type Write, write } from './transaction';
+import { keep, type StoreName, type Write, write } from './transaction';
 
 const stores: readonly StoreName[] = [
   ...settlingStores,
@@ -25,6 +26,7 @@ const stores: readonly StoreName[] = [
   'requests',
   'journal',
   'gaps',
+  'drafts',
 ];
 
 /**
@@ -41,14 +43,23 @@ export function commit(
       tx.objectStore('sessions').get(accountId),
       tx.objectStore('accounts').get(accountId),
     ]);
-    if (row === undefined || account === undefined) return { conversations: [], messages: [] };
+    if (row === undefined || account === undefined) {
+      dropJournal(tx, accountId);
+      return { conversations: [], messages: [] };
+    }
     const planned = plan(row, account);
     if (planned === undefined) return { conversations: [], messages: [], session: row, previous: row };
 
-    const undecoded = planned.journal ? await closeJournal(tx, accountId, planned.journal, planned.now) : 0;
-    const session = keepCount({ ...planned.session }, { ...row, undecoded: row.undecoded + undecoded });
-    await tx.objectStore('sessions').put(session);
-    return { ...(await takeIn(tx, account, planned)), session, previous: row };
+    const listed = planned.events.some(({ kind }) => kind === 'contacts') && { listedAt: planned.now };
+    const session = keepCount({ ...planned.session, ...listed }, row);
+    keep(tx, 'sessions').put(session);
+    // Beside the messages: nearly always it changes nothing but the journal.
+    const [taken, undecoded] = await Promise.all([
+      takeIn(tx, account, planned),
+      planned.journal ? closeJournal(tx, row, planned.journal, planned.now) : 0,
+    ]);
+    await countUndecoded(tx, accountId, undecoded);
+    return { ...taken, session: { ...session, undecoded: session.undecoded + undecoded }, previous: row };
   });
 }
 
@@ -66,6 +77,7 @@ async function takeIn(
   const settled = planned.settle && (await settle(tx, planned.settle.outboxId, planned.settle.to));
   if (settled) changed.push(settled);
 
+  let befriended = false;
   for (const step of stepsOf(planned.events)) {
     if (Array.isArray(step)) {
       for (const { event, message } of await takeIncoming(tx, account, step, planned)) {
@@ -82,12 +94,19 @@ async function takeIn(
         if (message !== undefined) changed.push([message.accountId, message.peer]);
         break;
       }
+      case 'peer-known':
+        changed.push(...(await takePeerKnown(tx, account, event)));
+        break;
       case 'recalled': {
         const key = await takeRecall(tx, account.id, event.remoteKey);
         if (key) changed.push(key);
         break;
       }
       case 'contacts':
+        befriended = (await closeBefriended(tx, account.id, event)) || befriended;
+        await takePeople(tx, account.id, event, planned.now, planned.away);
+        break;
+      case 'contact-gone':
       case 'groups':
       case 'contact':
       case 'presence':
@@ -98,7 +117,7 @@ async function takeIn(
         await takeRequest(tx, account.id, event, planned.now);
         break;
       case 'request-closed':
-        await closeRequest(tx, account.id, event.key);
+        await closeRequest(tx, account.id, event.key, event.also);
         break;
       case 'request-answered':
         await takeRequestAnswer(tx, account.id, event, planned.now);
@@ -108,6 +127,9 @@ async function takeIn(
         break;
       case 'profile':
         await takeProfile(tx, account.id, event, planned.now);
+        break;
+      case 'no-profile':
+        await takeNoProfile(tx, account.id, event, planned.now);
         break;
       case 'gap':
         await takeGap(tx, account.id, event);
@@ -121,12 +143,13 @@ async function takeIn(
     conversations: eachOnce(changed),
     messages,
     ...(peopleEvents.some((kind) => kinds.has(kind)) && { people: true }),
-    ...(requestEvents.some((kind) => kinds.has(kind)) && { requests: true }),
+    ...((befriended || requestEvents.some((kind) => kinds.has(kind))) && { requests: true }),
   };
 }
 
 const peopleEvents = [
   'contacts',
+  'contact-gone',
   'groups',
   'contact',
   'presence',
@@ -134,6 +157,7 @@ const peopleEvents = [
   'request-answered',
   'request-sent',
   'profile',
+  'no-profile',
 ] as const;
 const requestEvents = ['request', 'request-closed', 'request-answered'] as const;
 

@@ -1,5 +1,5 @@
 import type { Account } from '../model/account';
-import { type Conversation, countedUnread, type Preview } from '../model/conversation';
+import { type Conversation, type Preview, unreadToCount } from '../model/conversation';
 import { type ConversationKey, type EpochMs, peerKind } from '../model/ids';
 import type { Message, Part } from '../model/message';
 
@@ -106,20 +106,22 @@ export function planRemoved(
   };
 }
 
-/** True while nothing of the account counts: it is muted, or about to be removed. */
-export function isQuiet(account: Pick<Account, 'mutedUntil' | 'removeAt'>): boolean {
-  return account.mutedUntil !== undefined || account.removeAt !== undefined;
+/** Of an account about to be removed nothing counts; of a muted one only what breaks through. */
+export type Quiet = 'removed' | 'muted' | undefined;
+
+export function quietOf(account: Pick<Account, 'mutedUntil' | 'removeAt'> | undefined): Quiet {
+  if (account === undefined || account.removeAt !== undefined) return 'removed';
+  return account.mutedUntil === undefined ? undefined : 'muted';
 }
 
 /**
  * Last step of every change: membership in the `attention` index. A mute counts for as long as it is written down, so
  * no clock is needed here; `expireMutes` takes it away when its time is over.
  */
-export function planAttention(conversation: Conversation, accountIsQuiet: boolean): Conversation {
-  const { attention: _was, ...rest } = conversation;
-  return countedUnread(rest) > 0 && rest.mutedUntil === undefined && !accountIsQuiet
-    ? { ...rest, attention: rest.recent }
-    : rest;
+export function planAttention(conversation: Conversation, quiet: Quiet): Conversation {
+  const { attention: _was, hushed: _before, ...rest } = conversation;
+  const row: Conversation = quiet === 'muted' ? { ...rest, hushed: true } : rest;
+  return quiet !== 'removed' && unreadToCount(row) > 0 ? { ...row, attention: row.recent } : row;
 }
 
 function isPerson({ peer }: Conversation): boolean {

@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { Contact } from '../model/contact';
 import type { Conversation } from '../model/conversation';
-import { type AccountId, type EpochMs, peerKind, peerNumber } from '../model/ids';
+import { type AccountId, type EpochMs, peerKind, peerNumber, type RealNumber } from '../model/ids';
 import type { Presence } from '../model/presence';
 import { ofAccount } from './key-range';
 import type { Schema } from './schema';
@@ -15,6 +15,8 @@ export interface ConversationView {
   readonly contact: Contact | undefined;
   /** What the group is called; absent for people, and where nobody has said. */
   readonly groupName?: string;
+  /** What the person calls somebody who is on no list, or else they themselves do. */
+  readonly name?: string;
   /** `unknown` whenever the account itself is not online. */
   readonly presence: Presence;
   /** True only where the account's contacts are known and this person is not among them. */
@@ -23,13 +25,24 @@ export interface ConversationView {
   readonly presenceAt?: EpochMs;
 }
 
-export const viewStores = ['accounts', 'sessions', 'conversations', 'contacts', 'groups', 'presence'] as const;
+export const viewStores = [
+  'accounts',
+  'sessions',
+  'conversations',
+  'contacts',
+  'groups',
+  'presence',
+  'people',
+] as const;
 export type Read = IDBPTransaction<Schema, readonly StoreName[], 'readonly'>;
 
 /** What the accounts make of their conversations: those about to be removed show none. */
 export interface Standing {
   readonly online: boolean;
-  readonly hasContacts: boolean;
+  /** Its contacts are known, be they none. */
+  readonly listed: boolean;
+  /** Of whom something is kept: few, so that a list of strangers costs no question for each. */
+  readonly noted: ReadonlySet<RealNumber>;
 }
 
 export async function readStandings(tx: Read): Promise<ReadonlyMap<AccountId, Standing>> {
@@ -38,15 +51,17 @@ export async function readStandings(tx: Read): Promise<ReadonlyMap<AccountId, St
     tx.objectStore('sessions').getAll(),
   ]);
   const shown = accounts.filter((account) => account.removeAt === undefined);
-  const contacts = await Promise.all(shown.map(({ id }) => tx.objectStore('contacts').getKey(ofAccount(id))));
+  const [contacts, people] = await Promise.all([
+    Promise.all(shown.map(({ id }) => tx.objectStore('contacts').getKey(ofAccount(id)))),
+    Promise.all(shown.map(({ id }) => tx.objectStore('people').getAllKeys(ofAccount(id)))),
+  ]);
   return new Map(
-    shown.map(({ id }, i) => [
-      id,
-      {
-        online: sessions.some((row) => row.accountId === id && row.state === 'online'),
-        hasContacts: contacts[i] !== undefined,
-      },
-    ]),
+    shown.map(({ id }, i) => {
+      const session = sessions.find(({ accountId }) => accountId === id);
+      const listed = contacts[i] !== undefined || session?.listedAt !== undefined;
+      const noted = new Set(people[i]?.map(([, number]) => number));
+      return [id, { online: session?.state === 'online', listed, noted }];
+    }),
   );
 }
 
@@ -65,12 +80,16 @@ export async function toView(
     tx.objectStore('contacts').get([accountId, peerNumber(peer)]),
     tx.objectStore('presence').get([accountId, peerNumber(peer)]),
   ]);
+  const asked = contact === undefined && standing?.noted.has(peerNumber(peer));
+  const person = asked ? await tx.objectStore('people').get([accountId, peerNumber(peer)]) : undefined;
+  const name = person?.called ?? conversation.nick ?? person?.profile?.nick;
   return {
     conversation,
     contact,
+    ...(name !== undefined && { name }),
     presence: standing?.online ? (presence?.state ?? 'unknown') : 'unknown',
     ...(standing?.online && presence?.source === 'asked' && { presenceAt: presence.at }),
-    stranger: contact === undefined && standing?.hasContacts === true,
+    stranger: contact === undefined && standing?.listed === true,
   };
 }
 

@@ -79,22 +79,6 @@ export async function countLate(
   await last.update({ ...last.value, late: (last.value.late ?? 0) + 1 });
 }
 
-/** What the person has not put aside, latest first: at most `limit` of each account that is shown. */
-export async function readUnseenGaps(db: Database, limit: number): Promise<GapRow[]> {
-  const tx = db.transaction(['accounts', 'gaps']);
-  const unseen: GapRow[] = [];
-  for (const { id, removeAt } of await tx.objectStore('accounts').getAll()) {
-    if (removeAt !== undefined) continue;
-    let cursor = await tx.objectStore('gaps').openCursor(ofAccount(id), 'prev');
-    // Behind one that was put aside there is none that was not.
-    for (let n = 0; cursor !== null && n < limit && !cursor.value.seen; n++) {
-      unseen.push(cursor.value);
-      cursor = await cursor.continue();
-    }
-  }
-  return unseen.sort((a, b) => b.to - a.to);
-}
-
 /** The person has put aside what ended by `through`; of one account or of all. Answers whose gaps changed. */
 export function seeGaps(db: Database, through: EpochMs, accountId?: AccountId): Promise<AccountId[]> {
   return write(db, ['gaps'], async (tx) => {

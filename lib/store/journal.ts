@@ -2,28 +2,15 @@ import type { AccountId } from '../model/ids';
 import { ofAccount } from './key-range';
 import type { Database, JournalRow, SessionRow } from './schema';
 import type { Commit } from './store';
-import { type Write, write } from './transaction';
+import { keep, type Write, write } from './transaction';
 
-/** Strict, because after this write the server may have nothing left to hand out again. */
+/**
+ * Strict, because after this write the server may have nothing left to hand out again; and nothing but the row, because
+ * all that follows waits for it. What else hangs on it is put right by the commit: the count of what could not be read,
+ * and rows of an account that was removed while its answer was on its way.
+ */
 export function keepReply(db: Database, row: JournalRow): Promise<void> {
-  return write(
-    db,
-    ['journal', 'sessions'],
-    async (tx) => {
-      const journal = tx.objectStore('journal');
-      // Asked at once rather than in turn: requests of a transaction run in their order, and every turn costs a message.
-      const [session, before] = await Promise.all([
-        tx.objectStore('sessions').get(row.accountId),
-        journal.get([row.accountId, row.n]),
-        // Wrapped, because it may throw at once, and the two before it would then fail with nobody listening.
-        (async () => journal.put(row))(),
-      ]);
-      // Removed while the answer was on its way: nobody would ever read or delete this row.
-      if (session === undefined) await journal.delete([row.accountId, row.n]);
-      else await countUndecoded(tx, session, Number(isKept(row)) - Number(isKept(before)));
-    },
-    'strict',
-  );
+  return write(db, ['journal'], async (tx) => void keep(tx, 'journal').put(row), 'strict');
 }
 
 /** Oldest first. */
@@ -35,25 +22,36 @@ export async function readJournal(db: Database, accountId: AccountId): Promise<J
 /** Ends the journal row of an answer, or keeps it for a later version. Returns by how much `undecoded` changes. */
 export async function closeJournal(
   tx: Write,
-  accountId: AccountId,
+  session: SessionRow,
   { n, kept }: NonNullable<Commit['journal']>,
   now: number,
 ): Promise<number> {
-  const journal = tx.objectStore('journal');
-  const row = await journal.get([accountId, n]);
-  if (row === undefined) return 0;
-  if (kept === undefined) {
-    await journal.delete([accountId, n]);
-    return -Number(isKept(row));
+  const key: [number, string] = [session.accountId, n];
+  if (kept === undefined) keep(tx, 'journal').delete(key);
+  else {
+    const row = await tx.objectStore('journal').get(key);
+    if (row === undefined) return 0;
+    const { undecoded = now } = row;
+    keep(tx, 'journal').put({ ...row, undecoded, why: kept.why, codec: kept.codec ?? row.codec });
   }
-  await journal.put({ ...row, undecoded: row.undecoded ?? now, why: kept.why, codec: kept.codec ?? row.codec });
-  return Number(!isKept(row));
+  // Asked only where there was or is one: nearly no account ever has any.
+  return kept === undefined && session.undecoded === 0 ? 0 : miscounted(tx, session);
 }
 
-async function countUndecoded(tx: Write, session: SessionRow, by: number): Promise<void> {
-  if (by !== 0) await tx.objectStore('sessions').put({ ...session, undecoded: session.undecoded + by });
+/** An account that is gone has nobody who would ever read or delete these. */
+export function dropJournal(tx: Write, accountId: AccountId): void {
+  keep(tx, 'journal').delete(ofAccount(accountId));
 }
 
-function isKept(row: JournalRow | undefined): boolean {
-  return row?.undecoded !== undefined;
+/** What its `undecoded` lacks. Keys alone: what is kept may be long. */
+async function miscounted(tx: Write, { accountId, undecoded }: SessionRow): Promise<number> {
+  const kept = await tx.objectStore('journal').index('undecoded').getAllKeys();
+  return kept.filter(([id]) => id === accountId).length - undecoded;
+}
+
+/** On the row as it stands: others count in it too. */
+export async function countUndecoded(tx: Write, accountId: AccountId, by: number): Promise<void> {
+  if (by === 0) return;
+  const session = await tx.objectStore('sessions').get(accountId);
+  if (session !== undefined) await tx.objectStore('sessions').put({ ...session, undecoded: session.undecoded + by });
 }

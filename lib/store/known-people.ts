@@ -1,4 +1,4 @@
-import type { RealNumber } from '../model/ids';
+import type { EpochMs, RealNumber } from '../model/ids';
 import type { Presence } from '../model/presence';
 import type { Database } from './schema';
 
@@ -7,7 +7,7 @@ export interface KnownPeople {
   /** Numbers of the person's own accounts. */
   readonly own: ReadonlySet<RealNumber>;
   /** Contacts, each as the account says that heard last; `unknown` where no account that knows them is online. */
-  readonly contacts: ReadonlyMap<RealNumber, Presence>;
+  readonly contacts: ReadonlyMap<RealNumber, { readonly state: Presence; readonly at?: EpochMs }>;
 }
 
 export async function readKnownPeople(db: Database, numbers: readonly RealNumber[]): Promise<KnownPeople> {
@@ -20,7 +20,7 @@ export async function readKnownPeople(db: Database, numbers: readonly RealNumber
   const online = new Set(
     shown.map(({ id }) => id).filter((id) => sessions.some((row) => row.accountId === id && row.state === 'online')),
   );
-  const contacts = new Map<RealNumber, Presence>();
+  const contacts = new Map<RealNumber, { state: Presence; at?: EpochMs }>();
   await Promise.all(
     numbers.map(async (number) => {
       const knowing = await tx.objectStore('contacts').index('number').getAll(number);
@@ -30,7 +30,8 @@ export async function readKnownPeople(db: Database, numbers: readonly RealNumber
           .map(({ accountId }) => tx.objectStore('presence').get([accountId, number])),
       );
       const latest = rows.filter((row) => row !== undefined).sort((a, b) => b.at - a.at)[0];
-      if (knowing.length > 0) contacts.set(number, latest?.state ?? 'unknown');
+      if (knowing.length > 0)
+        contacts.set(number, latest ? { state: latest.state, at: latest.at } : { state: 'unknown' });
     }),
   );
   return { own: new Set(shown.map(({ uin }) => uin)), contacts };

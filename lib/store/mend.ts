@@ -1,7 +1,7 @@
 import type { Account } from '../model/account';
 import type { Conversation } from '../model/conversation';
 import type { ConversationKey } from '../model/ids';
-import { isQuiet, planAttention, planPreview, startConversation } from './conversation-plan';
+import { planAttention, planPreview, quietOf, startConversation } from './conversation-plan';
 import { ofConversation } from './key-range';
 import type { Database, SessionRow } from './schema';
 import { isSoundAccount, isSoundConversation, isSoundMessage, isSoundSession, tellUnreadable } from './sound';
@@ -32,7 +32,7 @@ export async function soundConversation(tx: Write, key: ConversationKey): Promis
     ...(typeof row.mutedUntil === 'number' && { mutedUntil: row.mutedUntil }),
     ...(row.pinned === true && { pinned: true as const }),
   };
-  const counted = planAttention(mended, account === undefined || isQuiet(account));
+  const counted = planAttention(mended, quietOf(account));
   await tx.objectStore('conversations').put(counted);
   return counted;
 }
@@ -62,7 +62,10 @@ export function mendAccounts(
       if (account !== row) await tx.objectStore('accounts').put(account);
       const session = sessions.get(account.id);
       if (session === undefined || !isSoundSession(session)) {
-        await tx.objectStore('sessions').put({ ...freshSession(account), accountId: account.id });
+        // What its messages still have to tell stands in it: they are stored, and come in no second time.
+        const { unfiled } = session ?? {};
+        const kept = Array.isArray(unfiled) && { unfiled };
+        await tx.objectStore('sessions').put({ ...freshSession(account), ...kept, accountId: account.id });
       }
     }
   });

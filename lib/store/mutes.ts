@@ -1,6 +1,7 @@
 import type { Account } from '../model/account';
+import type { Conversation } from '../model/conversation';
 import type { AccountId, ConversationKey, EpochMs } from '../model/ids';
-import { isQuiet, planAttention } from './conversation-plan';
+import { planAttention, type Quiet, quietOf } from './conversation-plan';
 import type { Database } from './schema';
 import { type StoreName, type Write, write } from './transaction';
 
@@ -8,35 +9,27 @@ const stores: readonly StoreName[] = ['accounts', 'conversations'];
 
 /** `until` in epoch milliseconds, Infinity for good, undefined to hear of it again. */
 export function mute(db: Database, key: ConversationKey, until: EpochMs | undefined): Promise<void> {
-  return write(db, stores, async (tx) => {
-    const conversation = await tx.objectStore('conversations').get([...key]);
-    const account = await tx.objectStore('accounts').get(key[0]);
-    if (conversation === undefined || account === undefined) return;
-    const { mutedUntil: _was, ...rest } = conversation;
-    const changed = until === undefined ? rest : { ...rest, mutedUntil: until };
-    await tx.objectStore('conversations').put(planAttention(changed, isQuiet(account)));
-  });
+  return change(db, key, ({ mutedUntil: _was, ...rest }) =>
+    until === undefined ? rest : { ...rest, mutedUntil: until },
+  );
 }
 
 /** A group whose every message counts, or again only those that mention the person. */
 export function setLoud(db: Database, key: ConversationKey, loud: boolean): Promise<void> {
+  return change(db, key, ({ loud: _was, ...rest }) => (loud ? { ...rest, loud } : rest));
+}
+
+/** Whether it counts and is announced whatever is muted. */
+export function setAlways(db: Database, key: ConversationKey, always: boolean): Promise<void> {
+  return change(db, key, ({ always: _was, ...rest }) => (always ? { ...rest, always } : rest));
+}
+
+function change(db: Database, key: ConversationKey, plan: (was: Conversation) => Conversation): Promise<void> {
   return write(db, stores, async (tx) => {
     const conversation = await tx.objectStore('conversations').get([...key]);
     const account = await tx.objectStore('accounts').get(key[0]);
     if (conversation === undefined || account === undefined) return;
-    const { loud: _was, ...rest } = conversation;
-    const changed = loud ? { ...rest, loud } : rest;
-    await tx.objectStore('conversations').put(planAttention(changed, isQuiet(account)));
-  });
-}
-
-/** Whether it is announced whatever is muted. It counts as before: a mute says what counts, this what is heard. */
-export function setAlways(db: Database, key: ConversationKey, always: boolean): Promise<void> {
-  return write(db, stores, async (tx) => {
-    const conversation = await tx.objectStore('conversations').get([...key]);
-    if (conversation === undefined) return;
-    const { always: _was, ...rest } = conversation;
-    await tx.objectStore('conversations').put(always ? { ...rest, always } : rest);
+    await tx.objectStore('conversations').put(planAttention(plan(conversation), quietOf(account)));
   });
 }
 
@@ -82,14 +75,14 @@ export async function endAccountMute(
 export async function endConversationMutes(tx: Write, now: EpochMs): Promise<ConversationKey[]> {
   const conversations = tx.objectStore('conversations');
   const over = await conversations.index('mutedUntil').getAll(IDBKeyRange.upperBound(now));
-  const quiet = new Map<AccountId, boolean>();
+  const quiet = new Map<AccountId, Quiet>();
   for (const { mutedUntil: _over, ...conversation } of over) {
     const { accountId } = conversation;
     if (!quiet.has(accountId)) {
       const account = await tx.objectStore('accounts').get(accountId);
-      quiet.set(accountId, account === undefined || isQuiet(account));
+      quiet.set(accountId, quietOf(account));
     }
-    await conversations.put(planAttention(conversation, quiet.get(accountId) ?? true));
+    await conversations.put(planAttention(conversation, quiet.get(accountId)));
   }
   return over.map((conversation) => [conversation.accountId, conversation.peer] as const);
 }
@@ -103,8 +96,8 @@ export async function spreadQuiet(tx: Write, account: Account): Promise<Conversa
   const unread = IDBKeyRange.bound([account.id, 1], [account.id, Number.POSITIVE_INFINITY]);
   const changed: ConversationKey[] = [];
   for (const before of await conversations.index('accountUnread').getAll(unread)) {
-    const after = planAttention(before, isQuiet(account));
-    if (after.attention === before.attention) continue;
+    const after = planAttention(before, quietOf(account));
+    if (after.attention === before.attention && after.hushed === before.hushed) continue;
     await conversations.put(after);
     changed.push([before.accountId, before.peer]);
   }

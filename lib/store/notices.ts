@@ -2,7 +2,8 @@ import type { AccountId, ConversationKey, Peer } from '../model/ids';
 import { ofConversation } from './key-range';
 import { addCounts, countNotices } from './notice-counts';
 import type { Database, NoticeCounts, NoticeRow } from './schema';
-import { type StoreName, type Write, write } from './transaction';
+import { keep, type StoreName, type Write, write } from './transaction';
+import { fileNotices, takeUnfiled } from './unfiled-notices';
 
 /**
  * A notice is what is still to be said of one message:
@@ -11,6 +12,7 @@ import { type StoreName, type Write, write } from './transaction';
  *                    → summing → summed     under the summary's
  *                    → the rule that keeps it quiet
  *     shown → again → shown                 an update took it away
+ *           → put-away                      the person did, and sees it no more
  *
  * Rows go when their message is read or deleted. What became of each is counted in its account's session row by the
  * transaction that decides it, so the counts need no row to stay.
@@ -26,6 +28,7 @@ const ends: Readonly<Record<string, string>> = {
   again: 'shown',
   'again-summed': 'summed',
 };
+const putAway = 'put-away';
 /** Not counted yet: nobody knows what becomes of it. */
 const undecided: readonly string[] = ['waiting', 'late', 'showing', 'summing'];
 
@@ -33,19 +36,59 @@ const undecided: readonly string[] = ['waiting', 'late', 'showing', 'summing'];
 const ownStates = ['shown', 'showing', 'again'] as const;
 const summaryStates = ['summed', 'summing', 'again-summed'] as const;
 
-export function readNotices(db: Database, ...states: readonly string[]): Promise<NoticeRow[]> {
-  const index = db.transaction('notices').store.index('state');
-  return Promise.all(states.map((state) => index.getAll(state))).then((rows) => rows.flat());
+export async function readNotices(db: Database, ...states: readonly string[]): Promise<NoticeRow[]> {
+  const tx = db.transaction(stores);
+  const index = tx.objectStore('notices').index('state');
+  const [sessions, ...filed] = await Promise.all([
+    tx.objectStore('sessions').getAll(),
+    ...states.map((state) => index.getAll(state)),
+  ]);
+  const unfiled = sessions.flatMap((session) => session.unfiled ?? []);
+  return states.flatMap((state, n) => [...(filed[n] ?? []), ...unfiled.filter((row) => row.state === state)]);
 }
 
 /** Undefined: announced, and gone. A notice that was read in the meantime is not brought back; answers what moved. */
 export function moveNotices(db: Database, keys: readonly NoticeKey[], to: string | undefined): Promise<NoticeKey[]> {
   return write(db, stores, async (tx) => {
-    const rows = await Promise.all(keys.map((key) => tx.objectStore('notices').get([...key])));
-    const there = rows.filter((row) => row !== undefined);
+    const there = [...(await readThose(tx, keys)), ...(await takeThose(tx, keys))];
     await move(tx, there, () => to);
     return there.map(keyOf);
   });
+}
+
+/** Of each conversation in one breath: a burst has hundreds of one, and they stand side by side. */
+async function readThose(tx: Write, keys: readonly NoticeKey[]): Promise<NoticeRow[]> {
+  const asked = new Map<string, { of: ConversationKey; ordinals: Set<number> }>();
+  for (const [accountId, peer, ordinal] of keys) {
+    const name = [accountId, peer].join();
+    const known = asked.get(name);
+    if (known) known.ordinals.add(ordinal);
+    else asked.set(name, { of: [accountId, peer], ordinals: new Set([ordinal]) });
+  }
+  const rows = await Promise.all(
+    [...asked.values()].map(async ({ of, ordinals }) => {
+      const notices = tx.objectStore('notices');
+      const [first, last] = [Math.min(...ordinals), Math.max(...ordinals)];
+      // Far apart, there may be thousands of others between them.
+      if (last - first >= 2 * ordinals.size) {
+        const each = await Promise.all([...ordinals].map((ordinal) => notices.get([...of, ordinal])));
+        return each.filter((row) => row !== undefined);
+      }
+      const between = await notices.getAll(ofConversation(of, first, last));
+      return between.filter(({ ordinal }) => ordinals.has(ordinal));
+    }),
+  );
+  return rows.flat();
+}
+
+/** The same of what has no row yet; all else of these accounts gets one, since the list is being written anyway. */
+async function takeThose(tx: Write, keys: readonly NoticeKey[]): Promise<NoticeRow[]> {
+  const asked = new Set(keys.map((key) => key.join()));
+  const accounts = [...new Set(keys.map(([accountId]) => accountId))];
+  const unfiled = (await Promise.all(accounts.map((id) => takeUnfiled(tx, id)))).flat();
+  const those = unfiled.filter((row) => asked.has(keyOf(row).join()));
+  for (const row of unfiled) if (!those.includes(row)) keep(tx, 'notices').put(row);
+  return those;
 }
 
 /** What is up in the browser, by conversation, and the summary. */
@@ -97,20 +140,45 @@ export function repeatNotices(db: Database): Promise<void> {
   });
 }
 
-/** The newest message of a conversation that its notification has told of; undefined where none has. */
+/** The person has wiped a notification away, a conversation's or the summary: it was seen, and never comes back. */
+export function putNoticeAway(db: Database, of: ConversationKey | 'summary'): Promise<void> {
+  return write(db, stores, async (tx) => {
+    const notices = tx.objectStore('notices');
+    const there =
+      of === 'summary'
+        ? (await Promise.all(summaryStates.map((state) => notices.index('state').getAll(state)))).flat()
+        : await notices.getAll(ofConversation(of));
+    const told: readonly string[] = of === 'summary' ? summaryStates : ownStates;
+    await move(
+      tx,
+      there.filter(({ state }) => told.includes(state)),
+      () => putAway,
+    );
+  });
+}
+
+/**
+ * The newest message of a conversation that its notification has told of; undefined where none has. A button that is
+ * pressed closes its notification, and the word of that may come first.
+ */
 export async function lastShown(db: Database, [accountId, peer]: ConversationKey): Promise<number | undefined> {
   const index = db.transaction('notices').store.index('state');
-  let cursor = await index.openKeyCursor(IDBKeyRange.only('shown'), 'prev');
   const last = [accountId, peer, Number.POSITIVE_INFINITY] as [AccountId, Peer, number];
-  if (cursor !== null && indexedDB.cmp(cursor.primaryKey, last) > 0) {
-    cursor = await cursor.continuePrimaryKey('shown', last);
-  }
-  const key = cursor?.primaryKey;
-  return key !== undefined && key[0] === accountId && key[1] === peer ? key[2] : undefined;
+  const newestIn = async (state: 'shown' | typeof putAway) => {
+    let cursor = await index.openKeyCursor(IDBKeyRange.only(state), 'prev');
+    if (cursor !== null && indexedDB.cmp(cursor.primaryKey, last) > 0) {
+      cursor = await cursor.continuePrimaryKey(state, last);
+    }
+    const key = cursor?.primaryKey;
+    return key !== undefined && key[0] === accountId && key[1] === peer ? key[2] : 0;
+  };
+  const newest = Math.max(await newestIn('shown'), await newestIn(putAway));
+  return newest > 0 ? newest : undefined;
 }
 
 /** What was read is not announced any more; what nobody had announced by then was read in time. */
 export async function forgetNotices(tx: Write, key: ConversationKey, through: number): Promise<void> {
+  await fileNotices(tx, key[0]);
   const notices = tx.objectStore('notices');
   const range = ofConversation(key, Number.NEGATIVE_INFINITY, through);
   const states = notices.index('state');
@@ -122,11 +190,24 @@ export async function forgetNotices(tx: Write, key: ConversationKey, through: nu
 
 /** The notice of a message that is no more. */
 export async function dropNotice(tx: Write, key: NoticeKey): Promise<void> {
+  await fileNotices(tx, key[0]);
   const notices = tx.objectStore('notices');
   const row = await notices.get([...key]);
   if (row !== undefined && undecided.includes(row.state))
     await countNotices(tx, row.accountId, { quiet: { deleted: 1 } });
   await notices.delete([...key]);
+}
+
+/** The notice of a message that was here twice: what was counted of it is taken back, and it counts as the other one. */
+export async function forgetCounted(tx: Write, key: NoticeKey): Promise<void> {
+  await fileNotices(tx, key[0]);
+  const row = await tx.objectStore('notices').get([...key]);
+  await tx.objectStore('notices').delete([...key]);
+  if (row !== undefined && undecided.includes(row.state)) return;
+  const counts = (await tx.objectStore('sessions').get(key[0]))?.notices;
+  const rule = row?.state ?? 'read';
+  const isQuiet = (counts?.quiet[rule] ?? 0) > 0;
+  await countNotices(tx, key[0], isQuiet ? { quiet: { [rule]: -1 } } : { notified: -1 });
 }
 
 async function move(tx: Write, rows: readonly NoticeRow[], to: (row: NoticeRow) => string | undefined): Promise<void> {
@@ -138,7 +219,7 @@ async function move(tx: Write, rows: readonly NoticeRow[], to: (row: NoticeRow) 
     // Not one after the other: a burst has hundreds, and messages coming in wait for this transaction.
     written.push(state === undefined ? notices.delete([...keyOf(row)]) : notices.put({ ...row, state }));
     if (!undecided.includes(row.state) || (state !== undefined && undecided.includes(state))) continue;
-    const announced = state === undefined || state === 'shown' || state === 'summed';
+    const announced = state === undefined || state === 'shown' || state === 'summed' || state === putAway;
     const one = announced ? { notified: 1 } : { quiet: { [state]: 1 } };
     counted.set(row.accountId, addCounts(counted.get(row.accountId), one));
   }

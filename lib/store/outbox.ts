@@ -1,6 +1,6 @@
-import type { AccountId, ConversationKey, EpochMs } from '../model/ids';
+import type { AccountId, EpochMs } from '../model/ids';
 import type { Message } from '../model/message';
-import { ofAccount, ofConversation } from './key-range';
+import { ofAccount } from './key-range';
 import type { Database, OutboxRow } from './schema';
 
 /** Replies leave one after the other in each conversation: only the head of a lane may go. */
@@ -25,11 +25,6 @@ export async function readDue(db: Database, now: EpochMs, accountId?: AccountId)
 export async function nextDue(db: Database, after: EpochMs): Promise<EpochMs | undefined> {
   const moments = (await readHeads(db)).map((row) => row.notBefore).filter((moment) => moment > after);
   return moments.length === 0 ? undefined : Math.min(...moments);
-}
-
-/** Replies of one conversation that have not ended, in lane order: the undo ring reads `notBefore`. */
-export function readOutboxOf(db: Database, key: ConversationKey): Promise<OutboxRow[]> {
-  return db.getAllFromIndex('outbox', 'lane', ofConversation(key));
 }
 
 async function readHeads(db: Database, accountId?: AccountId): Promise<OutboxRow[]> {

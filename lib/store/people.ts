@@ -1,7 +1,9 @@
-import { contactName } from '../model/contact';
+import { contactName, isNameless } from '../model/contact';
 import type { Event } from '../model/event';
 import type { AccountId, EpochMs, RealNumber } from '../model/ids';
-import { type Person, type PersonChange, planPerson } from '../model/person';
+import type { Person, PersonChange } from '../model/person';
+import { planPerson } from '../model/plan-person';
+import { nameAsker } from './name-asker';
 import type { Database } from './schema';
 import { type Write, write } from './transaction';
 
@@ -26,7 +28,7 @@ export function changePerson(
   });
 }
 
-/** Those of these contacts whose name nobody has told yet: HTTP QQ's list is bare numbers. */
+/** Those of these contacts that are to be asked for. */
 export async function readNameless(
   db: Database,
   accountId: AccountId,
@@ -34,7 +36,7 @@ export async function readNameless(
 ): Promise<RealNumber[]> {
   const { store } = db.transaction('contacts');
   const rows = await Promise.all(numbers.map((number) => store.get([accountId, number])));
-  return rows.flatMap((row) => (row && row.nick === undefined && row.remark === undefined ? [row.number] : []));
+  return rows.flatMap((row) => (row && isNameless(row) ? [row.number] : []));
 }
 
 /** What they tell of themselves. A card that was read once is not replaced by a look at the name alone. */
@@ -45,12 +47,26 @@ export async function takeProfile(
   now: EpochMs,
 ): Promise<void> {
   const known = await readOrStart(tx, accountId, number);
-  if (!brief) await tx.objectStore('people').put({ ...known, profile, profileAt: now });
+  const { noProfile: _, ...told } = known;
+  if (!brief) await tx.objectStore('people').put({ ...told, profile, profileAt: now });
+  if (profile.nick !== undefined) await nameAsker(tx, accountId, number, profile.nick);
   const contact = await tx.objectStore('contacts').get([accountId, number]);
   if (contact === undefined) return;
-  const { nick = contact.nick, picture = contact.picture } = profile;
-  const named = { ...contact, ...(nick !== undefined && { nick }), ...(picture !== undefined && { picture }) };
+  // Somebody who calls themselves nothing is not asked again.
+  const { nick = contact.nick ?? '', picture = contact.picture } = profile;
+  const named = { ...contact, nick, ...(picture !== undefined && { picture }) };
   await tx.objectStore('contacts').put({ ...named, nameKey: contactName(named).toLowerCase() });
+}
+
+/** A card that cannot be had now says so; one that was read before stays. */
+export async function takeNoProfile(
+  tx: Write,
+  accountId: AccountId,
+  { number, why }: Extract<Event, { kind: 'no-profile' }>,
+  now: EpochMs,
+): Promise<void> {
+  const known = await readOrStart(tx, accountId, number);
+  await tx.objectStore('people').put({ ...known, noProfile: { at: now, why } });
 }
 
 export async function takeRequestSent(tx: Write, accountId: AccountId, to: RealNumber, now: EpochMs): Promise<void> {

@@ -1,11 +1,11 @@
 import { type Conversation, isQuietGroup } from '../model/conversation';
-import type { ConversationKey, EpochMs } from '../model/ids';
+import { type ConversationKey, type EpochMs, isTemporary, type Peer } from '../model/ids';
 import type { Message } from '../model/message';
 import { planPreview } from './conversation-plan';
 import { ofConversation } from './key-range';
 import { dropNotice } from './notices';
 import type { Database } from './schema';
-import { pruneCounts } from './temporary';
+import { isStranger, pruneCounts } from './temporary';
 import { type StoreName, type Write, write } from './transaction';
 
 /** What the person wants kept; temporary sessions, tombstones and gaps have limits of their own. */
@@ -15,6 +15,8 @@ export interface PruneRules {
   readonly before?: EpochMs;
   /** Of all messages together, the oldest past this many go. */
   readonly most?: number;
+  /** The person agreed that what strangers write stays as long as everything else. */
+  readonly keepTemporary?: boolean;
   /** The first day whose counts of temporary sessions stay, `2026-11-22`; absent: all of them. */
   readonly countsFrom?: string;
 }
@@ -24,6 +26,8 @@ export interface PrunePlace {
   readonly phase: (typeof phases)[number];
   /** The last row that was looked at: what had to stay is not looked at again in this pass. */
   readonly last?: readonly [EpochMs, [number, string, number]];
+  /** The next one to look at among strangers' chats: conversation and ordinal. */
+  readonly talk?: readonly [number, string, number];
   /** Messages still too many, once counted. */
   readonly excess?: number;
 }
@@ -45,10 +49,12 @@ const batch = 200;
 const stores: readonly StoreName[] = [
   'accounts',
   'sessions',
+  'contacts',
   'conversations',
   'messages',
   'tombstones',
   'notices',
+  'journal',
   'gaps',
   'temporaryCounts',
 ];
@@ -61,7 +67,7 @@ export function prune(db: Database, rules: PruneRules, place: PrunePlace = { pha
   return write(db, stores, async (tx) => {
     switch (place.phase) {
       case 'temporary':
-        return pruneTemporary(tx, rules.now);
+        return pruneTemporary(tx, rules, place);
       case 'history':
         return pruneHistory(tx, rules, place);
       case 'tombstones':
@@ -70,28 +76,54 @@ export function prune(db: Database, rules: PruneRules, place: PrunePlace = { pha
         return pruneGaps(tx, rules.now);
       case 'counts':
         if (rules.countsFrom !== undefined) await pruneCounts(tx, rules.countsFrom);
+        await pruneJournal(tx);
         return { conversations: [] };
     }
   });
 }
 
-async function pruneTemporary(tx: Write, now: EpochMs): Promise<Pruned> {
-  const messages = tx.objectStore('messages');
+/** Chats that only work as temporary sessions, and those that a stranger began who still is one. */
+async function pruneTemporary(tx: Write, rules: PruneRules, place: PrunePlace): Promise<Pruned> {
+  if (rules.keepTemporary === true) return { conversations: [], next: { phase: 'history' } };
+  const before = rules.now - temporaryDays * day;
   const old: Message[] = [];
-  for (const id of await tx.objectStore('accounts').getAllKeys()) {
-    const range = IDBKeyRange.bound([id, 's:'], [id, 's;']);
-    for (const key of await tx.objectStore('conversations').getAllKeys(range)) {
-      let cursor = await messages.openCursor(ofConversation(key));
+  let looked = 0;
+  let { talk } = place;
+  let conversation = await tx
+    .objectStore('conversations')
+    .openCursor(talk && IDBKeyRange.lowerBound(talk.slice(0, 2) as [number, string]));
+  while (conversation !== null && looked < batch) {
+    const { accountId, peer } = conversation.value;
+    if (peer < 's:') {
+      // Groups stand before strangers and friends.
+      conversation = await conversation.continue([accountId, 's:' as Peer]);
+      continue;
+    }
+    looked += 1;
+    const from = talk?.[0] === accountId && talk[1] === peer ? talk[2] : 0;
+    talk = [accountId, peer, from];
+    if (await isTemporaryTalk(tx, conversation.value)) {
+      let cursor = await tx
+        .objectStore('messages')
+        .openCursor(IDBKeyRange.bound([accountId, peer, from], [accountId, peer, []]));
       // The oldest of a conversation stand first, so a conversation costs no more than what goes of it.
-      while (cursor !== null && cursor.value.at < now - temporaryDays * day && old.length < batch) {
+      while (cursor !== null && cursor.value.at < before && looked < batch) {
+        looked += 1;
         old.push(cursor.value);
+        talk = [accountId, peer, cursor.value.ordinal + 1];
         cursor = await cursor.continue();
       }
     }
+    if (looked < batch) conversation = await conversation.continue();
   }
-  const gone = await takeAway(tx, old, now);
-  const more = old.length >= batch && gone.length > 0;
-  return { conversations: gone, next: { phase: more ? 'temporary' : 'history' } };
+  const gone = await takeAway(tx, old, rules.now);
+  const more = conversation !== null && talk !== undefined ? ({ phase: 'temporary', talk } as const) : undefined;
+  return { conversations: gone, next: more ?? { phase: 'history' } };
+}
+
+async function isTemporaryTalk(tx: Write, conversation: Conversation): Promise<boolean> {
+  const began = isTemporary(conversation.peer) || conversation.temporary !== undefined;
+  return began && isStranger(tx, conversation);
 }
 
 async function pruneHistory(tx: Write, rules: PruneRules, place: PrunePlace): Promise<Pruned> {
@@ -177,7 +209,7 @@ async function whatStays(tx: Write, messages: readonly Message[]): Promise<Set<M
     const conversation = conversations.get(name);
     const unread = direction === 'in' && conversation !== undefined && ordinal > conversation.readThrough;
     // A quiet group's talk counts nowhere, and would otherwise stay for ever where nobody ever reads it.
-    const counts = unread && (message.mention === true || !isQuietGroup(conversation));
+    const counts = unread && (message.mention === true || conversation.always || !isQuietGroup(conversation));
     if (counts || (delivery !== undefined && delivery !== 'sent')) kept.add(message);
   }
   return kept;
@@ -223,4 +255,11 @@ async function followUp(tx: Write, key: ConversationKey, ordinals: readonly numb
   const decided = [rest.mutedUntil, rest.pinned, rest.loud, rest.always].some((choice) => choice !== undefined);
   if (!decided) await conversations.delete([...key]);
   else await conversations.put({ ...rest, preview: { text: '', direction: 'in' } });
+}
+
+/** What was kept for accounts that are gone: removed while an answer was on its way, whose worker then died. */
+async function pruneJournal(tx: Write): Promise<void> {
+  const ids = new Set(await tx.objectStore('accounts').getAllKeys());
+  const journal = tx.objectStore('journal');
+  for (const key of await journal.getAllKeys()) if (!ids.has(key[0])) await journal.delete(key);
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from '../model/conversation';
 import type { EpochMs } from '../model/ids';
+import type { TemporaryCount } from '../model/temporary';
 import { type ConversationView, isShown, type Read, readStandings, toView, viewStores } from './conversation-views';
 import type { Database } from './schema';
 
@@ -25,4 +26,9 @@ export async function readDesk(db: Database, now: EpochMs): Promise<Conversation
     row.temporary?.doneAt === undefined ? (row.waiting ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   const ordered = rows.toSorted((a, b) => (since(a) === since(b) ? b.recent - a.recent : since(a) - since(b)));
   return Promise.all(ordered.map((row) => toView(tx, row, accounts.get(row.accountId))));
+}
+
+/** What each day brought from each source, oldest day first. */
+export function readTemporaryCounts(db: Database): Promise<TemporaryCount[]> {
+  return db.getAll('temporaryCounts');
 }

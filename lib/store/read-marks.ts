@@ -1,6 +1,6 @@
 import type { Conversation } from '../model/conversation';
 import type { AccountId, ConversationKey } from '../model/ids';
-import { isQuiet, planAttention, planRead } from './conversation-plan';
+import { planAttention, planRead, quietOf } from './conversation-plan';
 import { ofConversation } from './key-range';
 import { forgetNotices } from './notices';
 import type { Database } from './schema';
@@ -57,7 +57,7 @@ async function readThrough(tx: Write, conversation: Conversation, through: numbe
   const account = await tx.objectStore('accounts').get(conversation.accountId);
   if (account === undefined) return false;
   const read = planRead(conversation, upTo, await countLeft(tx, conversation, upTo));
-  await tx.objectStore('conversations').put(planAttention(read, isQuiet(account)));
+  await tx.objectStore('conversations').put(planAttention(read, quietOf(account)));
   await forgetNotices(tx, [conversation.accountId, conversation.peer], upTo);
   return true;
 }

@@ -41,7 +41,10 @@ export async function readPeople(db: Database, ids: readonly AccountId[]): Promi
       const direct = new Map(
         talks.filter(({ peer }) => peer.startsWith('u:')).map((talk) => [peerNumber(talk.peer), talk]),
       );
-      const numbers = new Set([...listed.keys(), ...(contacts.length > 0 ? direct.keys() : [])]);
+      const numbers = new Set([
+        ...listed.keys(),
+        ...(contacts.length > 0 || session?.listedAt !== undefined ? direct.keys() : []),
+      ]);
       return [...numbers].map((number): PersonView => {
         const contact = listed.get(number);
         const talk = direct.get(number);

@@ -2,20 +2,16 @@ import type { Account } from '../model/account';
 import type { PresenceRow } from '../model/contact';
 import { type Conversation, countedUnread } from '../model/conversation';
 import { type AccountId, type ConversationKey, type EpochMs, peerKind, type RealNumber } from '../model/ids';
-import type { Message } from '../model/message';
 import type { Attention } from './attention';
 import { type ConversationView, isShown, type Read, readStandings, toView, viewStores } from './conversation-views';
-import { ofAccount, ofConversation } from './key-range';
-import type { Database, GapRow, RequestRow, SessionRow } from './schema';
-import { isSoundAccount, isSoundMessage, isSoundSession, keepSound, tellUnreadable } from './sound';
+import type { Database, RequestRow, SessionRow } from './schema';
+import { isSoundAccount, isSoundSession, keepSound, tellUnreadable } from './sound';
 
 export type { Attention } from './attention';
 export type { ConversationView } from './conversation-views';
-export { readOutboxOf } from './outbox';
 export type { PersonCard, PersonView } from './read-people';
-export { type RequestView, readRequests } from './read-requests';
-export { readTemporaryCounts } from './temporary';
-export { readUncounted } from './uncounted';
+export type { RequestView } from './read-requests';
+export type { RequestKey } from './request-notices';
 
 /** Pages and background read with these; each is flat in the size of the history (design 5). */
 
@@ -101,23 +97,6 @@ export async function readAttention(db: Database, { requests = false } = {}): Pr
   );
 }
 
-/** The newest `limit` messages, or those before an ordinal, in ascending order. */
-export async function readMessages(
-  db: Database,
-  key: ConversationKey,
-  { before = Number.POSITIVE_INFINITY, limit }: { readonly before?: number; readonly limit: number },
-): Promise<Message[]> {
-  const messages: Message[] = [];
-  let cursor = await db.transaction('messages').store.openCursor(ofConversation(key, 0, before - 1), 'prev');
-  while (cursor !== null && messages.length < limit) {
-    const { value } = cursor;
-    if (isSoundMessage(value)) messages.push(value);
-    else tellUnreadable('messages', ...cursor.primaryKey);
-    cursor = await cursor.continue();
-  }
-  return messages.reverse();
-}
-
 export async function readPresence(
   db: Database,
   accountId: AccountId,
@@ -126,29 +105,6 @@ export async function readPresence(
   const { store } = db.transaction('presence');
   const rows = await Promise.all(numbers.map((number) => store.get([accountId, number])));
   return rows.filter((row) => row !== undefined);
-}
-
-/** A message by the server's name for it, whichever conversation it stands in. */
-export function readByRemoteKey(db: Database, accountId: AccountId, remoteKey: string): Promise<Message | undefined> {
-  return db.getFromIndex('messages', 'remoteKey', [accountId, remoteKey]);
-}
-
-/** Gaps that touch a span of time, or the latest few; ascending. */
-export async function readGaps(
-  db: Database,
-  accountId: AccountId,
-  which: { readonly from: EpochMs; readonly to: EpochMs } | { readonly latest: number },
-): Promise<GapRow[]> {
-  const range = 'latest' in which ? ofAccount(accountId) : IDBKeyRange.bound([accountId, 0], [accountId, which.to]);
-  const gaps: GapRow[] = [];
-  let cursor = await db.transaction('gaps').store.openCursor(range, 'prev');
-  while (cursor !== null) {
-    // Gaps of one account follow one another, so behind one that ended too early there is none that touches.
-    if ('latest' in which ? gaps.length >= which.latest : cursor.value.to < which.from) break;
-    gaps.push(cursor.value);
-    cursor = await cursor.continue();
-  }
-  return gaps.reverse();
 }
 
 function listRange({ accountId, before = Number.POSITIVE_INFINITY }: ListQuery): IDBKeyRange {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../model/ids';
 import type { Message } from '../model/message';
-import { isQuiet, planAttention, planRemoved } from './conversation-plan';
+import { planAttention, planRemoved, quietOf } from './conversation-plan';
 import { ofConversation } from './key-range';
 import { dropNotice } from './notices';
 import type { StoreName, Write } from './transaction';
@@ -33,7 +33,7 @@ export async function takeOut(tx: Write, message: Message): Promise<void> {
   if (conversation === undefined || account === undefined) return;
   const changed = planRemoved(conversation, message, await readNewest(tx, message));
   if (changed === undefined) await tx.objectStore('conversations').delete([accountId, peer]);
-  else await tx.objectStore('conversations').put(planAttention(changed, isQuiet(account)));
+  else await tx.objectStore('conversations').put(planAttention(changed, quietOf(account)));
 }
 
 /** The latest fifty of a conversation, newest first. */

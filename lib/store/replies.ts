@@ -1,7 +1,7 @@
 import type { AccountId, ConversationKey, EpochMs, Peer } from '../model/ids';
 import { joinDraft, type Message } from '../model/message';
 import { accountChanges } from './account-change';
-import { isQuiet, planAttention, planWritten, startConversation } from './conversation-plan';
+import { planAttention, planWritten, quietOf, startConversation } from './conversation-plan';
 import { soundConversation } from './mend';
 import { isUnnamed, replyKey } from './outbox';
 import { removeMessage, removingStores } from './remove-message';
@@ -60,7 +60,7 @@ export function queueReply(db: Database, reply: NewReply): Promise<void> {
       }),
     };
     await messages.add(message);
-    await tx.objectStore('conversations').put(planAttention(planWritten(before, message), isQuiet(account)));
+    await tx.objectStore('conversations').put(planAttention(planWritten(before, message), quietOf(account)));
     const row: OutboxRow = { id, accountId, peer, n: ordinal, text, ...quoting, queuedAt: now, notBefore, tries: 0 };
     await tx.objectStore('outbox').add(guarded ? { ...row, otherAccount: true } : row);
   });

@@ -35,6 +35,8 @@ export interface SessionRow extends SessionTruth {
   readonly acts?: readonly Act[];
   /** What its server can do, as far as its answers told; absent before the first. */
   readonly abilities?: readonly Ability[];
+  /** When a whole list of contacts was last taken in: from then on who is not on it is a stranger, also where it is empty. */
+  readonly listedAt?: EpochMs;
   /** When people's presence was asked for in the last minute. */
   readonly looks?: readonly EpochMs[];
   /** The server refused to change the status so soon again; it is asked once more then. */
@@ -54,6 +56,8 @@ export interface SessionRow extends SessionTruth {
   readonly undecoded: number;
   /** What became of the messages that came in; absent before the first. */
   readonly notices?: NoticeCounts;
+  /** Notices of what came in last, until somebody asks for their rows: see `unfiled-notices.ts`. */
+  readonly unfiled?: readonly NoticeRow[];
 }
 
 /** `notified`: told of by a notification that was shown. `quiet`: kept silent, by the rule's name. */
@@ -124,9 +128,15 @@ export interface RequestRow {
   readonly group?: RealNumber;
   /** They want this account in their group. */
   readonly invite?: true;
+  /** What they are called, where it was told. */
+  readonly nick?: string;
+  /** It can be granted or left, not declined. */
+  readonly yesOnly?: true;
   readonly at: EpochMs;
   /** Present while unanswered. */
   readonly open?: EpochMs;
+  /** How far its announcement is, or the rule that kept it quiet: see `request-notices.ts`. */
+  readonly notice?: string;
 }
 
 /** A reply on its way. Its message row exists from the start; this row goes when the message's delivery is final. */

@@ -12,7 +12,8 @@ export function isSoundAccount(row: Account): boolean {
 }
 
 export function isSoundSession(row: SessionRow): boolean {
-  return has(row, { state: 'string', since: 'number' }) && Array.isArray(row.inFlight) && Array.isArray(row.todo);
+  const lists = [row.inFlight, row.todo, row.unfiled ?? []];
+  return has(row, { state: 'string', since: 'number' }) && lists.every(Array.isArray);
 }
 
 export function isSoundConversation(row: Conversation): boolean {

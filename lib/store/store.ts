@@ -7,6 +7,7 @@ import type { Delivery, Message, ReplyTrouble } from '../model/message';
 import type { PersonChange } from '../model/person';
 import type { NoticeKey, NoticesUp } from './notices';
 import type { Pruned, PrunePlace, PruneRules } from './prune';
+import type { RequestKey, RequestNotice } from './request-notices';
 import type { JournalRow, NoticeRow, OutboxRow, SecretRow, SessionRow } from './schema';
 
 /**
@@ -119,9 +120,15 @@ export interface Store {
   readNotices(...states: readonly string[]): Promise<NoticeRow[]>;
   moveNotices(keys: readonly NoticeKey[], to: string | undefined): Promise<NoticeKey[]>;
   settleNotices(up: NoticesUp): Promise<NoticesUp>;
+  putNoticeAway(of: ConversationKey | 'summary'): Promise<void>;
   /** An update has taken notifications away: what of it is unread is to be shown again. */
   repeatNotices(): Promise<void>;
   lastShown(key: ConversationKey): Promise<number | undefined>;
+  /** Open requests with what decides about their notifications, and how far those are. */
+  readRequestNotices(): Promise<RequestNotice[]>;
+  moveRequestNotices(keys: readonly RequestKey[], to: string): Promise<RequestKey[]>;
+  repeatRequestNotices(): Promise<void>;
+  putRequestNoticeAway(of: RequestKey | 'many'): Promise<void>;
 }
 
 export class AlreadyThere extends Error {

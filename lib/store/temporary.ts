@@ -1,5 +1,5 @@
 import type { Conversation } from '../model/conversation';
-import { type ConversationKey, type EpochMs, peerKind, peerNumber } from '../model/ids';
+import { type ConversationKey, type EpochMs, isNameless, peerKind, peerNumber } from '../model/ids';
 import type { Message } from '../model/message';
 import { dayOf, sourceOf, type TemporaryCount } from '../model/temporary';
 import { ofAccount } from './key-range';
@@ -60,19 +60,14 @@ export function setDone(db: Database, key: ConversationKey, at: EpochMs | undefi
   });
 }
 
-/** All of them, oldest day first. */
-export function readTemporaryCounts(db: Database): Promise<TemporaryCount[]> {
-  return db.getAll('temporaryCounts');
-}
-
 /** Takes away what days before this one brought, `2026-11-22`. */
 export async function pruneCounts(tx: Write, day: string): Promise<void> {
   await tx.objectStore('temporaryCounts').delete(IDBKeyRange.upperBound([day, ''], true));
 }
 
 /** Where contacts are not known nobody is called a stranger, as in the list (`read.ts`). */
-async function isStranger(tx: Write, { accountId, peer }: Conversation): Promise<boolean> {
-  if (peerKind(peer) === 's') return true;
+export async function isStranger(tx: Write, { accountId, peer }: Conversation): Promise<boolean> {
+  if (peerKind(peer) === 's') return !isNameless(peer);
   if (peerKind(peer) !== 'u') return false;
   const contacts = tx.objectStore('contacts');
   if ((await contacts.getKey([accountId, peerNumber(peer)])) !== undefined) return false;

@@ -55,9 +55,11 @@ export function createTidy(ports: TidyPorts): () => Promise<void> {
   };
 }
 
-function nameRules({ now, before, most, countsFrom }: PruneRules): string {
+function nameRules({ now, before, most, countsFrom, keepTemporary }: PruneRules): string {
   const kept = before === undefined ? `newest ${most ?? 'all'}` : `${Math.round((now - before) / day)} days`;
-  return countsFrom === undefined ? `${kept}, all counts` : kept;
+  return [kept, ...(countsFrom === undefined ? ['all counts'] : []), ...(keepTemporary ? ['all chats'] : [])].join(
+    ', ',
+  );
 }
 
 function isFresh(passed: unknown, rules: string, now: EpochMs): boolean {

@@ -1,4 +1,4 @@
-import type { IDBPTransaction, StoreNames } from 'idb';
+import { type IDBPTransaction, type StoreNames, unwrap } from 'idb';
 import type { Database, Schema } from './schema';
 
 export type StoreName = StoreNames<Schema>;
@@ -50,4 +50,14 @@ function abort(tx: Write): void {
   } catch {
     // It ended by itself: the failed request that brought us here has aborted it already.
   }
+}
+
+/** What is written without waiting to hear of it: what fails ends the transaction, and `write` says why. */
+export function keep<N extends StoreName>(tx: Write, name: N): Keeping<Schema[N]['value'], Schema[N]['key']> {
+  return unwrap(tx as IDBPTransaction<Schema, StoreName[], 'readwrite'>).objectStore(name);
+}
+interface Keeping<V, K> {
+  add(row: V): unknown;
+  put(row: V): unknown;
+  delete(key: K | IDBKeyRange): unknown;
 }

@@ -4,8 +4,7 @@ import type { Attention } from './attention';
 import type { Database } from './schema';
 
 /**
- * What is unread and not in the one number: muted conversations and accounts, and what groups say without mentioning
- * the person. Asked account by account of the index that holds unread conversations: as cheap as there is little
+ * What is unread and not in the one number: what is muted, and what groups say without mentioning the person. Asked account by account of the index that holds unread conversations: as cheap as there is little
  * unread, whatever the history.
  */
 export async function readUncounted(db: Database): Promise<Attention> {
@@ -17,22 +16,9 @@ export async function readUncounted(db: Database): Promise<Attention> {
   for (const { id, removeAt } of accounts) {
     if (removeAt !== undefined) continue;
     const rows = await unread.getAll(IDBKeyRange.bound([id, 1], [id, Number.POSITIVE_INFINITY]));
-    const sum = rows.reduce((so, row) => so + row.unread - (row.attention === undefined ? 0 : countedUnread(row)), 0);
+    const sum = rows.reduce((so, row) => so + row.unread - countedUnread(row), 0);
     if (sum > 0) byAccount.set(id, sum);
     total += sum;
   }
   return { total, byAccount };
-}
-
-/** Whether anything unread is left out of the one number because the person muted it. */
-export async function hasMutedUnread(db: Database): Promise<boolean> {
-  const tx = db.transaction(['accounts', 'conversations']);
-  const unread = tx.objectStore('conversations').index('accountUnread');
-  for (const account of await tx.objectStore('accounts').getAll()) {
-    if (account.removeAt !== undefined) continue;
-    const rows = await unread.getAll(IDBKeyRange.bound([account.id, 1], [account.id, Number.POSITIVE_INFINITY]));
-    const isMuted = account.mutedUntil !== undefined;
-    if (rows.some((row) => countedUnread(row) > 0 && (isMuted || row.mutedUntil !== undefined))) return true;
-  }
-  return false;
 }

@@ -6,7 +6,7 @@ import { putRequestAway } from './commit-requests';
 import { seeGaps } from './gaps';
 import { keepReply, readJournal } from './journal';
 import { expireMutes, mute, nextMuteEnd, setAlways, setLoud } from './mutes';
-import { lastShown, moveNotices, readNotices, repeatNotices, settleNotices } from './notices';
+import { lastShown, moveNotices, putNoticeAway, readNotices, repeatNotices, settleNotices } from './notices';
 import type { Connection } from './open';
 import { nextDue, readDue } from './outbox';
 import { changePerson, readNameless } from './people';
@@ -14,6 +14,7 @@ import { prune } from './prune';
 import { readPresence } from './read';
 import { lastRead, markAllRead, markRead } from './read-marks';
 import { cancelReply, confirmReply, deleteMessage, queueReply, requeueReply } from './replies';
+import { moveRequestNotices, putRequestNoticeAway, readRequestNotices, repeatRequestNotices } from './request-notices';
 import { settleReply } from './settle';
 import type { Store } from './store';
 import { readComings, tellComing } from './telling';
@@ -67,7 +68,12 @@ export function createStore({ run }: Connection): Store {
     readNotices: (...states) => run((db) => readNotices(db, ...states)),
     moveNotices: (keys, to) => run((db) => moveNotices(db, keys, to)),
     settleNotices: (up) => run((db) => settleNotices(db, up)),
+    putNoticeAway: (of) => run((db) => putNoticeAway(db, of)),
     repeatNotices: () => run(repeatNotices),
+    readRequestNotices: () => run(readRequestNotices),
+    moveRequestNotices: (keys, to) => run((db) => moveRequestNotices(db, keys, to)),
+    repeatRequestNotices: () => run(repeatRequestNotices),
+    putRequestNoticeAway: (of) => run((db) => putRequestNoticeAway(db, of)),
     lastShown: (key) => run((db) => lastShown(db, key)),
   };
 }

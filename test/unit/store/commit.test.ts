@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAttention, readConversation, readMessages } from '../../../lib/store/read';
-import { anAccount, aSession, freshStore, friend, incoming, take } from './fresh-store';
+import { readAttention, readConversation } from '../../../lib/store/read';
+import { readMessages } from '../../../lib/store/read-chat';
+import { anAccount, aSession, everyNotice, freshStore, friend, incoming, take } from './fresh-store';
 
 async function oneAccount() {
   const fresh = freshStore();
@@ -103,11 +104,11 @@ describe('a message', () => {
 
 describe('a notice', () => {
   it('is written with its message, under the state the rule gives, and not without one', async () => {
-    const { store, run, id } = await oneAccount();
+    const { store, id } = await oneAccount();
     const notice = (message: { text: string }) => (message.text === 'quiet' ? 'muted' : 'waiting');
     await take(store, id, [incoming('a', { text: 'quiet' }), incoming('b')], { notice });
     await take(store, id, [incoming('a'), incoming('c')]);
-    const rows = await run((db) => db.getAll('notices'));
+    const rows = await store.readNotices('muted', 'waiting');
     expect(rows.map((row) => [row.ordinal, row.state])).toEqual([
       [1, 'muted'],
       [2, 'waiting'],
@@ -134,14 +135,37 @@ describe('a notice', () => {
     expect((await store.readNotices('showing')).map((row) => row.ordinal)).toEqual([1]);
     await store.markRead([id, friend], 2);
     await store.moveNotices([[id, friend, 2]], 'showing');
-    expect(await run((db) => db.count('notices'))).toBe(0);
+    expect(await run(everyNotice)).toEqual([]);
+  });
+
+  it.each([
+    ['side by side', [3, 4, 5]],
+    ['far apart', [2, 39]],
+    ['read meanwhile', [1, 2]],
+  ])('moves with those that stand %s, and with no other', async (_, ordinals) => {
+    const { store, id } = await oneAccount();
+    await take(
+      store,
+      id,
+      Array.from({ length: 40 }, (_each, i) => incoming(`m${i}`)),
+      { notice: () => 'waiting' },
+    );
+    await store.markRead([id, friend], 1);
+    const moved = await store.moveNotices(
+      ordinals.map((ordinal) => [id, friend, ordinal]),
+      'showing',
+    );
+    const there = ordinals.filter((ordinal) => ordinal > 1);
+    expect(moved.map(([, , ordinal]) => ordinal)).toEqual(there);
+    expect((await store.readNotices('showing')).map((row) => row.ordinal)).toEqual(there);
+    expect(await store.readNotices('waiting')).toHaveLength(39 - there.length);
   });
 
   it('goes when it is done', async () => {
     const { store, run, id } = await oneAccount();
     await take(store, id, [incoming('a')], { notice: () => 'waiting' });
     await store.moveNotices([[id, friend, 1]], undefined);
-    expect(await run((db) => db.count('notices'))).toBe(0);
+    expect(await run(everyNotice)).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ interface ModelConversation {
   readThrough: number;
   mutedUntil: number | undefined;
   loud: boolean;
+  always: boolean;
 }
 interface ModelAccount {
   mutedUntil: number | undefined;
@@ -51,6 +52,7 @@ const act = fc.oneof(
   fc.record({ do: fc.constant('read-all' as const), who: fc.option(who, { nil: undefined }) }),
   fc.record({ do: fc.constant('mute' as const), who, peer, until }),
   fc.record({ do: fc.constant('loud' as const), who, peer, loud: fc.boolean() }),
+  fc.record({ do: fc.constant('always' as const), who, peer, always: fc.boolean() }),
   fc.record({ do: fc.constant('mute-account' as const), who, until }),
   fc.record({ do: fc.constant('expire' as const) }),
   fc.record({ do: fc.constant('prune' as const), age: fc.integer({ min: 0, max: 40 }) }),
@@ -106,6 +108,11 @@ export class CounterModel {
       case 'loud': {
         const c = this.at(s.who).conversations.get(s.peer);
         if (c) c.loud = s.loud;
+        break;
+      }
+      case 'always': {
+        const c = this.at(s.who).conversations.get(s.peer);
+        if (c) c.always = s.always;
         break;
       }
       case 'mute-account':
@@ -172,7 +179,8 @@ export class CounterModel {
         [...account.conversations].some(
           ([name, c]) =>
             (account.mutedUntil !== undefined || c.mutedUntil !== undefined) &&
-            unreadOf(c).some((m) => m.mention || !isQuiet(name, c)),
+            !c.always &&
+            unreadOf(c).some((m) => !m.mention && !isQuiet(name, c)),
         ),
     );
   }
@@ -191,6 +199,7 @@ export class CounterModel {
       readThrough: 0,
       mutedUntil: undefined,
       loud: false,
+      always: false,
     };
     conversations.set(name, there);
     return there;
@@ -210,14 +219,15 @@ export class CounterModel {
     const waits = [...this.waiting.values()].some((r) => r.who === i && r.peer === name && r.ordinal === ordinal);
     if (!c?.messages.some((m) => m.ordinal === ordinal) || waits) return;
     c.messages = c.messages.filter((m) => m.ordinal !== ordinal);
-    if (c.messages.length === 0 && c.mutedUntil === undefined && !c.loud) this.at(i).conversations.delete(name);
+    if (c.messages.length === 0 && c.mutedUntil === undefined && !c.loud && !c.always)
+      this.at(i).conversations.delete(name);
   }
 
   /** What came before goes, but not what could count, nor a reply that waits. */
   private prune(before: number): void {
     for (const [i, { conversations }] of this.accounts.entries()) {
       for (const [name, c] of conversations) {
-        const quiet = isQuiet(name, c);
+        const quiet = isQuiet(name, c) && !c.always;
         const stays = unreadOf(c).filter((m) => m.mention || !quiet);
         for (const m of c.messages) if (m.at < before && !stays.includes(m)) this.remove(i, name, m.ordinal);
       }
@@ -232,11 +242,11 @@ export class CounterModel {
     }
   }
 
-  /** What of it is in the badge: of a group that is not loud, only what mentions the person. */
+  /** What of it is in the badge: of a group that is not loud, and of what is muted, only what breaks through. */
   private counted(account: ModelAccount, name: Peer, c: ModelConversation): number {
-    if (account.mutedUntil !== undefined || account.removing || c.mutedUntil !== undefined) return 0;
-    const quiet = isQuiet(name, c);
-    return unreadOf(c).filter((m) => m.mention || !quiet).length;
+    if (account.removing) return 0;
+    const quiet = isQuiet(name, c) || account.mutedUntil !== undefined || c.mutedUntil !== undefined;
+    return unreadOf(c).filter((m) => m.mention || c.always || !quiet).length;
   }
 }
 

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countedUnread } from '../../../lib/model/conversation';
 import type { AccountId, ConversationKey, Peer } from '../../../lib/model/ids';
+import { hasMutedUnread } from '../../../lib/store/muted-unread';
 import { connect } from '../../../lib/store/open';
+import { planSnapshot } from '../../../lib/store/plan-snapshot';
 import type { PrunePlace } from '../../../lib/store/prune';
-import { type Attention, readAccounts, readAttention, readConversations, readUncounted } from '../../../lib/store/read';
-import { planSnapshot, readSnapshot } from '../../../lib/store/snapshot';
+import { type Attention, readAccounts, readAttention, readConversations } from '../../../lib/store/read';
+import { readSnapshot } from '../../../lib/store/read-snapshot';
 import type { Store } from '../../../lib/store/store';
-import { hasMutedUnread } from '../../../lib/store/uncounted';
+import { readUncounted } from '../../../lib/store/uncounted';
 import { createStore } from '../../../lib/store/write';
 import { type Act, CounterModel, step } from './counter-model';
 import { dying } from './dying-store';
@@ -31,6 +33,8 @@ async function carryOut(store: Store, s: Act, ids: readonly AccountId[], now: nu
       return store.mute(key(s.who, s.peer), s.until === undefined ? undefined : s.until + now);
     case 'loud':
       return store.setLoud(key(s.who, s.peer), s.loud);
+    case 'always':
+      return store.setAlways(key(s.who, s.peer), s.always);
     case 'mute-account':
       return store.changeAccount(id(s.who), ({ mutedUntil: _, ...account }) =>
         s.until === undefined ? account : { ...account, mutedUntil: s.until + now },
@@ -66,7 +70,7 @@ async function compare({ run }: Pick<FreshStore, 'run'>, model: CounterModel, id
     last: c.lastOrdinal,
     unread: c.unread,
     mentions: c.mentions,
-    counted: c.attention === undefined ? 0 : countedUnread(c),
+    counted: countedUnread(c),
   }));
   const expected = model.rows(ids);
   const byKey = (a: { key: string }, b: { key: string }) => a.key.localeCompare(b.key);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMessages } from '../../../lib/store/read';
+import { readMessages } from '../../../lib/store/read-chat';
 import type { Settlement } from '../../../lib/store/store';
 import { anAccount, aSession, freshStore, friend, incoming, take } from './fresh-store';
 

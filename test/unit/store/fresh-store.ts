@@ -4,7 +4,7 @@ import type { Account } from '../../../lib/model/account';
 import type { Event } from '../../../lib/model/event';
 import type { AccountId, Peer } from '../../../lib/model/ids';
 import { type Connection, connect } from '../../../lib/store/open';
-import type { SessionRow } from '../../../lib/store/schema';
+import type { Database, NoticeRow, SessionRow } from '../../../lib/store/schema';
 import type { Commit, Committed, Store } from '../../../lib/store/store';
 import { createStore } from '../../../lib/store/write';
 
@@ -63,4 +63,10 @@ export function take(
   over: Partial<Omit<Commit, 'events'>> = {},
 ): Promise<Committed> {
   return store.commit(accountId, (session) => ({ now: 1000, session, events, ...over }));
+}
+
+/** Of every message, wherever it stands: in a row of its own or still in the session's. */
+export async function everyNotice(db: Database): Promise<NoticeRow[]> {
+  const sessions = await db.getAll('sessions');
+  return [...(await db.getAll('notices')), ...sessions.flatMap(({ unfiled }) => unfiled ?? [])];
 }

@@ -5,14 +5,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { identityOf } from '../../../lib/model/account';
 import { type Connection, connect } from '../../../lib/store/open';
-import {
-  readAccounts,
-  readAttention,
-  readConversations,
-  readGaps,
-  readMessages,
-  readOutboxOf,
-} from '../../../lib/store/read';
+import { readAccounts, readAttention, readConversations } from '../../../lib/store/read';
+import { readMessages, readOutboxOf } from '../../../lib/store/read-chat';
+import { readGaps } from '../../../lib/store/read-gaps';
 import { storeName, storeVersion } from '../../../lib/store/schema';
 import { secretsPort } from '../../../lib/store/secrets';
 import type { StoreName } from '../../../lib/store/transaction';

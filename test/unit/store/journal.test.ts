@@ -42,8 +42,13 @@ describe('the journal', () => {
     const { store, run, id } = await oneAccount();
     await store.journal(journalRow(id, '7'));
     await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled' } } });
+    const count = async () => (await run((db) => db.get('sessions', id)))?.undecoded;
     await store.journal(journalRow(id, '7'));
-    expect((await run((db) => db.get('sessions', id)))?.undecoded).toBe(0);
+    await take(store, id, [], { journal: { n: '7', kept: { why: 'garbled' } } });
+    expect(await count()).toBe(1);
+    await store.journal(journalRow(id, '7'));
+    await take(store, id, [], { journal: { n: '7' } });
+    expect(await count()).toBe(0);
   });
 
   it('hands rows out oldest first, whatever their names', async () => {
@@ -53,11 +58,21 @@ describe('the journal', () => {
     expect((await store.readJournal(id)).map((row) => row.n)).toEqual(['10', '9']);
   });
 
-  it('takes nothing in for an account that is gone', async () => {
+  it('takes nothing in for an account that is gone, and keeps nothing of it', async () => {
     const { store, run, id } = await oneAccount();
     await store.deleteAccount(id);
     await store.journal(journalRow(id, '7'));
+    await take(store, id, [incoming('q7.0')], { journal: { n: '7' } });
     expect(await run((db) => db.count('journal'))).toBe(0);
+    expect(await run((db) => db.count('messages'))).toBe(0);
+  });
+
+  it('of an account that went while its worker died goes with what is too old, and no other', async () => {
+    const { store, run, id } = await oneAccount();
+    await store.journal(journalRow(id, '7'));
+    await store.journal(journalRow(id + 1, '8'));
+    await store.prune({ now: 5 }, { phase: 'counts' });
+    expect((await run((db) => db.getAllKeys('journal'))).map(([whose]) => whose)).toEqual([id]);
   });
 });
 

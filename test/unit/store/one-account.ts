@@ -1,5 +1,6 @@
 import type { Peer } from '../../../lib/model/ids';
-import { readConversation, readMessages } from '../../../lib/store/read';
+import { readConversation } from '../../../lib/store/read';
+import { readMessages } from '../../../lib/store/read-chat';
 import { anAccount, aSession, freshStore, friend } from './fresh-store';
 
 /** A store with one account, and short ways to what it writes. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ContactNews } from '../../../lib/model/event';
-import { readAccounts, readAttention } from '../../../lib/store/read';
+import { readNameless } from '../../../lib/store/people';
+import { readAccounts, readAttention, readConversation, readConversations } from '../../../lib/store/read';
+import { readPeople } from '../../../lib/store/read-people';
 import { anAccount, aSession, freshStore, take } from './fresh-store';
 
 async function oneAccount() {
@@ -86,4 +88,56 @@ it('open requests count in the one number only where the person says so, and hea
   expect(counted).toEqual({ total: 1, byAccount: new Map([[id, 1]]) });
   expect((await run((db) => readAccounts(db, { requests: true }))).map(({ unread }) => unread)).toEqual([1]);
   expect((await run((db) => readAccounts(db))).map(({ unread }) => unread)).toEqual([0]);
+});
+
+const hello = (sender: string) =>
+  ({
+    kind: 'message',
+    remoteKey: `q1.${sender}`,
+    peer: `u:${sender}`,
+    direction: 'in',
+    sender,
+    text: 'hello',
+  }) as const;
+
+it('whoever writes is a stranger as soon as the list is known, also where nobody is on it', async () => {
+  const { store, id, run } = await oneAccount();
+  await take(store, id, [hello('5')]);
+  const seen = async () => ({
+    stranger: (await run((db) => readConversation(db, [id, 'u:5'])))?.stranger,
+    people: (await run((db) => readPeople(db, [id]))).length,
+  });
+  expect(await seen()).toEqual({ stranger: false, people: 0 });
+  await take(store, id, [{ kind: 'contacts', contacts: [] }]);
+  expect(await seen()).toEqual({ stranger: true, people: 1 });
+  await take(store, id, [{ kind: 'contact', contact: { number: '5' } }]);
+  expect(await seen()).toEqual({ stranger: false, people: 1 });
+});
+
+it('a stranger is called what the person calls them, else what they call themselves, in the list as on the card', async () => {
+  const { store, id, run } = await oneAccount();
+  await take(store, id, [hello('5')]);
+  const called = async () => (await run((db) => readConversations(db, { limit: 9 })))[0]?.name;
+  expect(await called()).toBeUndefined();
+  await take(store, id, [{ kind: 'profile', number: '5', profile: { nick: 'Lin', texts: {} } }]);
+  expect(await called()).toBe('Lin');
+  await store.changePerson(id, '5', { called: 'Tea' });
+  expect(await called()).toBe('Tea');
+});
+
+it('a friend who is one no longer keeps their name where they wrote', async () => {
+  const { store, id, run } = await oneAccount();
+  await take(store, id, [
+    { kind: 'contacts', contacts: [{ number: '5', nick: 'Lin' }] },
+    hello('5'),
+    { kind: 'contact-gone', number: '5' },
+  ]);
+  expect((await run((db) => readConversations(db, { limit: 9 })))[0]).toMatchObject({ stranger: true, name: 'Lin' });
+});
+
+it('a contact whose card tells no name is not asked for one again', async () => {
+  const { store, id, run } = await oneAccount();
+  await take(store, id, [{ kind: 'contacts', contacts: [{ number: '5' }, { number: '6' }] }]);
+  await take(store, id, [{ kind: 'profile', number: '5', profile: { texts: {} }, brief: true }]);
+  expect(await run((db) => readNameless(db, id, ['5', '6', '7']))).toEqual(['6']);
 });

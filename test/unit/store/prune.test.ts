@@ -1,34 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AccountId, ConversationKey, Peer } from '../../../lib/model/ids';
+import type { AccountId, Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
 import type { PrunePlace, PruneRules } from '../../../lib/store/prune';
-import { readAttention, readConversations, readMessages } from '../../../lib/store/read';
-import { createTidy, type Passed } from '../../../lib/store/tidy';
+import { readAttention, readConversations } from '../../../lib/store/read';
 import { whileWritesFail } from './faulty-store';
-import { anAccount, aSession, type FreshStore, freshStore, friend, incoming, take } from './fresh-store';
+import { anAccount, aSession, freshStore, friend, incoming, take } from './fresh-store';
+import { pruneAll, withMessages } from './pruned';
 
 const day = 86_400_000;
 const now = 400 * day;
-
-/** Batches until a pass is through; answers how many there were. */
-async function pruneAll({ store }: FreshStore, rules: PruneRules): Promise<number> {
-  let place: PrunePlace | undefined;
-  for (let n = 1; n < 200; n++) {
-    place = (await store.prune(rules, place)).next;
-    if (place === undefined) return n;
-  }
-  throw new Error('pruning does not end');
-}
-
-async function withMessages(at: readonly number[], peer: Peer = friend) {
-  const fresh = freshStore();
-  const id = await fresh.store.addAccount(anAccount(), aSession());
-  for (const [n, moment] of at.entries()) await take(fresh.store, id, [incoming(`k${n}`, { peer })], { now: moment });
-  const left = async () =>
-    (await fresh.run((db) => readMessages(db, [id, peer], { limit: 1000 }))).map((m) => m.remoteKey);
-  return { ...fresh, fresh, id, key: [id, peer] as ConversationKey, left };
-}
 
 describe('pruning by age', () => {
   it('takes what was read and is too old, and nothing else', async () => {
@@ -133,6 +114,79 @@ describe('for ever', () => {
     expect(kept.map((m) => m.remoteKey)).toEqual(['t380', 'k0']);
   });
 
+  describe('of strangers over a protocol that knows no temporary chats', () => {
+    const stranger: Peer = 'u:39990001';
+    const contacts = (...numbers: string[]) =>
+      ({ kind: 'contacts', contacts: numbers.map((number) => ({ number })) }) as const;
+
+    /** Somebody who is no contact wrote on these days; all of it was read. */
+    async function withStranger(days: readonly number[], peer: Peer = stranger) {
+      const fresh = freshStore();
+      const id = await fresh.store.addAccount(anAccount(), aSession());
+      await take(fresh.store, id, [contacts('20000417')], { now: day });
+      for (const at of days) await take(fresh.store, id, [incoming(`t${at}`, { peer })], { now: at * day });
+      await fresh.store.markAllRead();
+      const left = async () => (await fresh.run((db) => db.getAll('messages'))).map((m) => m.remoteKey);
+      return { ...fresh, fresh, id, left };
+    }
+
+    it('takes what was read 30 days ago, and the empty line with it', async () => {
+      const { fresh, left, run } = await withStranger([1, 340, 380]);
+      await pruneAll(fresh, { now });
+      expect(await left()).toEqual(['t380']);
+      await pruneAll(fresh, { now: now + 30 * day });
+      expect(await run((db) => db.count('conversations'))).toBe(0);
+    });
+
+    it('leaves what is unread, and replies that only the person can end', async () => {
+      const { fresh, store, id, left } = await withStranger([1]);
+      await store.queueReply({ id: 'r', accountId: id, peer: stranger, text: 'r', now: 2 * day, notBefore: 2 * day });
+      await store.settleReply('r', { delivery: 'uncertain' });
+      await take(store, id, [incoming('late', { peer: stranger })], { now: 3 * day });
+      await pruneAll(fresh, { now });
+      expect(await left()).toEqual(['or', 'late']);
+    });
+
+    it('leaves somebody who has become a contact since, and one who always was', async () => {
+      const { fresh, store, id, left } = await withStranger([1]);
+      await take(store, id, [incoming('friend', { peer: friend })], { now: 2 * day });
+      await store.markAllRead();
+      await take(store, id, [contacts('20000417', '39990001')], { now: 3 * day });
+      await pruneAll(fresh, { now });
+      expect((await left()).toSorted()).toEqual(['friend', 't1']);
+    });
+
+    it('leaves them where contacts are not known: nobody is called a stranger then', async () => {
+      const { fresh, store, id, left } = await withStranger([1]);
+      await take(store, id, [contacts()], { now: 2 * day });
+      await pruneAll(fresh, { now });
+      expect(await left()).toEqual(['t1']);
+    });
+
+    it('leaves them, and every temporary chat, where the person agreed to keep them', async () => {
+      const { fresh, store, id, left } = await withStranger([1]);
+      await take(store, id, [incoming('s', { peer: 's:20009' })], { now: day });
+      await store.markAllRead();
+      await pruneAll(fresh, { now, keepTemporary: true });
+      expect((await left()).toSorted()).toEqual(['s', 't1']);
+    });
+
+    it('goes through many chats and long ones a batch at a time, past what has to stay', async () => {
+      const { fresh, store, id, left } = await withStranger([]);
+      const events = (peer: Peer, count: number) =>
+        Array.from({ length: count }, (_, n) => incoming(`${peer} ${n}`, { peer }));
+      await take(store, id, events('u:39990001', 250), { now: day });
+      await store.markRead([id, 'u:39990001'], 220);
+      for (let n = 0; n < 120; n++) await take(store, id, events(`u:3999${1000 + n}`, 1), { now: day });
+      await take(store, id, events('g:500', 3), { now: day });
+      for (let n = 0; n < 120; n++) await store.markRead([id, `u:3999${1000 + n}`], 1);
+      expect(await pruneAll(fresh, { now })).toBeGreaterThan(5);
+      const kept = await left();
+      expect(kept.filter((key) => key.startsWith('u:'))).toHaveLength(30);
+      expect(kept.filter((key) => key.startsWith('g:'))).toHaveLength(3);
+    });
+  });
+
   it('tells a gap for as long as something from before it can be read', async () => {
     const { fresh, store, id } = await withMessages([50 * day]);
     const gap = (from: number) => ({ kind: 'gap', from: from * day, to: (from + 1) * day, why: 'asleep' }) as const;
@@ -227,53 +281,4 @@ it('costs the same however long the history is', async () => {
     return pruneAll(fresh, { now, before: now - day, most: 1_000_000 });
   };
   expect(await looks(2000)).toBe(await looks(20));
-});
-
-describe('the daily pass', () => {
-  const passes = (rules: () => Omit<PruneRules, 'now'>, clock: { now: number }) => {
-    let passed: unknown;
-    let calls = 0;
-    const tidy = createTidy({
-      now: () => clock.now,
-      store: {
-        prune: async (_rules, place) => {
-          calls += 1;
-          return place ? { conversations: [] } : { conversations: [], next: { phase: 'gaps' } };
-        },
-      },
-      rules: (at) => ({ now: at, ...rules() }),
-      readPassed: async () => passed,
-      writePassed: async (what: Passed) => {
-        passed = what;
-      },
-      published: () => {},
-    });
-    return { tidy, calls: () => calls, wreck: (what: unknown) => (passed = what) };
-  };
-
-  it('runs once a day, and at once when the rule is another', async () => {
-    const clock = { now };
-    let before: number | undefined;
-    const { tidy, calls } = passes(() => (before === undefined ? {} : { before }), clock);
-    await tidy();
-    await tidy();
-    expect(calls()).toBe(2);
-    before = clock.now - 30 * day;
-    await tidy();
-    expect(calls()).toBe(4);
-    clock.now += day + 1;
-    before = clock.now - 30 * day;
-    await tidy();
-    expect(calls()).toBe(6);
-  });
-
-  it('takes no note for granted that lies in the future or is none', async () => {
-    const { tidy, calls, wreck } = passes(() => ({}), { now });
-    for (const note of [{ at: now + 9 * day, rules: 'newest all' }, 'x', null, { at: 'x' }]) {
-      wreck(note);
-      const before = calls();
-      await tidy();
-      expect(calls()).toBe(before + 2);
-    }
-  });
 });

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { planNotice } from '../../../lib/notify/plan';
+import { hasMutedUnread } from '../../../lib/store/muted-unread';
 import { readAccounts, readAttention, readConversation } from '../../../lib/store/read';
+import type { Commit } from '../../../lib/store/store';
 import { anAccount, aSession, freshStore, incoming, take } from './fresh-store';
 
 const group = 'g:700' as const;
@@ -40,12 +43,38 @@ it('a loud group counts whole, past messages too, and quiet again it does not', 
   expect(await badge()).toBe(1);
 });
 
-it('a mute stands above a mention and above being loud', async () => {
+const forGood = Number.POSITIVE_INFINITY;
+
+it('a mute stands above being loud, and is broken through by a mention', async () => {
   const { store, id, say, badge } = await aGroup();
-  await say('a', true);
+  await say('a');
   await store.setLoud([id, group], true);
-  await store.mute([id, group], Number.POSITIVE_INFINITY);
+  await store.mute([id, group], forGood);
   expect(await badge()).toBe(0);
+  await say('b', true);
+  await say('c');
+  expect(await badge()).toBe(1);
+});
+
+it('what breaks through a muted account, or a muted conversation, counts as it is announced', async () => {
+  const { store, id, run, badge } = await aGroup();
+  const say = async (key: string, mention = false) => {
+    const states: string[] = [];
+    const event = incoming(key, { peer: group, ...(mention && { mention }) });
+    const notice: Commit['notice'] = (...told) => states[states.push(planNotice(...told)) - 1] ?? '';
+    await store.commit(id, (session) => ({ now: 1000, session, events: [event], notice }));
+    return [states, await badge()];
+  };
+  await store.changeAccount(id, (account) => ({ ...account, mutedUntil: forGood }));
+  expect(await say('a')).toEqual([['muted-account'], 0]);
+  expect(await say('b', true)).toEqual([['waiting'], 1]);
+  await store.setAlways([id, group], true);
+  expect(await say('c')).toEqual([['waiting'], 3]);
+  expect(await run(hasMutedUnread)).toBe(false);
+  await store.setAlways([id, group], false);
+  await store.changeAccount(id, ({ mutedUntil: _, ...account }) => account);
+  await store.mute([id, group], forGood);
+  expect(await say('d')).toEqual([['muted'], 1]);
 });
 
 it('marking all read leaves a group alone that counts nothing', async () => {

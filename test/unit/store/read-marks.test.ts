@@ -60,11 +60,11 @@ describe('marking read', () => {
   it('all of one account reads what counts and leaves muted conversations and other accounts', async () => {
     const { store, id, badge, conversation } = await oneAccount();
     const other = await store.addAccount(anAccount({ uin: '10000002' }), aSession());
-    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7', mention: true })]);
+    await take(store, id, [incoming('a'), incoming('b', { peer: 'u:7' })]);
     await take(store, other, [incoming('a')]);
-    await store.mute([id, 'g:7'], Number.POSITIVE_INFINITY);
+    await store.mute([id, 'u:7'], Number.POSITIVE_INFINITY);
     expect(await store.markAllRead(id)).toEqual([[id, friend]]);
-    expect((await conversation('g:7'))?.unread).toBe(1);
+    expect((await conversation('u:7'))?.unread).toBe(1);
     expect(await badge()).toBe(1);
     expect(await store.markAllRead()).toEqual([[other, friend]]);
     expect(await badge()).toBe(0);
@@ -84,7 +84,7 @@ describe('a mute', () => {
 
   it('of an account covers every conversation of it, and ends for all of them at once', async () => {
     const { store, id, badge } = await oneAccount();
-    await take(store, id, [incoming('a'), incoming('b', { peer: 'g:7', mention: true })]);
+    await take(store, id, [incoming('a'), incoming('b', { peer: 'u:7' })]);
     await store.changeAccount(id, (account) => ({ ...account, mutedUntil: 5000 }));
     expect(await badge()).toBe(0);
     expect(await store.expireMutes(4999)).toEqual([]);

@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { peerOf } from '../../../lib/model/ids';
 import { readDraft, readDrafts, writeDraft } from '../../../lib/store/drafts';
+import { planSnapshot } from '../../../lib/store/plan-snapshot';
 import {
   type ConversationView,
   readAccounts,
   readAttention,
   readConversation,
   readConversations,
-  readGaps,
-  readMessages,
 } from '../../../lib/store/read';
-import { planSnapshot, readSnapshot } from '../../../lib/store/snapshot';
+import { readMessages } from '../../../lib/store/read-chat';
+import { readGaps } from '../../../lib/store/read-gaps';
+import { readSnapshot } from '../../../lib/store/read-snapshot';
 import { anAccount, aSession, type FreshStore, freshStore, friend, incoming, take } from './fresh-store';
 
 async function oneAccount() {
@@ -174,6 +175,16 @@ describe('the snapshot', () => {
     const { seen, stored } = await aPicture();
     const accounts = seen.accounts.map((view) => ({ ...view, session: { ...view.session, cursor: null } }));
     expect(readSnapshot(stored)).toEqual({ ...seen, accounts });
+  });
+
+  it('drags no notices along that wait in the session row', async () => {
+    const { store, run, id } = await oneAccount();
+    await take(store, id, [incoming('a')], { notice: () => 'waiting' });
+    const accounts = await run((db) => readAccounts(db));
+    expect(accounts[0]?.session.unfiled).toHaveLength(1);
+    const attention = await run((db) => readAttention(db));
+    const [kept] = planSnapshot({ accounts, conversations: [], attention }).accounts;
+    expect(kept?.session).not.toHaveProperty('unfiled');
   });
 
   it('of another version, cut or never written is none', async () => {

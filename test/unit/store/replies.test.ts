@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDraft } from '../../../lib/store/drafts';
-import { readOutboxOf } from '../../../lib/store/read';
+import { readOutboxOf } from '../../../lib/store/read-chat';
 import { friend, incoming, take } from './fresh-store';
 import { oneAccount } from './one-account';
 

@@ -121,6 +121,20 @@ it('an account whose row was cut comes back from the copy, its session begins an
   ]);
 });
 
+it('a session that begins anew has what was not yet told of in its row', async () => {
+  const raw = await copied();
+  const { run: raws } = connect();
+  const notice = { accountId: 3, peer: 'u:1', ordinal: 4, state: 'waiting', at: 9 } as const;
+  await raws((db) => db.put('sessions', { accountId: 3, unfiled: [notice] } as never));
+  await raws((db) => db.put('sessions', { accountId: 2, unfiled: 'x' } as never));
+  const { run } = life(raw);
+  const sessions = (await all(run)).map(({ session }) => session);
+  expect(sessions.map(({ state, unfiled }) => [state, unfiled])).toEqual([
+    ['signing-in', undefined],
+    ['signing-in', [notice]],
+  ]);
+});
+
 describe('a copy edited by hand', () => {
   it('of any shape gives accounts that are whole, or none', () => {
     fc.assert(

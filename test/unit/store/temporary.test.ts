@@ -3,7 +3,7 @@ import type { Event } from '../../../lib/model/event';
 import type { Peer } from '../../../lib/model/ids';
 import { dayOf } from '../../../lib/model/temporary';
 import type { PrunePlace, PruneRules } from '../../../lib/store/prune';
-import { readTemporaryCounts } from '../../../lib/store/temporary';
+import { readTemporaryCounts } from '../../../lib/store/read-desk';
 import { anAccount, aSession, freshStore, friend, incoming, take } from './fresh-store';
 
 const stranger: Peer = 'u:39990001';
