@@ -1,6 +1,7 @@
 import type { ProtocolName } from '../model/account';
-import { type Account, identityOf, planAccountName, planColour, planTag } from '../model/account';
+import { type Account, identityOf } from '../model/account';
 import type { AccountId, RealNumber } from '../model/ids';
+import { planAccountName, planColour, planTag } from '../model/plan-account';
 import type { SessionReason } from '../model/session';
 import { type Secrets, type Vault, VaultLocked } from '../vault/vault';
 import { ofLinks } from './keyring';
@@ -46,7 +47,7 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
   const others = existing.map(({ account }) => account);
   const unknown = draftAccount(candidate, others, now);
   const tried = await trySignIn(ports, ports.openProtocol(unknown), unknown, candidate.secrets);
-  ports.tried?.();
+  ports.tried?.([unknown]);
   if (!tried.ok) return tried;
   // Where nobody types a number, whoever answers is it.
   const draft = candidate.uin === '' ? draftAccount(named(candidate, tried), others, now) : unknown;
@@ -73,7 +74,7 @@ export async function addAccount(ports: AddPorts, candidate: Candidate): Promise
 export async function changeSecrets(ports: AddPorts, account: Account, secrets: Secrets): Promise<Tried> {
   if ((await ports.vault.state()).locked) return vaultLocked;
   const tried = await trySignIn(ports, ports.openProtocol(account), account, secrets);
-  ports.tried?.();
+  ports.tried?.([account]);
   if (!tried.ok) return tried;
   // Another password takes nothing away from what links are made with.
   const before = await unlessLocked(ports.vault.open(account.id, identityOf(account)));

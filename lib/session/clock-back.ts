@@ -1,4 +1,5 @@
 import type { Account } from '../model/account';
+import { given } from '../model/given';
 import type { EpochMs } from '../model/ids';
 import type { InFlight, SessionRow } from '../store/schema';
 
@@ -25,10 +26,12 @@ export function planClockBack(row: SessionRow, account: Account, now: EpochMs): 
   return {
     ...others,
     since: past(row.since),
-    ...(nextDue === undefined ? {} : { due: nextDue }),
-    ...(until === undefined ? {} : { until: until - back }),
-    ...(askedAt === undefined ? {} : { askedAt: past(askedAt) }),
-    ...(lastOkAt === undefined ? {} : { lastOkAt: past(lastOkAt) }),
+    ...given({
+      due: nextDue,
+      until: until && until - back,
+      askedAt: askedAt && past(askedAt),
+      lastOkAt: lastOkAt && past(lastOkAt),
+    }),
     ...(silence && { silence: { ...silence, from: past(silence.from), since: past(silence.since) } }),
     // Never moved further than to now: older than it is, one would stop counting.
     signIns: row.signIns.map(past),
@@ -44,8 +47,7 @@ function moveBack(entry: InFlight, back: number, now: EpochMs): InFlight {
   return {
     ...others,
     at: Math.min(entry.at, now),
-    ...(leftAt === undefined ? {} : { leftAt: Math.min(leftAt, now) }),
-    ...(retryAt === undefined ? {} : { retryAt: retryAt - back }),
+    ...given({ leftAt: leftAt && Math.min(leftAt, now), retryAt: retryAt && retryAt - back }),
     ...(leftAt !== undefined && back > correctionMs ? { forgotten: true as const } : {}),
   };
 }

@@ -41,6 +41,8 @@ export function openEventStream(fetch: typeof globalThis.fetch, url: string, on:
     });
     if (response.status === 401 || response.status === 403) return close(notLetIn);
     const kind = response.headers.get('content-type') ?? '';
+    // A gateway's "502" or a portal's page says nothing of what its server has.
+    if (response.status >= 500 || /^text\/html\b/i.test(kind)) return close(lost);
     if (!response.ok || !/^text\/event-stream\b/i.test(kind)) return close(notAStream);
     if (over) return;
     on.opened();

@@ -1,4 +1,4 @@
-import type { ProtocolName } from '../model/account';
+import type { Account, ProtocolName } from '../model/account';
 import type { RealNumber } from '../model/ids';
 import type { Secrets } from '../vault/vault';
 import { type AddPorts, draftAccount } from './add-account';
@@ -34,11 +34,13 @@ export async function lookAround(
   noSecrets: Secrets,
 ): Promise<Found[]> {
   const accounts = (await ports.readAccounts()).map(({ account }) => account);
+  const drafts: Account[] = [];
   const seen = await Promise.all(
     addresses.map(async (server, i): Promise<Found | undefined> => {
       const candidate = { protocol, server, uin: '', secrets: {}, name: '', colour: 1, tag: '' };
-      // Each has its own line, which is told apart by the account's id; real ones count upwards from 1.
+      // Told apart by their ids; real ones count upwards from 1.
       const draft = { ...draftAccount(candidate, accounts, ports.now()), id: -1 - i };
+      drafts.push(draft);
       const tried = await orGivenUp(ports, trySignIn(ports, ports.openProtocol(draft), draft, noSecrets));
       if (!tried || (!tried.ok && tried.reason !== 'wrong-token')) return undefined;
       if (!tried.ok) return { server, known: false };
@@ -47,7 +49,7 @@ export async function lookAround(
       return { server, known, ...(number && { number }), ...(nick && { nick }) };
     }),
   );
-  ports.tried?.();
+  ports.tried?.(drafts);
   const found = seen.filter((one) => one !== undefined);
   // One program often listens twice, for sockets and for HTTP: the address that was named first is the better one.
   return found.filter(({ number }, i) => !number || found.findIndex((other) => other.number === number) === i);

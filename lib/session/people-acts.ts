@@ -1,3 +1,4 @@
+import type { Event } from '../model/event';
 import type { EpochMs, RealNumber } from '../model/ids';
 import { mostFound, type PeopleQuery, type Search } from '../model/profile';
 import type { Batch, Cursor, Want } from '../protocol/protocol';
@@ -32,6 +33,12 @@ export function planCourtesies(
 /** What contacts are called whose list was bare numbers. */
 export function planNames(row: SessionRow, numbers: readonly RealNumber[], now: EpochMs): SessionRow {
   return row.abilities?.includes('profile') ? planCourtesies(row, 'profile', numbers, now) : row;
+}
+
+/** What those are called who ask to be added, where no server says it with the request. */
+export function planAskers(row: SessionRow, events: readonly Event[], now: EpochMs): SessionRow {
+  const numbers = events.flatMap((event) => (event.kind === 'request' && event.nameless ? [event.from] : []));
+  return numbers.length === 0 ? row : planNames(row, [...new Set(numbers)], now);
 }
 
 /** A card that the person looks at: ahead of what nobody waits for. */

@@ -48,12 +48,12 @@ export function createPersonActs(ports: SessionPorts, { wake }: Wake): PersonAct
 
   const wish = async (
     id: AccountId,
-    ability: Ability,
+    abilities: readonly Ability[],
     plan: (row: SessionRow, now: EpochMs) => SessionRow,
   ): Promise<boolean> => {
     let able = false;
     await change(id, (row) => {
-      able = row.abilities?.includes(ability) === true;
+      able = abilities.some((ability) => row.abilities?.includes(ability));
       return able ? plan(row, ports.now()) : row;
     });
     return able;
@@ -93,8 +93,8 @@ export function createPersonActs(ports: SessionPorts, { wake }: Wake): PersonAct
       }
     },
 
-    profile: (id, number) => wish(id, 'profile', (row, now) => planProfile(row, number, now)),
-    find: (id, query, after) => wish(id, 'find', (row, now) => planFind(row, query, after, now)),
+    profile: (id, number) => wish(id, ['profile', 'profile-of-contacts'], (row, now) => planProfile(row, number, now)),
+    find: (id, query, after) => wish(id, ['find'], (row, now) => planFind(row, query, after, now)),
 
     async look(id, numbers) {
       const now = ports.now();

@@ -16,7 +16,7 @@ import {
 import type { InFlight, SessionRow } from '../store/schema';
 import type { Commit, Settlement } from '../store/store';
 import { planActEnds, planActSilence } from './acts';
-import { planFound } from './people-acts';
+import { planAskers, planFound } from './people-acts';
 import { planBackOff } from './schedule';
 import { restDue, withAbilities, withDue, withTruth } from './session-row';
 import { endSilence, noteTrouble } from './silence';
@@ -66,14 +66,16 @@ export function planCommit(
   session = planFound(session, request.want, batch);
   session = planOnceMore(session, request, batch, now);
   session = withAbilities(planActEnds(session, request.want, got, batch, ending.keep !== undefined), protocol);
+  session = planAskers(session, batch.events, now);
   const heard = endSilence(session, now);
   // Before the messages, so that those of that time are counted there.
   const gaps = heard.gap ? [heard.gap] : [];
-  if (isInDoubt(batch, entry) && request.destructive) gaps.push(gapSince(entry, now));
+  const mayBeLost = isInDoubt(batch, entry) || batch.outcome?.kind === 'uncertain';
+  if (mayBeLost && request.destructive) gaps.push(gapSince(entry, now));
   return {
     now,
     session: heard.row,
-    events: [...gaps, ...batch.events],
+    events: [...gaps, ...batch.events, ...noProfile(request, batch, ending.keep !== undefined)],
     notice: planNotice,
     ...(request.destructive && got.kind !== 'closed'
       ? {
@@ -87,6 +89,14 @@ export function planCommit(
       ? { settle: { outboxId: request.want.outboxId, to: ending.settle } }
       : {}),
   };
+}
+
+/** Somebody looks at a card that did not come: it says so. A name asked for by the way nobody waits for. */
+function noProfile({ want }: Request, { outcome }: Batch<Cursor>, stillAsked: boolean): Event[] {
+  if (want.kind !== 'profile' || want.brief || stillAsked) return [];
+  if (outcome?.kind !== 'failed' && outcome?.kind !== 'unsupported') return [];
+  const why = outcome.kind === 'failed' ? outcome.why : 'unsupported';
+  return [{ kind: 'no-profile', number: want.number, why }];
 }
 
 /** Gives up on a request that the server would no longer recognise. What it may have cost is written down. */
@@ -159,8 +169,13 @@ function planTodo(
   stopped: boolean,
 ): SessionRow['todo'] {
   if (locked) return todo;
-  return stopped && !paused ? [] : [...batch.then, ...todo];
+  if (stopped && !paused) return [];
+  // A list that is about to be read is read once, whoever wanted it: both a sign-in and its first answer do.
+  const again = new Set<string>(batch.then.map(({ kind }) => kind).filter((kind) => lists.includes(kind)));
+  return [...batch.then, ...todo.filter((want) => !again.has((want as Want).kind))];
 }
+
+const lists: readonly Want['kind'][] = ['contacts', 'presence', 'groups', 'requests'];
 
 /** The status a person chose outlives sign-ins; servers start everybody as online. */
 function planChosenStatus(row: SessionRow, account: Account, request: Request): SessionRow {
@@ -181,6 +196,8 @@ function planOnceMore(row: SessionRow, request: Request, batch: Batch<Cursor>, n
   const { kind } = request.want;
   if (batch.outcome?.kind !== 'refused' || isStopped(row.state)) return row;
   if (kind === 'send' || kind === 'receive' || isDeed(request.want)) return row;
+  // The person has chosen another one since.
+  if (kind === 'status' && row.todo.some((want) => (want as Want).kind === kind)) return row;
   const ahead = row.todo.slice(0, batch.then.length);
   const todo = [...ahead, request.want, ...row.todo.slice(batch.then.length)];
   return withDue({ ...row, todo }, batch.then.length > 0 ? now : batch.outcome.until);

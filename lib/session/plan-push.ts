@@ -6,12 +6,14 @@ import { planNotice } from '../notify/plan';
 import type { Cursor, Protocol, Reply } from '../protocol/protocol';
 import type { SessionRow } from '../store/schema';
 import type { Commit } from '../store/store';
+import { planAskers } from './people-acts';
 import { planTruth } from './plan-commit';
 import { withAbilities } from './session-row';
 
 /**
  * What came over a line unasked, or its end, in order and in one go: pure, run inside the transaction that stores it.
- * Undefined where the account is not to be heard: an answer that was under way must not undo a person's word.
+ * Undefined where nothing came of it, as of most heartbeats, and where the account is not to be heard: an answer that was
+ * under way must not undo a person's word.
  */
 export function planPush(
   protocol: Protocol<Cursor>,
@@ -37,7 +39,20 @@ export function planPush(
     session = planTruth(session, account, { ...batch, nextAt }, now, random);
     if (isStopped(session.state)) break;
   }
-  return { now, session: withAbilities(session, protocol), events, notice: planNotice };
+  const after = planAskers(withAbilities(session, protocol), events, now);
+  return events.length === 0 && isSame(after, row) ? undefined : { now, session: after, events, notice: planNotice };
+}
+
+/** But for the moment of the last answer, which the questions that come by themselves keep fresh enough. */
+function isSame(after: SessionRow, row: SessionRow): boolean {
+  const names = Object.keys({ ...after, ...row }) as (keyof SessionRow)[];
+  return names.every((name) => {
+    const [one, other] = [after[name], row[name]];
+    if (Array.isArray(one) && Array.isArray(other)) {
+      return one.length === other.length && one.every((each, i) => each === other[i]);
+    }
+    return name === 'lastOkAt' || one === other;
+  });
 }
 
 /**

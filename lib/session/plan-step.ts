@@ -4,6 +4,7 @@ import { isStopped } from '../model/session';
 import type { Cursor, Protocol, Request, Want } from '../protocol/protocol';
 import type { InFlight, SessionRow } from '../store/schema';
 import { nextAct, planActLeaves, planActUnserved } from './acts';
+import type { IsAsked } from './asked';
 import { planSignIn } from './schedule';
 import { restDue, withDue, withTruth } from './session-row';
 
@@ -29,9 +30,10 @@ export function planStep(
   account: Account,
   now: EpochMs,
   random: () => number,
+  isAsked: IsAsked = () => false,
 ): Planned {
   let row = before;
-  const pending = findPending(row);
+  const pending = findPending(row, isAsked);
   if (pending) return planAgain(protocol, row, pending, now);
 
   let { todo } = row;
@@ -55,13 +57,14 @@ export function planStep(
       continue;
     }
     cursor = step.cursor;
-    return planLeave(protocol, { ...row, cursor }, todo, want, want === first, step.request, now);
+    const serves = step.request.want.kind === want.kind && want === first;
+    return planLeave(protocol, { ...row, cursor, todo }, serves ? todo.slice(1) : todo, step.request, now);
   }
 }
 
 /** What is to be asked again first; without a session that is signing in, whatever else waits. */
-function findPending(row: SessionRow): InFlight | undefined {
-  const pending = row.inFlight.filter((entry) => wantOf(entry).kind !== 'send');
+export function findPending(row: SessionRow, isAsked: IsAsked): InFlight | undefined {
+  const pending = row.inFlight.filter((entry) => wantOf(entry).kind !== 'send' && !isAsked(entry.key));
   const signIn = pending.find((entry) => wantOf(entry).kind === 'sign-in');
   return signIn ?? ((row.todo[0] as Want | undefined)?.kind === 'sign-in' ? undefined : pending[0]);
 }
@@ -126,7 +129,7 @@ function isForgotten(protocol: Protocol<Cursor>, row: SessionRow, entry: InFligh
   );
 }
 
-function isLeft({ pausedAt, removeAt }: Account): boolean {
+export function isLeft({ pausedAt, removeAt }: Account): boolean {
   return pausedAt !== undefined || removeAt !== undefined;
 }
 
@@ -145,17 +148,14 @@ function planOwnWant(row: SessionRow, account: Account, now: EpochMs): Want | un
   return row.due === undefined || row.due <= now ? { kind: 'receive' } : undefined;
 }
 
-function planLeave(
+/** Written down as it leaves; `left`: what is to be done once it has. */
+export function planLeave(
   protocol: Protocol<Cursor>,
   row: SessionRow,
-  todo: readonly unknown[],
-  want: Want,
-  listed: boolean,
+  left: readonly unknown[],
   request: Request,
   now: EpochMs,
 ): Planned {
-  const serves = request.want.kind === want.kind;
-  const left = serves && listed ? todo.slice(1) : todo;
   if (request.want.kind !== 'sign-in') {
     const leaving = { ...row, todo: left, askedAt: now, inFlight: depart(row, request, now) };
     return { kind: 'ask', request, row: planActLeaves(leaving, request.want) };
@@ -163,7 +163,7 @@ function planLeave(
   const { recent, waitUntil } = protocol.signsInFreely ? { recent: [] } : planSignIn(row.signIns, now);
   if (waitUntil !== undefined) {
     const waiting = withTruth(row, { state: 'waiting', reason: 'sign-in-budget', until: waitUntil }, now);
-    return { kind: 'rest', row: { ...waiting, todo, due: waitUntil, signIns: recent } };
+    return { kind: 'rest', row: { ...waiting, todo: row.todo, due: waitUntil, signIns: recent } };
   }
   return {
     kind: 'ask',

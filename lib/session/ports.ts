@@ -12,6 +12,7 @@ import type { Live } from './live';
  */
 export interface SessionPorts {
   now(): EpochMs;
+  later(ms: number, run: () => void): () => void;
   /** In [0, 1). */
   random(): number;
   readonly store: Store;

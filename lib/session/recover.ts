@@ -1,4 +1,5 @@
 import type { Account } from '../model/account';
+import type { Event } from '../model/event';
 import type { AccountId } from '../model/ids';
 import { planNotice } from '../notify/plan';
 import type { Reply, Request } from '../protocol/protocol';
@@ -38,7 +39,7 @@ async function recoverOne(ports: SessionPorts, account: Account, journal: Journa
     return {
       now,
       session,
-      events: batch.events,
+      events: batch.events.flatMap(readLate),
       notice: planNotice,
       journal: { n: journal.n, ...(kept && { kept }) },
     };
@@ -46,4 +47,12 @@ async function recoverOne(ports: SessionPorts, account: Account, journal: Journa
   if (committed.conversations.length > 0) {
     ports.published({ conversations: committed.conversations, accounts: [account.id] });
   }
+}
+
+/** Who was online then says nothing of now, and the moment after which it was written was reckoned from another poll. */
+function readLate(event: Event): Event[] {
+  if (event.kind === 'presence') return [];
+  if (event.kind !== 'message') return [event];
+  const { sentAfter: _, ...message } = event;
+  return [message];
 }

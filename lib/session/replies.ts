@@ -24,6 +24,7 @@ export function createReplies(ports: SessionPorts): Replies {
     try {
       const now = ports.now();
       const heads = await ports.store.readDue(hurried ? Number.POSITIVE_INFINITY : now, accountId);
+      if (heads.length === 0) return;
       const accounts = await ports.readAccounts();
       await Promise.all(
         heads.map(async (row) => {

@@ -15,6 +15,8 @@ export function createPushes(ports: SessionPorts, { wake, replies }: Wake) {
       return planned && { ...planned, away: ports.isAway?.() === true };
     });
     const { session, previous } = committed;
+    // Nothing came of it: no page has anything to read, and no snapshot anything to say.
+    if (session === previous) return;
     ports.published(changesOf(account.id, committed));
     // Due earlier, later or not at all any more: the alarm must know, and a line that was stopped must end.
     if (session?.due !== previous?.due) void wake('alarm');

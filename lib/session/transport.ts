@@ -1,4 +1,5 @@
 import type { Account } from '../model/account';
+import { isDeed } from '../model/act';
 import type { EpochMs } from '../model/ids';
 import type { Cursor, Protocol, Reply, Request, SecretMark, TransportFailure } from '../protocol/protocol';
 import { VaultLocked } from '../vault/vault';
@@ -7,11 +8,14 @@ import { cookieHeader, cookieValue, parseJar, takeCookies } from './cookie-jar';
 import type { CookiePort } from './cookie-port';
 import type { FailureWatch } from './failures';
 import { jarSecret, type Keyring } from './keyring';
-import type { Lanes } from './lanes';
+import type { LaneKind, Lanes } from './lanes';
+import { isHeld } from './turn';
 import { unlessLocked } from './unless-locked';
 
-/** Past this a request is given up here; its key stays in flight and is asked again. A worker that only awaits a slow
- * fetch is killed after 30 s, so this stays below (spikes 2). */
+/**
+ * Past this a request is given up here; its key stays in flight and is asked again. A poll that must not be cut off says
+ * for itself how long it may take (`holdMs`).
+ */
 export const deadlineMs = 25_000;
 
 /** A worker counts as idle while a fetch is under way unless some extension API is called now and then (spikes 2). */
@@ -63,7 +67,7 @@ export function createTransport(ports: TransportPorts): Transport {
     const spelling: Spell = (as, value) => jars?.openProtocol(account).spell?.(as, value) ?? value;
     const filled = await unlessLocked(fillIn(body ?? [], secret, spelling));
     const tail = await unlessLocked(fillIn(request.via.tail ?? [], secret, spelling));
-    const heads = await unlessLocked(fillHeaders(headers ?? {}, secret));
+    const heads = await unlessLocked(fillHeaders(headers ?? {}, secret, spelling));
     if (filled instanceof VaultLocked || heads instanceof VaultLocked || tail instanceof VaultLocked)
       return { kind: 'failure', failure: 'locked' };
     if (filled === undefined || heads === undefined || tail === undefined)
@@ -79,13 +83,13 @@ export function createTransport(ports: TransportPorts): Transport {
       late = true;
       giveUp.abort();
     };
-    const leave = await ports.lanes.enter(new URL(url).host, request.want.kind === 'send', abort);
+    const leave = await ports.lanes.enter(new URL(url).host, laneOf(request), abort);
     if (request.want.kind === 'send' && (await ports.withdrawn?.(account, request))) {
       leave();
       return { kind: 'failure', failure: 'withdrawn' };
     }
     let cancelDeadline = () => {};
-    // Nobody has to hold on to a poll, but once its answer has begun, what it brings is in no other.
+    // Once the answer to a poll has begun, what it brings is in no other.
     const letGo = () => {
       if (answered) cancelDeadline = ports.later(deadlineMs, abort);
       else abort();
@@ -122,6 +126,13 @@ export function createTransport(ports: TransportPorts): Transport {
   };
 }
 
+/** What a person waits for takes the place that is kept for replies. */
+function laneOf(request: Request): LaneKind {
+  const { want } = request;
+  if (want.kind === 'send' || want.kind === 'status' || isDeed(want)) return 'urgent';
+  return isHeld(request) ? 'held' : 'poll';
+}
+
 async function nameFailure(ports: TransportPorts, url: string, nonce: string): Promise<TransportFailure> {
   const told = await ports.failures.of(nonce, nameFailureMs);
   return told === 'other' && isBlockedPort(new URL(url)) ? 'blocked-port' : told;
@@ -130,10 +141,11 @@ async function nameFailure(ports: TransportPorts, url: string, nonce: string): P
 async function fillHeaders(
   headers: Readonly<Record<string, string | ReadonlyArray<string | SecretMark>>>,
   secret: (name: string) => Promise<string | undefined>,
+  spelling: Spell,
 ): Promise<Record<string, string> | undefined> {
   const filled: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    const text = typeof value === 'string' ? value : await fillIn(value, secret);
+    const text = typeof value === 'string' ? value : await fillIn(value, secret, spelling);
     if (text === undefined) return undefined;
     if (text !== '') filled[name] = text;
   }

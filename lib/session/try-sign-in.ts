@@ -8,8 +8,8 @@ import type { SessionPorts } from './ports';
 export interface TryPorts extends Pick<SessionPorts, 'now' | 'random'> {
   /** Sends with secrets that are not stored yet. */
   try(account: Account, request: Request, keyring: TrialKeyring): ReturnType<SessionPorts['send']>;
-  /** Trying is over, well or not: a line that was opened for it may end. */
-  tried?(): void;
+  /** Trying these is over, well or not: lines that were opened for it may end. */
+  tried?(accounts: readonly Account[]): void;
 }
 
 /** What became of one try. */

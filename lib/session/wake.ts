@@ -2,9 +2,11 @@ import type { Account } from '../model/account';
 import type { AccountId, EpochMs } from '../model/ids';
 import { isStopped } from '../model/session';
 import type { Request } from '../protocol/protocol';
-import { longestWaitMs } from '../store/clock-back';
 import type { SessionRow } from '../store/schema';
 import { nextActAt } from './acts';
+import { armAfter, armBefore, armInDoubt, look } from './arm';
+import { type Asked, createAsked } from './asked';
+import { createBeside } from './beside';
 import { isFromFuture, planClockBack } from './clock-back';
 import { followVault } from './follow-vault';
 import { gather } from './gather';
@@ -14,11 +16,11 @@ import { planStep } from './plan-step';
 import type { AccountWithSession, SessionPorts } from './ports';
 import { createRecovery } from './recover';
 import { createReplies, type Replies } from './replies';
-import { pageIntervalMs, planAlarmAfter, planAlarmBefore, shortestAlarmMs } from './schedule';
+import { pageIntervalMs } from './schedule';
 import { withoutBackOff } from './session-row';
 import { noteSleep } from './silence';
 import { planRest, undoRemovalMs } from './standing';
-import { takeAnswer } from './take-answer';
+import { type Await, runTurn, type UnderWay } from './turn';
 
 /**
  * `alarm`: whoever is due. `page`: a page of ours is in sight, so online accounts are asked every few seconds.
@@ -27,62 +29,88 @@ import { takeAnswer } from './take-answer';
 export type Why = 'alarm' | 'page' | 'person';
 
 export interface Wake {
-  /** Asks everybody it is time for and sends what may leave; resolves when all have answered or given up. */
+  /**
+   * Asks everybody it is time for and sends what may leave; resolves when all have answered or given up, or a server holds
+   * what they were asked.
+   */
   wake(why: Why, accountId?: AccountId): Promise<void>;
   readonly replies: Replies;
 }
 
 /** One account may have this many answers in one go; past it the next wake goes on, so that nothing turns for ever. */
 const mostTurns = 200;
-/** When a store that does not answer is looked at again, in ms. */
-const doubtMs = 60_000;
 
 export function createWake(ports: SessionPorts): Wake {
   const recover = createRecovery(ports);
   const replies = createReplies(ports);
+  const asked = createAsked(ports);
+  const leaveBeside = createBeside(ports, asked);
   /** Accounts a person asked for while they were being asked: their answer may be older than the wish. */
   const askOnceMore = new Set<AccountId>();
   /** Accounts whose answer this worker waits for. Being due, they would have the alarm ring without end meanwhile. */
   const asking = new Set<AccountId>();
 
-  /** Wakes under way: what one of them found at rest another may just have made due. */
+  /** Wakes under way, and turns that outlived theirs: what one of them found at rest another may just have made due. */
   let running = 0;
 
   async function wake(why: Why, accountId?: AccountId): Promise<void> {
-    running++;
+    underWay.enter();
     try {
-      await armBefore(ports);
-      await putRight();
-      await endMutes(ports);
-      const all = await followVault(ports, await ports.readAccounts());
+      // Looked at once for all that comes before the asking; whoever changes something looks again.
+      const found = await look(ports);
+      await armBefore(ports, found);
+      const all = await followVault(ports, await endMutes(found.nextMute, await putRight(found.all)));
       ports.lines?.keep(new Set(all.filter(isHeard).map(({ account }) => account.id)));
       const due = all.filter((one) => isTime(one, why, ports.now(), accountId) || lostItsLine(one, accountId));
       await Promise.all([askAll(due, why), replies.drain(accountId, why === 'person')]);
     } catch (error) {
       ports.report('wake', error);
     } finally {
-      running--;
-      await armAfter(ports, asking, () => running === 0).catch((error) => armInDoubt(ports, error));
-      await tell().catch((error) => ports.report('notices', error));
+      await underWay.leave();
     }
   }
 
+  const underWay: UnderWay = {
+    enter: () => void running++,
+    async leave() {
+      running--;
+      await armAfter(ports, asking, () => running === 0).catch((error) => armInDoubt(ports, error));
+      await tell().catch((error) => ports.report('notices', error));
+    },
+  };
+
   /** What the clock says of what lies there, before anybody is asked: it may have been set back, and rests end. */
-  async function putRight(): Promise<void> {
-    const [all, now] = [await ports.readAccounts(), ports.now()];
+  async function putRight(all: readonly AccountWithSession[]): Promise<readonly AccountWithSession[]> {
+    const now = ports.now();
     const ahead = all.filter(({ session }) => isFromFuture(session, now)).map(({ account }) => account.id);
     if (ahead.length > 0) {
       await ports.store.begin(ahead, (row, account) => planClockBack(row, account, now));
       ports.published({ accounts: ahead, conversations: await ports.store.mendClock(now) });
     }
-    for (const { account, session } of all) {
-      if (planRest(account, session, now) === undefined) continue;
+    const rested = all.filter(({ account, session }) => planRest(account, session, now) !== undefined);
+    for (const { account } of rested) {
       await ports.store.actOnAccounts(
         [account.id],
         (its, row) => planRest(its, row, now) ?? { account: its, session: row },
       );
       ports.published({ accounts: [account.id] });
     }
+    return ahead.length + rested.length > 0 ? ports.readAccounts() : all;
+  }
+
+  /** Costs nothing while no mute is over. */
+  async function endMutes(
+    next: EpochMs | undefined,
+    all: readonly AccountWithSession[],
+  ): Promise<readonly AccountWithSession[]> {
+    const now = ports.now();
+    if (next === undefined || next > now) return all;
+    const accounts = all.flatMap(({ account: { id, mutedUntil } }) =>
+      mutedUntil !== undefined && mutedUntil <= now ? id : [],
+    );
+    const conversations = await ports.store.expireMutes(now);
+    if (accounts.length + conversations.length > 0) ports.published({ accounts, conversations });
+    return accounts.length > 0 ? ports.readAccounts() : all;
   }
 
   /** Last of all, so that no account's alarm waits for a system that shows nothing. */
@@ -94,35 +122,39 @@ export function createWake(ports: SessionPorts): Wake {
   }
 
   async function askAll(due: readonly AccountWithSession[], why: Why): Promise<void> {
-    const start = gather<AccountId, Request>(due.length, (ids) => beginAll(ports, ids, why));
-    await Promise.all(
-      due.map(async ({ account }) => {
-        const ran = await ports.lock(`receive/${account.id}`, async () => {
-          asking.add(account.id);
-          await follow(account, start.join)
-            .catch((error) => ports.report(`account ${account.id}`, error))
-            .finally(() => asking.delete(account.id));
-        });
-        if (ran) return;
-        start.stayAway();
-        if (why === 'person') askOnceMore.add(account.id);
-      }),
-    );
+    const start = gather<AccountId, Request>(due.length, (ids) => beginAll(ports, asked, ids, why));
+    const turn = async (account: Account, wait: Await) => {
+      const ran = await ports.lock(`receive/${account.id}`, async () => {
+        asking.add(account.id);
+        await follow(account, start.join, wait)
+          .catch((error) => ports.report(`account ${account.id}`, error))
+          .finally(() => asking.delete(account.id));
+      });
+      if (ran) return;
+      start.stayAway();
+      if (asked.isHeld(account.id)) await leaveBeside(account);
+      else if (why === 'person') askOnceMore.add(account.id);
+    };
+    await Promise.all(due.map(({ account }) => runTurn(ports.later, underWay, (wait) => turn(account, wait))));
   }
 
-  async function follow(account: Account, first: (id: AccountId) => Promise<Request | undefined>): Promise<void> {
+  async function follow(
+    account: Account,
+    first: (id: AccountId) => Promise<Request | undefined>,
+    wait: Await,
+  ): Promise<void> {
     await recover(account);
     const drains: Promise<void>[] = [];
     let request = await first(account.id);
     for (let turn = 0; request && turn < mostTurns; turn++) {
-      const { session, previous } = await takeAnswer(ports, account, request);
+      const { session, previous } = await wait(request, asked.take(account, request));
       // What was written while it was away may leave now, without holding up what comes in.
       const opened = request.via.kind === 'frame' && request.via.opens;
       if (session?.state === 'online' && (opened || previous?.state !== 'online'))
         drains.push(replies.drain(account.id));
-      request = (await beginAll(ports, [account.id], 'alarm')).get(account.id);
+      request = (await beginAll(ports, asked, [account.id], 'alarm')).get(account.id);
       if (!request && askOnceMore.delete(account.id)) {
-        request = (await beginAll(ports, [account.id], 'person')).get(account.id);
+        request = (await beginAll(ports, asked, [account.id], 'person')).get(account.id);
       }
     }
     await Promise.all(drains);
@@ -145,17 +177,13 @@ export function createWake(ports: SessionPorts): Wake {
   return { wake, replies };
 }
 
-async function endMutes(ports: SessionPorts): Promise<void> {
-  const now = ports.now();
-  const accounts = (await ports.readAccounts()).flatMap(({ account: { id, mutedUntil } }) =>
-    mutedUntil !== undefined && mutedUntil <= now ? id : [],
-  );
-  const conversations = await ports.store.expireMutes(now);
-  if (accounts.length + conversations.length > 0) ports.published({ accounts, conversations });
-}
-
 /** Writes down what each account asks next, all in one transaction, and answers the requests that may now leave. */
-async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why): Promise<Map<AccountId, Request>> {
+async function beginAll(
+  ports: SessionPorts,
+  asked: Asked,
+  ids: readonly AccountId[],
+  why: Why,
+): Promise<Map<AccountId, Request>> {
   const now = ports.now();
   const requests = new Map<AccountId, Request>();
   const abandoned: AccountId[] = [];
@@ -163,7 +191,7 @@ async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why
     const protocol = ports.openProtocol(account);
     const awake = noteSleep(row, now);
     const lined = ports.lines?.isUp(account.id) ? awake : planWithoutLine(protocol, awake, now, ports.random);
-    const planned = planStep(protocol, hurry(lined, why, now), account, now, ports.random);
+    const planned = planStep(protocol, hurry(lined, why, now), account, now, ports.random, asked.of(account.id));
     if (planned.kind === 'abandon') {
       abandoned.push(account.id);
       return undefined;
@@ -171,10 +199,10 @@ async function beginAll(ports: SessionPorts, ids: readonly AccountId[], why: Why
     if (planned.kind === 'ask') requests.set(account.id, planned.request);
     return planned.row;
   });
-  for (const id of abandoned) await abandonOldest(ports, id, now);
+  for (const id of abandoned) await abandonOldest(ports, asked, id, now);
   // What was given up left room for something else.
   if (abandoned.length > 0)
-    for (const [id, request] of await beginAll(ports, abandoned, why)) requests.set(id, request);
+    for (const [id, request] of await beginAll(ports, asked, abandoned, why)) requests.set(id, request);
   return requests;
 }
 
@@ -189,9 +217,9 @@ function hurry(row: SessionRow, why: Why, now: EpochMs): SessionRow {
   return { ...withoutBackOff(row), due: now };
 }
 
-async function abandonOldest(ports: SessionPorts, id: AccountId, now: EpochMs): Promise<void> {
+async function abandonOldest(ports: SessionPorts, asked: Asked, id: AccountId, now: EpochMs): Promise<void> {
   await ports.store.commit(id, (row, account) => {
-    const planned = planStep(ports.openProtocol(account), row, account, now, ports.random);
+    const planned = planStep(ports.openProtocol(account), row, account, now, ports.random, asked.of(id));
     return planned.kind === 'abandon' ? planAbandon(row, planned.entry, now) : undefined;
   });
   ports.published({ accounts: [id] });
@@ -211,53 +239,4 @@ function isTime({ account, session }: AccountWithSession, why: Why, now: EpochMs
 /** Further away than it ever is, the clock was set back meanwhile. */
 function isRemovalOver({ removeAt }: Account, now: EpochMs): boolean {
   return removeAt !== undefined && (removeAt <= now || removeAt > now + undoRemovalMs);
-}
-
-/** What is being asked is due again only where its answer never comes because the worker died. */
-async function dues(ports: SessionPorts, asking: ReadonlySet<AccountId> = new Set()): Promise<EpochMs[]> {
-  const now = ports.now();
-  const sessions = (await ports.readAccounts()).flatMap(({ account, session }) => {
-    const row = planClockBack(session, account, now);
-    return [row.due, account.pausedAt === undefined ? nextActAt(row) : undefined].flatMap((due) =>
-      due === undefined ? [] : asking.has(account.id) ? Math.max(due, now + shortestAlarmMs) : due,
-    );
-  });
-  const [reply, mute] = await Promise.all([ports.store.nextDue(now), ports.store.nextMuteEnd()]);
-  // Nobody else would see to it that a mute ends while every account is stopped.
-  return [
-    ...sessions,
-    ...(reply === undefined ? [] : [Math.min(reply, now + longestWaitMs)]),
-    ...(mute === undefined ? [] : [mute]),
-  ];
-}
-
-async function armBefore(ports: SessionPorts): Promise<void> {
-  const current = await ports.alarm.read();
-  const at = planAlarmBefore(await dues(ports), ports.now(), current);
-  if (at === undefined) return;
-  if (at !== current) await ports.alarm.set(at);
-  soon(ports, at);
-}
-
-/** Nobody can say who is due while the store does not answer: without an alarm nothing would ever look again. */
-async function armInDoubt(ports: SessionPorts, error: unknown): Promise<void> {
-  ports.report('alarm', error);
-  await ports.alarm.set(ports.now() + doubtMs).catch((again) => ports.report('alarm', again));
-}
-
-async function armAfter(ports: SessionPorts, asking: ReadonlySet<AccountId>, isLast: () => boolean): Promise<void> {
-  const [all, current, now] = [await dues(ports, asking), await ports.alarm.read(), ports.now()];
-  const at = planAlarmAfter(all, now);
-  if (at === undefined) return isLast() ? ports.alarm.clear() : undefined;
-  if (at !== current) await ports.alarm.set(at);
-  soon(ports, at);
-}
-
-/**
- * Alarms are coarse; while this life lasts a timer keeps short waits (undo, a penalty) exact. Set before the work as
- * well: somebody else's server may hold it up for longer than an undo lasts.
- */
-function soon(ports: SessionPorts, at: EpochMs): void {
-  const left = at - ports.now();
-  if (left < shortestAlarmMs) ports.alarm.soon(Math.max(0, left));
 }

@@ -67,7 +67,7 @@ describe('a worker killed while a person', { timeout: 240_000 }, () => {
     const uinOf = (n: number) => String(30_000 + n);
     let n = 0;
     const add = (life: Life) => life.add(uinOf(n));
-    await atEveryDeath(world, 'adding an account', 72, {
+    await atEveryDeath(world, 'adding an account', 64, {
       prepare: async (at) => {
         n = at;
         await world.people.account({ uin: uinOf(n), password, nick: 'New', friends: ['20001'] });
@@ -94,7 +94,7 @@ describe('a worker killed while a person', { timeout: 240_000 }, () => {
   it('removes an account leaves nothing of it behind', async () => {
     let id: AccountId = 0;
     const remove = thenWake((life) => life.acts.remove(id));
-    await atEveryDeath(world, 'removing an account', 70, {
+    await atEveryDeath(world, 'removing an account', 64, {
       prepare: async () => {
         world.clock.advance(3_700_000);
         id = await signedIn(world, world.live(), '10002');

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { riseUntilQuiet } from './deaths';
-import { asked, gaps, life, session, shop, world } from './one-shop';
+import { asked, gaps, life, openShopForEach, session, shop, world } from './one-shop';
 import { password } from './world';
+
+openShopForEach();
 
 const [minute, hour] = [60_000, 3_600_000];
 

@@ -130,7 +130,7 @@ describe('a worker killed at any await', { timeout: 240_000 }, () => {
   });
 
   it('signs in again, and what was written meanwhile comes once', async () => {
-    await atEveryDeath(world, 'signing in', 84, signingIn);
+    await atEveryDeath(world, 'signing in', 72, signingIn);
   });
 
   it('keeps two accounts apart', async () => {

@@ -1,6 +1,9 @@
 import type { ConversationKey } from '../../../lib/model/ids';
 import type { NoticeContent, NoticeWords } from '../../../lib/notify/content';
-import { type Announcer, createAnnouncer, type NotificationPort } from '../../../lib/notify/show';
+import type { RequestWords } from '../../../lib/notify/plan-requests';
+import type { NotificationPort } from '../../../lib/notify/rounds';
+import { type Announcer, createAnnouncer } from '../../../lib/notify/show';
+import { createRequestAnnouncer, type RequestAnnouncer } from '../../../lib/notify/show-requests';
 import { readNoticeView } from '../../../lib/store/notice-views';
 import type { Connection } from '../../../lib/store/open';
 import { readAccounts, readAttention } from '../../../lib/store/read';
@@ -56,24 +59,39 @@ export const plainNoticeWords: NoticeWords = {
   plain: ({ text }) => text,
 };
 
+const plainRequestWords: RequestWords = {
+  ...plainNoticeWords,
+  waiting: (count) => `${count} waiting`,
+  askerName: ({ request }) => request.from,
+  wish: (_, said) => (said === '' ? 'wants to be a friend' : `wants to be a friend: ${said}`),
+  answering: (accept) => (accept ? 'accepting' : 'declining'),
+};
+
 export interface DesktopLife {
   now(): number;
   report(where: string, error: unknown): void;
   readonly mortality?: Mortality;
 }
 
-/** The real announcer over a real store and that desktop; each use of a port is a place to die. */
-export function announcerOf(
+/** The real announcers over a real store and that desktop; each use of a port is a place to die. */
+export function announcersOf(
   connection: Connection,
   desktop: FakeDesktop,
   { now, report, mortality = mortal(0) }: DesktopLife,
-): Announcer {
-  return createAnnouncer({
+): { readonly messages: Announcer; readonly requests: RequestAnnouncer } {
+  const shared = {
     now,
     store: mortalPort(createStore(connection), mortality),
     notifications: mortalPort(desktop.port, mortality),
-    words: plainNoticeWords,
     choice: mortality.wrap(async () => ({ shows: desktop.shows, snoozedUntil: desktop.snoozedUntil })),
+    refused: (isRefused: boolean) => {
+      desktop.isKnownToRefuse = isRefused;
+    },
+    report,
+  };
+  const messages = createAnnouncer({
+    ...shared,
+    words: plainNoticeWords,
     looking: mortality.wrap(async () => desktop.looking),
     readView: mortality.wrap((key, ordinal) => connection.run((db) => readNoticeView(db, key, ordinal))),
     readCounts: mortality.wrap(() =>
@@ -82,9 +100,10 @@ export function announcerOf(
         attention: await readAttention(db),
       })),
     ),
-    refused: (isRefused) => {
-      desktop.isKnownToRefuse = isRefused;
-    },
-    report,
   });
+  return { messages, requests: createRequestAnnouncer({ ...shared, words: plainRequestWords }) };
+}
+
+export function announcerOf(connection: Connection, desktop: FakeDesktop, life: DesktopLife): Announcer {
+  return announcersOf(connection, desktop, life).messages;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes, slowMs } from '../../../lib/session/lanes';
+import { createLanes, type LaneKind, slowMs } from '../../../lib/session/lanes';
 import { ManualClock } from '../server/manual-clock';
 
 function lanes() {
@@ -7,8 +7,8 @@ function lanes() {
   const { enter } = createLanes((ms, run) => clock.after(ms, run));
   const entered: string[] = [];
   const aborted: string[] = [];
-  const go = async (name: string, { urgent = false, host = 'qq.test' } = {}) => {
-    const leave = await enter(host, urgent, () => aborted.push(name));
+  const go = async (name: string, { kind = 'poll' as LaneKind, host = 'qq.test' } = {}) => {
+    const leave = await enter(host, kind, () => aborted.push(name));
     entered.push(name);
     return leave;
   };
@@ -21,7 +21,7 @@ describe('places at one host', () => {
   it('are five for polls, and a reply still gets the sixth', async () => {
     const { go, entered } = lanes();
     for (let i = 1; i <= 7; i++) void go(`poll ${i}`);
-    void go('reply', { urgent: true });
+    void go('reply', { kind: 'urgent' });
     await settle();
     expect(entered).toEqual(['poll 1', 'poll 2', 'poll 3', 'poll 4', 'poll 5', 'reply']);
   });
@@ -30,7 +30,7 @@ describe('places at one host', () => {
     const { go, entered } = lanes();
     const first = await go('poll 1');
     for (let i = 2; i <= 7; i++) void go(`poll ${i}`);
-    for (const name of ['reply 1', 'reply 2']) void go(name, { urgent: true });
+    for (const name of ['reply 1', 'reply 2']) void go(name, { kind: 'urgent' });
     await settle();
     expect(entered).not.toContain('reply 2');
     first();
@@ -60,5 +60,28 @@ describe('places at one host', () => {
     await go('later');
     clock.advance(slowMs);
     expect(aborted).toEqual(['held 3', 'held 4']);
+  });
+
+  it('are four for polls that must not be cut off, which take turns; a list and a reply still get theirs', async () => {
+    const { go, entered, aborted, clock } = lanes();
+    const first = await go('held 1', { kind: 'held' });
+    for (let i = 2; i <= 6; i++) void go(`held ${i}`, { kind: 'held' });
+    await settle();
+    expect(entered).toEqual(['held 1', 'held 2', 'held 3', 'held 4']);
+    const list = await go('list');
+    const reply = await go('reply', { kind: 'urgent' });
+    void go('another list');
+    clock.advance(slowMs);
+    // The one place for what is quick is not given to what is slow.
+    expect(aborted).toEqual(['list']);
+    list();
+    reply();
+    await settle();
+    expect(entered.slice(4)).toEqual(['list', 'reply', 'another list']);
+    first();
+    await settle();
+    expect(entered.at(-1)).toBe('held 5');
+    clock.advance(20 * slowMs);
+    expect(aborted.filter((name) => name.startsWith('held'))).toEqual([]);
   });
 });

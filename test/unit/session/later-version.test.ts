@@ -1,18 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openProtocol } from '../../../lib/protocol/registry';
-import { type Life, openWorld, password, signedIn, type World } from './world';
+import { life, openShopForEach, world } from './one-shop';
+import type { Life } from './world';
 
-let world: World;
-let life: Life;
-
-beforeEach(async () => {
-  world = await openWorld();
-  await world.people.account({ uin: '10001', password, nick: 'Shop', friends: ['20001'] });
-  await world.people.account({ uin: '20001', password, nick: '林小满', friends: ['10001'] });
-  life = world.live();
-  await signedIn(world, life, '10001');
-});
-afterEach(() => world.close());
+openShopForEach();
 
 async function standing() {
   const [row] = await world.connection.run((db) => db.getAll('sessions'));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { admit, online, session, world } from './live-world';
+import { admit, online, openWorldForEach, session, world } from './live-world';
+
+openWorldForEach();
 
 describe('adding an account', () => {
   it('takes an address and a token; the number is whose it is', async () => {
@@ -22,6 +24,28 @@ describe('adding an account', () => {
       expect(life.sockets.count).toBe(0);
     },
   );
+
+  it('in two windows at once tells neither server the token of the other', async () => {
+    const life = world.live();
+    const [one, two] = [await admit('10001', { token: 'one' }), await admit('10002', { token: 'two' })];
+    const tried = await Promise.all([life.addOneBot(one, 'one'), life.addOneBot(two, 'two')]);
+    expect(tried).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(life.sockets.count).toBe(0);
+    const accounts = await world.connection.run((db) => db.getAll('accounts'));
+    expect(accounts.map(({ uin }) => uin).sort()).toEqual(['10001', '10002']);
+    const cursors = accounts.map(async ({ id }) => (await session(id)).cursor);
+    expect(await Promise.all(cursors)).toMatchObject([{ over: 'socket' }, { over: 'socket' }]);
+  });
+
+  it.each(['onebot', 'http'])('takes a token that no header can carry, where %s stands', async (serves) => {
+    const life = world.live();
+    const token = '口令 №1';
+    const tried = await life.addOneBot(await admit('10001', { serves, token }), token);
+    expect(tried).toMatchObject({ ok: true });
+    if (!tried.ok) return;
+    await life.wake.wake('person');
+    expect((await session(tried.accountId)).state).toBe('online');
+  });
 
   it.each([
     ['webui', 'not-onebot'],

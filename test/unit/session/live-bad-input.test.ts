@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { control, messages, online, say, session, texts, until, world } from './live-world';
+import { control, messages, online, openWorldForEach, say, session, texts, until, world } from './live-world';
+
+openWorldForEach();
 
 const gaps = () => world.connection.run((db) => db.getAll('gaps'));
 

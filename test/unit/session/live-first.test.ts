@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountId } from '../../../lib/model/ids';
 import { FLAVOURS } from '../../server/onebot/flavours';
-import { control, online, say, session, texts, until, world } from './live-world';
+import { control, online, openWorldForEach, say, session, texts, until, world } from './live-world';
+import type { Life } from './world';
+
+openWorldForEach();
+
+/** It is written while no line stands, and the next life brings it. */
+async function isFound(life: Life, id: AccountId): Promise<void> {
+  await until(async () => expect((await session(id)).todo).toEqual([]));
+  life.sockets.dropAll();
+  world.clock.advance(5_000);
+  await say('the very first');
+  await world.live().wake.wake('alarm');
+  await until(async () => expect(await texts()).toEqual(['the very first']));
+}
 
 describe('what was written to a number nobody has written to yet, while no line stood', () => {
   it.each(FLAVOURS.filter((flavour) => flavour !== 'go-cqhttp'))('is found with %s', async (flavour) => {
     const life = world.live();
     const id = await online(life, '10001', { flavour });
-    await until(async () => expect((await session(id)).todo).toEqual([]));
-    life.sockets.dropAll();
-    world.clock.advance(5_000);
-    await say('the very first');
-    const second = world.live();
-    await second.wake.wake('alarm');
-    await until(async () => expect(await texts()).toEqual(['the very first']));
+    await isFound(life, id);
   });
 
   it.each(FLAVOURS.filter((flavour) => flavour !== 'go-cqhttp'))(
@@ -22,13 +30,7 @@ describe('what was written to a number nobody has written to yet, while no line 
       await control('habit', { name: 'no-heartbeat', on: true });
       const life = world.live();
       const id = await online(life, '10001', { flavour });
-      await until(async () => expect((await session(id)).todo).toEqual([]));
-      life.sockets.dropAll();
-      world.clock.advance(5_000);
-      await say('the very first');
-      const second = world.live();
-      await second.wake.wake('alarm');
-      await until(async () => expect(await texts()).toEqual(['the very first']));
+      await isFound(life, id);
     },
   );
 

@@ -4,13 +4,16 @@ import type { Message } from '../../../lib/model/message';
 import type { SessionRow } from '../../../lib/store/schema';
 import { type Life, openWorld, type World } from './world';
 
-/** A world for each test in which 20001 has OneBot numbers for friends. */
 export let world: World;
-beforeEach(async () => {
-  world = await openWorld();
-  await control('accounts', { uin: '20001', nick: '林小满', friends: ['10001', '10002'] });
-});
-afterEach(() => world.close());
+
+/** A world for each test of the file that calls this, in which 20001 has OneBot numbers for friends. */
+export function openWorldForEach(): void {
+  beforeEach(async () => {
+    world = await openWorld();
+    await control('accounts', { uin: '20001', nick: '林小满', friends: ['10001', '10002'] });
+  });
+  afterEach(() => world.close());
+}
 
 /** The embedded server's calls that HTTP QQ's tests do not need. */
 export async function control<T = { port: number }>(path: string, body: object): Promise<T> {

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { lookAround, patienceMs } from '../../../lib/session/look-around';
-import { admit, online, world } from './live-world';
+import { admit, online, openWorldForEach, world } from './live-world';
+
+openWorldForEach();
 
 const noToken = { token: '' };
 const flavours = ['napcat', 'llbot', 'snowluma', 'lagrange', 'go-cqhttp'];

@@ -6,6 +6,8 @@ export interface Mortality {
   /** Calls seen so far, times two. */
   points(): number;
   readonly died: Promise<void>;
+  /** Ends it here and now, between two points. */
+  kill(): void;
   wrap<A extends unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R>;
 }
 
@@ -19,17 +21,21 @@ export function mortal(deathAt: number): Mortality {
   });
   const never = new Promise<never>(() => {});
 
+  const kill = () => {
+    dead = true;
+    die();
+  };
   const pass = (): boolean => {
     if (dead) return false;
     points++;
     if (points !== deathAt) return true;
-    dead = true;
-    die();
+    kill();
     return false;
   };
   return {
     points: () => points,
     died,
+    kill,
     wrap:
       (call) =>
       async (...args) => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationKey } from '../../../lib/model/ids';
-import { life, shop, world } from './one-shop';
+import { life, openShopForEach, shop, world } from './one-shop';
+
+openShopForEach();
 
 const hour = 3_600_000;
 const key = (): ConversationKey => [shop, 'u:20001'];

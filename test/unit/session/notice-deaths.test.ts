@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../lib/model/ids';
+import { undoDeedMs } from '../../../lib/session/person-acts';
 import { atEveryDeath, atTwoDeaths, type Trial } from './deaths';
 import { openWorld, password, signedIn, type World } from './world';
 
@@ -66,6 +67,69 @@ describe('a worker killed at any await', { timeout: 240_000 }, () => {
         expect(told.map(({ id }) => id)).toEqual(['summary']);
         expect(world.desktop.shown).toHaveLength(n);
         await isCounted();
+      },
+    });
+  });
+
+  it('announces each request once and under one id, and takes it away where it is answered', async () => {
+    const openKeys = async () => {
+      const rows = await world.connection.run((db) => db.getAll('requests'));
+      return rows.filter(({ open }) => open !== undefined).map(({ key }) => key);
+    };
+    await world.people.account({ uin: '20009', password, nick: 'Stranger' });
+    await atEveryDeath(world, 'announcing a request', 40, {
+      stride: 2,
+      prepare: async (n) => {
+        for (const key of await openKeys()) await world.connection.run((db) => db.delete('requests', [shop, key]));
+        world.desktop.shown.length = 0;
+        await world.people.call('request', { from: '20009', to: '10001', text: `ask ${n}` });
+      },
+      act: (life) => life.wake.wake('person'),
+      check: async (n) => {
+        const [key] = await openKeys();
+        expect(world.desktop.shown.map(({ id, message }) => `${id} ${message}`)).toEqual([
+          `request:${shop}/${key} wants to be a friend: ask ${n}`,
+        ]);
+        expect([...world.desktop.up.keys()]).toEqual([`request:${shop}/${key}`]);
+      },
+    });
+    const [key = ''] = await openKeys();
+    const life = world.live();
+    await life.people.act(shop, { kind: 'answer', key, accept: false });
+    await life.requests?.answered([shop, key], false);
+    await life.requests?.announce();
+    expect([...world.desktop.up.keys()]).toEqual([`undo:${shop}/${key}`]);
+    world.clock.advance(undoDeedMs);
+    await life.wake.wake('alarm');
+    await life.requests?.announce();
+    expect([...world.desktop.up.keys()]).toEqual([]);
+    const { entries } = await world.people.ledger();
+    expect(entries.filter(({ cmd }) => cmd === 'Ack_AddToList').map(({ res }) => res)).toEqual([0]);
+  });
+
+  it('shows a request that an update took away again, once more and silently', async () => {
+    await world.people.account({ uin: '20009', password, nick: 'Stranger' });
+    const again: Trial['act'] = (life) => life.requests?.again() ?? Promise.resolve();
+    await atEveryDeath(world, 'showing a request again after an update', 10, {
+      prepare: async (n) => {
+        await world.connection.run((db) => db.clear('requests'));
+        await world.people.call('request', { from: '20009', to: '10001', text: `still ${n}` });
+        const life = world.live();
+        await life.wake.wake('person');
+        await life.requests?.announce();
+        expect(shownWith(`wants to be a friend: still ${n}`).map(({ silent }) => silent)).toEqual([false]);
+        world.desktop.up.clear();
+      },
+      act: again,
+      again,
+      check: async (n) => {
+        const [first, ...rest] = shownWith(`wants to be a friend: still ${n}`);
+        expect(first?.silent).toBe(false);
+        expect(rest.length).toBeGreaterThan(0);
+        expect(rest.every(({ silent }) => silent)).toBe(true);
+        const [row] = await world.connection.run((db) => db.getAll('requests'));
+        expect(row?.notice).toBe('shown');
+        expect([...world.desktop.up.keys()]).toEqual([`request:${shop}/${row?.key}`]);
       },
     });
   });

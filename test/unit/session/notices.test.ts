@@ -43,3 +43,43 @@ it('reading a conversation takes its notification away', async () => {
   await life.announcer?.announce(false);
   expect([...world.desktop.up.keys()]).toEqual([]);
 });
+
+it('what the person wiped away stays away after an update, and the next message is told all the same', async () => {
+  const life = world.live();
+  const say = async (text: string) => {
+    await world.people.say({ from: '20001', to: '10001', text });
+    await life.wake.wake('person');
+  };
+  await say('seen');
+  world.desktop.up.clear();
+  await life.ports.store.putNoticeAway([shop, 'u:20001']);
+  // A button that is pressed closes its notification: "mark read" is still about what stood there.
+  expect(await life.ports.store.lastShown([shop, 'u:20001'])).toBe(1);
+  await life.announcer?.again();
+  expect([...world.desktop.up.keys()]).toEqual([]);
+
+  await say('fresh');
+  world.desktop.up.clear();
+  await life.announcer?.again();
+  expect([...world.desktop.up.values()].map(({ message }) => message)).toEqual(['fresh']);
+  const session = await world.connection.run((db) => db.get('sessions', shop));
+  expect(session?.notices).toEqual({ notified: 2, quiet: {} });
+});
+
+it('one wiped away before the worker could write down that it was shown counts as announced, once', async () => {
+  const life = world.live();
+  const { store } = life.ports;
+  await life.wake.wake('person');
+  await store.commit(shop, (session) => ({
+    now: world.now(),
+    session,
+    events: [{ kind: 'message', peer: 'u:20001', remoteKey: 'x', sender: '20001', direction: 'in', text: 'hi' }],
+    notice: () => 'waiting',
+  }));
+  await store.moveNotices([[shop, 'u:20001', 1]], 'showing');
+  await store.putNoticeAway([shop, 'u:20001']);
+  await life.announcer?.announce(true);
+  expect(world.desktop.shown).toEqual([]);
+  const session = await world.connection.run((db) => db.get('sessions', shop));
+  expect(session?.notices).toEqual({ notified: 1, quiet: {} });
+});

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../lib/model/ids';
-import { control, messages, online, say, session, texts, until, world } from './live-world';
+import { control, messages, online, openWorldForEach, say, session, texts, until, world } from './live-world';
+
+openWorldForEach();
 
 const serves = 'http';
 

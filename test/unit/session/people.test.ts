@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Act, actId, type Deed } from '../../../lib/model/act';
 import type { AccountId } from '../../../lib/model/ids';
 import { undoDeedMs } from '../../../lib/session/person-acts';
-import { readRequests } from '../../../lib/store/read';
 import { readAnswers, readPeople, readPerson } from '../../../lib/store/read-people';
+import { readRequests } from '../../../lib/store/read-requests';
 import { atEveryDeath } from './deaths';
 import { type Life, openWorld, password, signedIn, type World } from './world';
 
@@ -136,6 +136,40 @@ it('contacts whose list was bare numbers get their names, a few a minute', async
   await life.people.look(other, many);
   await check();
   expect((await named()).filter(({ accountId }) => accountId === other)).toHaveLength(20);
+});
+
+it('each list is read once after a sign-in, page by page', async () => {
+  await check();
+  const { entries } = await world.people.ledger();
+  const asked = entries.filter(({ kind, from }) => kind === 'command' && from === '10001').map(({ cmd }) => cmd);
+  expect(asked.filter((cmd) => cmd === 'List' || cmd === 'Query_Stat')).toEqual(['List', 'Query_Stat']);
+});
+
+it('more friends than a page of either list holds are all known, and what changes is heard without asking again', async () => {
+  const many = Array.from({ length: 250 }, (_, n) => String(60_001 + n));
+  await world.people.change({ uin: '10002', friends: many });
+  for (const [n, uin] of many.entries()) {
+    await world.people.change({ uin, nick: `人${uin}`, face: n });
+    if (n < 130) await world.people.presence(uin, 'online');
+  }
+  world.clock.advance(3_700_000);
+  await check();
+  const seen = async () => {
+    const views = await world.connection.run((db) => readPeople(db, [other]));
+    const having = (state: string) => views.filter(({ presence }) => presence === state).length;
+    return { all: views.length, online: having('online'), offline: having('offline'), busy: having('busy') };
+  };
+  expect(await seen()).toEqual({ all: 250, online: 130, offline: 120, busy: 0 });
+  const [, one] = await world.connection.run((db) => readPeople(db, [other]));
+  expect(one?.contact).toMatchObject({ number: '60002', nick: '人60002', picture: expect.any(Number) });
+  const asked = async () =>
+    (await world.people.ledger()).entries.filter(({ cmd, from }) => cmd === 'Query_Stat' && from === '10002').length;
+  const before = await asked();
+  await world.people.presence('60001', 'offline');
+  await world.people.presence('60250', 'busy');
+  await check();
+  expect(await seen()).toEqual({ all: 250, online: 129, offline: 120, busy: 1 });
+  expect(await asked()).toBe(before);
 });
 
 it('a search finds people page by page, and a page that is not the last says so', async () => {

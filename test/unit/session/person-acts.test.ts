@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { peerOf } from '../../../lib/model/ids';
 import { undoDeedMs } from '../../../lib/session/person-acts';
-import { readRequests } from '../../../lib/store/read';
-import { admit, control, messages, online, say, session, until, world } from './live-world';
+import { readRequests } from '../../../lib/store/read-requests';
+import { admit, control, messages, online, openWorldForEach, say, session, until, world } from './live-world';
+
+openWorldForEach();
 
 const requests = () => world.connection.run(readRequests);
 const contacts = () => world.connection.run((db) => db.getAll('contacts'));
@@ -80,6 +82,8 @@ describe('a request to be added', () => {
     for (let n = 0; n < 6; n++) {
       world.clock.advance(60_000);
       await life.wake.wake('person');
+      // The line that was dropped wakes too: the clock goes on once nobody waits for an answer.
+      await life.rest();
     }
     expect((await session(id)).acts).toMatchObject([{ state: 'uncertain', tries: 2 }]);
   });

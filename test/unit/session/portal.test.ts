@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../lib/protocol/protocol';
 import { openProtocol } from '../../../lib/protocol/registry';
 import { riseUntilQuiet } from './deaths';
-import { gaps, life, session, shop, world } from './one-shop';
+import { gaps, life, openShopForEach, session, shop, world } from './one-shop';
+
+openShopForEach();
 
 const whys = async () => (await gaps()).map(({ why }) => why);
 const texts = async (direction: 'in' | 'out') =>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWake } from '../../../lib/session/wake';
 import { readAccounts, readAttention } from '../../../lib/store/read';
 import { openWorld, password, signedIn, type World } from './world';
 
@@ -33,6 +34,31 @@ describe('receiving', () => {
     const { entries } = await world.people.ledger();
     const lastTwo = entries.slice(-2).map(({ cmd }) => cmd?.toUpperCase());
     expect(lastTwo).toEqual(['GETMSGEX', 'GETMSGEX']);
+  });
+
+  it('a wake looks at the accounts once before it asks and once when it is done, and writes nothing to find out', async () => {
+    const life = world.live();
+    await signedIn(world, life, '10001');
+    let reads = 0;
+    const written: string[] = [];
+    const store = Object.fromEntries(
+      Object.entries(life.ports.store).map(([name, call]: [string, (...given: never[]) => unknown]) => [
+        name,
+        (...given: never[]) => {
+          if (!/^(read|next)/.test(name)) written.push(name);
+          return call(...given);
+        },
+      ]),
+    ) as unknown as typeof life.ports.store;
+    const readAccounts = () => {
+      reads++;
+      return life.ports.readAccounts();
+    };
+    await createWake({ ...life.ports, store, readAccounts }).wake('person');
+    expect(reads).toBe(2);
+    // The request and its empty answer: nothing of mutes, clocks or rests that are not over.
+    expect(written).toEqual(['begin', 'commit', 'begin']);
+    expect(life.trouble).toEqual([]);
   });
 
   it('a wrong password is tried once and the form hears the server', async () => {

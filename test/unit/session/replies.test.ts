@@ -1,43 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AccountId, Peer } from '../../../lib/model/ids';
+import { describe, expect, it, vi } from 'vitest';
 import { riseUntilQuiet } from './deaths';
-import { type Life, openWorld, password, signedIn, type World } from './world';
+import { delivered, life, openShopForEach, session, shop, world, write } from './one-shop';
 
-let world: World;
-let life: Life;
-let shop: AccountId;
-
-beforeEach(async () => {
-  world = await openWorld();
-  await world.people.account({ uin: '10001', password, nick: 'Shop', friends: ['20001', '20002'] });
-  for (const uin of ['20001', '20002']) await world.people.account({ uin, password, nick: uin, friends: ['10001'] });
-  life = world.live();
-  shop = await signedIn(world, life, '10001');
-});
-afterEach(() => world.close());
-
-async function write(text: string, peer: Peer = 'u:20001'): Promise<string> {
-  const [id, now] = [crypto.randomUUID(), world.clock.now()];
-  await life.ports.store.queueReply({ id, accountId: shop, peer, text, now, notBefore: now });
-  return id;
-}
+openShopForEach(['20001', '20002']);
 
 async function outgoing() {
   const rows = await world.connection.run((db) => db.getAll('messages'));
   return rows
     .filter(({ direction }) => direction === 'out')
     .map(({ text, delivery, trouble }) => ({ text, delivery, trouble }));
-}
-
-async function session() {
-  const row = await world.connection.run((db) => db.get('sessions', shop));
-  if (!row) throw new Error('no session');
-  return row;
-}
-
-async function delivered(): Promise<string[]> {
-  const { entries } = await world.people.ledger();
-  return entries.filter(({ kind, from }) => kind === 'accepted' && from === '10001').map(({ text }) => text);
 }
 
 describe('replies', () => {

@@ -93,6 +93,32 @@ it('a change that was refused as too fast is told until it took effect', async (
   expect(await shownOnServer('10001')).toBe('busy');
 });
 
+it('a change that is refused again and again leaves one at a time, and messages come in between', async () => {
+  await world.people.clock({ scale: 1000 });
+  await world.people.account({ uin: '20001', password, nick: '林小满', friends: [] });
+  await world.people.fault({ kind: 'res-3', uin: '10001', cmd: 'Change_Stat', times: 4 });
+  const pump = setInterval(() => world.clock.advance(20), 5);
+  const before = (await world.people.ledger()).next;
+  await life.acts.setStatus('busy', shop);
+  for (let n = 0; n < 4; n++) {
+    await life.rest();
+    expect(await sessionOf(shop)).toMatchObject({ statusHeld: expect.any(Number), todo: [{ kind: 'status' }] });
+    await world.people.say({ from: '20001', to: '10001', text: `meanwhile ${n}` });
+    if (n === 2) await life.acts.setStatus('invisible', shop);
+    await rest();
+  }
+  await rest();
+  clearInterval(pump);
+  const { entries } = await world.people.ledger(before);
+  const own = entries.filter(({ from, kind }) => from === '10001' && kind === 'command');
+  const results = own.flatMap(({ cmd, res }) => (cmd === 'Change_Stat' ? [res] : []));
+  expect(results).toEqual([3, 3, 3, 3, 0]);
+  const messages = await world.connection.run((db) => db.getAll('messages'));
+  expect(messages).toHaveLength(4);
+  expect(await shownOnServer('10001')).toBe('invisible');
+  expect((await sessionOf(shop))?.statusHeld).toBeUndefined();
+});
+
 it('all at once: every number is offline after one act, and online after another', async () => {
   await life.acts.setStatus('offline');
   await rest();

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { planStayOff } from '../../../lib/model/stay-off';
 import { riseUntilQuiet } from './deaths';
-import { asked, gaps, life, session, shop, world } from './one-shop';
+import { asked, gaps, life, openShopForEach, session, shop, world } from './one-shop';
+
+openShopForEach();
 
 const hour = 3_600_000;
 

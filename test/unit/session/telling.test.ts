@@ -3,6 +3,7 @@ import type { AccountId } from '../../../lib/model/ids';
 import type { TellRule } from '../../../lib/model/person';
 import { encodeComingId, parseComingId, planComing } from '../../../lib/notify/coming';
 import { readUnwritten } from '../../../lib/store/read';
+import { everyNotice } from '../store/fresh-store';
 import { type Life, openWorld, password, signedIn, type World } from './world';
 
 let world: World;
@@ -31,7 +32,7 @@ const show = async (state: string) => {
   await world.people.presence('20001', state);
   await life.wake.wake('person');
 };
-const notices = () => world.connection.run(async (db) => (await db.getAll('notices')).map(({ state }) => state));
+const notices = () => world.connection.run(async (db) => (await everyNotice(db)).map(({ state }) => state));
 
 describe('somebody who comes online', () => {
   it('is written down to be told where it was asked for, and not again once it was told', async () => {

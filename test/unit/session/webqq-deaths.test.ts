@@ -1,47 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId } from '../../../lib/model/ids';
+import { describe, expect, it } from 'vitest';
 import { atEveryDeath } from './deaths';
-import { control } from './webqq-people';
-import { openWorld, type World } from './world';
+import { accepted, call, messages, openWebQqForEach, session, world, write } from './webqq-world';
 
-let world: World;
-let call: ReturnType<typeof control>;
-let account: AccountId;
-
-beforeEach(async () => {
-  world = await openWorld();
-  call = control(world);
-  await call('clock', { poll: 0 });
-  await call('accounts', [
-    { uin: '100001', protocol: 'webqq', password: 'secret', nick: 'me', friends: ['200001'] },
-    { uin: '200001', nick: 'Ming', friends: ['100001'] },
-  ]);
-  const life = world.live();
-  const tried = await life.addWebQq('100001');
-  if (!tried.ok) throw new Error(tried.reason);
-  account = tried.accountId;
-  await call('qr', { uin: '100001', step: 'confirm' });
-  world.clock.advance(3_000);
-  await life.wake.wake('person');
-});
-afterEach(() => world.close());
-
-interface Entry {
-  readonly id: string;
-  readonly kind: string;
-  readonly from: string;
-  readonly to: string;
-  readonly text: string;
-}
-
-async function accepted(side: 'from' | 'to'): Promise<string[]> {
-  const { entries } = (await call('ledger?since=0')) as { entries: Entry[] };
-  return entries.filter((one) => one.kind === 'accepted' && one[side] === '100001').map(({ text }) => text);
-}
+openWebQqForEach();
 
 async function stored(direction: 'in' | 'out'): Promise<string[]> {
-  const messages = await world.connection.run((db) => db.getAll('messages'));
-  return messages
+  return (await messages())
     .filter((message) => message.direction === direction)
     .map(({ text, delivery }) => (delivery === undefined || delivery === 'sent' ? text : `${delivery}: ${text}`));
 }
@@ -88,16 +52,7 @@ describe('a WebQQ worker killed at any await', { timeout: 240_000 }, () => {
     await atEveryDeath(world, 'sending over WebQQ', 20, {
       prepare: async () => world.clock.advance(10_000),
       act: async (life) => {
-        const now = world.clock.now();
-        const text = `reply ${now}`;
-        await life.ports.store.queueReply({
-          id: text,
-          accountId: account,
-          peer: 'u:200001',
-          text,
-          now,
-          notBefore: now,
-        });
+        await write(life, `reply ${world.clock.now()}`);
         await life.wake.wake('alarm');
       },
       check: async () => expect(await stored('out')).toEqual(await accepted('from')),
@@ -122,8 +77,7 @@ describe('a WebQQ worker killed at any await', { timeout: 240_000 }, () => {
         // Whose scan died with the worker is shown a picture again, and scans it.
         const phone = async () => {
           await world.live().wake.wake('person');
-          const row = await world.connection.run((db) => db.get('sessions', account));
-          if (row?.reason === 'scan-picture') await call('qr', { uin: '100001', step: 'confirm' });
+          if ((await session())?.reason === 'scan-picture') await call('qr', { uin: '100001', step: 'confirm' });
           world.clock.advance(3_000);
         };
         for (let i = 0; i < 3; i++) await phone();

@@ -1,15 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId } from '../../../lib/model/ids';
-import { control } from './webqq-people';
-import { type Life, openWorld, type World } from './world';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AccountId, Peer } from '../../../lib/model/ids';
+import {
+  accepted,
+  call,
+  confirm,
+  openPeopleForEach,
+  messages as rows,
+  session,
+  signIn,
+  slips,
+  world,
+  write,
+} from './webqq-world';
+import type { Life } from './world';
 
-let world: World;
-let call: ReturnType<typeof control>;
-
+openPeopleForEach();
 beforeEach(async () => {
-  world = await openWorld();
-  call = control(world);
-  await call('clock', { poll: 0 });
   const friends = ['200001', '200002'];
   const webqq = { protocol: 'webqq', password: 'secret', friends, remarks: { '200001': '备注' } };
   await call('accounts', [
@@ -24,51 +30,11 @@ beforeEach(async () => {
   await call('groups', { gid: '700001', name: '测试群', members });
   await call('groups', { gid: '700002', kind: 'discussion', name: '讨论组', members });
 });
-afterEach(() => world.close());
-
-/** Adds the number, has its phone say yes, and goes on until it is online. */
-async function signIn(life: Life, uin: string, host?: string): Promise<AccountId> {
-  const tried = await life.addWebQq(uin, host);
-  if (!tried.ok) throw new Error(`not added: ${tried.reason}`);
-  await confirm(life, uin);
-  return tried.accountId;
-}
-
-async function confirm(life: Life, uin: string): Promise<void> {
-  await call('qr', { uin, step: 'confirm' });
-  world.clock.advance(3_000);
-  await life.wake.wake('person');
-}
-
-const rows = () => world.connection.run((db) => db.getAll('messages'));
-const session = async (id: AccountId) => world.connection.run((db) => db.get('sessions', id));
 const told = async () =>
   (await rows()).map(({ peer, text, senderName }) => ({ peer, text, ...(senderName && { senderName }) }));
-async function slips(): Promise<object> {
-  const { webqq } = await call('state');
-  const { requests: _, ...wrong } = webqq.counts as Record<string, number>;
-  return Object.fromEntries(Object.entries(wrong).filter(([, count]) => count > 0));
-}
-async function send(life: Life, accountId: AccountId, peer: string, text: string): Promise<void> {
-  const now = world.clock.now();
-  await life.ports.store.queueReply({
-    id: crypto.randomUUID(),
-    accountId,
-    peer: peer as 'u:1',
-    text,
-    now,
-    notBefore: now,
-  });
+async function send(life: Life, accountId: AccountId, peer: Peer, text: string): Promise<void> {
+  await write(life, text, accountId, peer);
   await life.wake.wake('person');
-}
-/** A group message is accepted once as such and once for each member that the server serves. */
-async function accepted(from: string): Promise<string[]> {
-  const { entries } = await call('ledger?since=0');
-  const own: { id: string; kind: string; from: string; text: string }[] = entries;
-  const once = new Map(
-    own.filter((one) => one.kind === 'accepted' && one.from === from).map(({ id, text }) => [id, text]),
-  );
-  return [...once.values()];
 }
 
 describe.each(['127.0.0.1', '*.qq.localhost'])('a number of WebQQ at %s', (host) => {
@@ -140,13 +106,34 @@ describe('WebQQ over the session', () => {
     expect(await told()).toEqual(['first', 'second', 'third'].map((text) => ({ peer: 'u:200001', text })));
   });
 
+  it('keeps it over three sign-ins too where the first of them would name nobody', async () => {
+    const life = world.live();
+    // Two friends and a group, each asked for three times.
+    await call('fault', { kind: 'retcode', retcode: 100_006, cmd: 'get_friend_uin2', uin: '100001', times: 9 });
+    await signIn(life, '100001');
+    await call('say', { from: '200001', to: '100001', text: 'first' });
+    await life.wake.wake('person');
+    expect(await told()).toEqual([{ peer: expect.stringMatching(/^s:0\d+$/), text: 'first' }]);
+    for (const text of ['second', 'third']) {
+      await call('kick', { uin: '100001', how: 'expire' });
+      world.clock.advance(31_000);
+      await life.wake.wake('alarm');
+      await call('say', { from: '200001', to: '100001', text });
+      await confirm(life, '100001');
+    }
+    expect(await told()).toEqual(['first', 'second', 'third'].map((text) => ({ peer: 'u:200001', text })));
+    expect(await world.connection.run((db) => db.getAll('conversations'))).toEqual([
+      expect.objectContaining({ peer: 'u:200001', unread: 3 }),
+    ]);
+  });
+
   it('delivers replies to people, groups and discussions once', async () => {
     const life = world.live();
     const id = await signIn(life, '100001');
     await send(life, id, 'u:200001', 'to Ming');
     await send(life, id, 'g:700001', 'to all <b>&amp;');
     await send(life, id, 'd:700002', 'to some');
-    expect(await accepted('100001')).toEqual(['to Ming', 'to all <b>&amp;', 'to some']);
+    expect(await accepted('from')).toEqual(['to Ming', 'to all <b>&amp;', 'to some']);
     expect((await rows()).map(({ delivery }) => delivery)).toEqual(['sent', 'sent', 'sent']);
     expect(await slips()).toEqual({});
   });
@@ -160,7 +147,7 @@ describe('WebQQ over the session', () => {
       { delivery: 'failed', trouble: 'nobody' },
       { delivery: 'failed', trouble: 'nobody' },
     ]);
-    expect(await accepted('100001')).toEqual([]);
+    expect(await accepted('from')).toEqual([]);
   });
 
   it('answers a stranger by way of the group they wrote through', async () => {
@@ -170,7 +157,7 @@ describe('WebQQ over the session', () => {
     await life.wake.wake('person');
     expect(await told()).toEqual([{ peer: 's:200009', text: 'hello' }]);
     await send(life, id, 's:200009', 'hello back');
-    expect(await accepted('100001')).toEqual(['hello back']);
+    expect(await accepted('from')).toEqual(['hello back']);
   });
 
   it('has three numbers on one host, each with its own cookies', async () => {

@@ -3,20 +3,22 @@ import { IDBFactory } from 'fake-indexeddb';
 import { type Account, identityOf } from '../../../lib/model/account';
 import type { AccountId, EpochMs } from '../../../lib/model/ids';
 import type { Announcer } from '../../../lib/notify/show';
+import type { RequestAnnouncer } from '../../../lib/notify/show-requests';
 import { prepareAccount } from '../../../lib/protocol/prepare';
 import type { Reply } from '../../../lib/protocol/protocol';
-import { openProtocol } from '../../../lib/protocol/registry';
+import { openProtocol as openOf } from '../../../lib/protocol/registry';
 import { createAccountActs } from '../../../lib/session/account-acts';
 import { addAccount, type Tried } from '../../../lib/session/add-account';
 import { createFailureWatch } from '../../../lib/session/failures';
 import { createKeyrings, withTold } from '../../../lib/session/keyring';
 import { createLanes, type Lanes } from '../../../lib/session/lanes';
-import { createLive, type Live } from '../../../lib/session/live';
+import { createLive } from '../../../lib/session/live';
 import type { LookPorts } from '../../../lib/session/look-around';
 import { createPersonActs } from '../../../lib/session/person-acts';
 import { isWithdrawn } from '../../../lib/session/plan-step';
 import { createPushes } from '../../../lib/session/take-pushes';
 import { createTransport } from '../../../lib/session/transport';
+import { createTrials } from '../../../lib/session/trials';
 import { createVaultActs, type VaultActs } from '../../../lib/session/vault-acts';
 import { createWake } from '../../../lib/session/wake';
 import type { Changes } from '../../../lib/store/changes';
@@ -29,7 +31,7 @@ import { createVault } from '../../../lib/vault/vault';
 import { controls } from '../../browser/server';
 import { type RunningServer, startServer } from '../../server/server';
 import { ManualClock } from '../server/manual-clock';
-import { announcerOf, type FakeDesktop, fakeDesktop } from './desktop';
+import { announcersOf, type FakeDesktop, fakeDesktop } from './desktop';
 import { type Mortality, mortal, mortalPort } from './mortal';
 import { nodeCookies } from './node-cookies';
 import { createNodeFetch } from './node-fetch';
@@ -66,6 +68,7 @@ export interface Life {
   readonly wake: ReturnType<typeof createWake>;
   /** Where the world announces. */
   readonly announcer: Announcer | undefined;
+  readonly requests: RequestAnnouncer | undefined;
   readonly acts: ReturnType<typeof createAccountActs>;
   readonly people: ReturnType<typeof createPersonActs>;
   readonly vault: VaultActs;
@@ -84,8 +87,11 @@ export interface Life {
 
 export const password = 'secret';
 
-/** @param announces whether what comes in is told on the desktop; it doubles the death points of a wake. */
-export async function openWorld({ announces = false } = {}): Promise<World> {
+/**
+ * @param announces whether what comes in is told on the desktop; it doubles the death points of a wake.
+ * @param listens whether accounts whose server holds requests listen without a pause.
+ */
+export async function openWorld({ announces = false, listens = false } = {}): Promise<World> {
   globalThis.indexedDB = new IDBFactory();
   const clock = new ManualClock();
   const server = await startServer({ ports: 'auto', seed: 1, clock });
@@ -103,6 +109,7 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
       kept = undefined;
     },
   };
+  const openProtocol = (account: Account) => openOf(account, { live: listens });
   let back = 0;
   const now = () => clock.now() - back;
   const lives: Life[] = [];
@@ -141,8 +148,9 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
       createLive({ openSocket: sockets.open, openProtocol, secret, later, take, report });
     const pushed = (account: Account, pushes: readonly Reply[]) => takePushes(account, pushes);
     const [send, lines] = [transport(secretOf), linesWith(secretOf, pushed)];
-    let trial: Live | undefined;
-    const announcer = announces ? announcerOf(connection, desktop, { now, report, mortality }) : undefined;
+    const trials = createTrials((secret) => linesWith(secret, async () => {}));
+    const announcers = announces ? announcersOf(connection, desktop, { now, report, mortality }) : undefined;
+    const announcer = announcers?.messages;
     const ports: LookPorts = {
       later,
       now,
@@ -158,15 +166,11 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
       keepTold: (account, told) => keyringOf(account).change((secrets) => withTold(secrets, told)),
       lines,
       try: mortality.wrap((account, request, keyring) => {
+        if (request.via.kind === 'frame') return trials.send(account, request, keyring);
         const secret = async (_: Account, name: string) => keyring.now()[name];
-        if (request.via.kind === 'http') return transport(secret, () => keyring)(account, request);
-        trial ??= linesWith(secret, async () => {});
-        return trial.send(account, request);
+        return transport(secret, () => keyring)(account, request);
       }),
-      tried: () => {
-        trial?.keep(new Set());
-        trial = undefined;
-      },
+      tried: trials.end,
       alarm: {
         read: mortality.wrap(async () => alarm),
         set: mortality.wrap(async (at: number) => {
@@ -186,10 +190,14 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
         held.delete(name);
         return true;
       },
-      published: mortality.wrap(async ({ conversations }: Changes) => {
+      published: mortality.wrap(async ({ conversations, requests }: Changes) => {
         if (announcer && conversations?.length) void announcer.announce(false);
+        if (requests?.length) void announcers?.requests.announce();
       }) as (changes: Changes) => void,
-      ...(announcer && { announce: (caughtUp: boolean) => announcer.announce(caughtUp) }),
+      ...(announcers && {
+        announce: async (caughtUp: boolean) =>
+          (await announcers.messages.announce(caughtUp)) ?? (await announcers.requests.announce()),
+      }),
       report,
     };
     const woken = createWake(ports);
@@ -208,6 +216,7 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
       wake,
       trouble,
       announcer,
+      requests: announcers?.requests,
       acts: createAccountActs(ports, wake),
       people: createPersonActs(ports, wake),
       vault: createVaultActs(ports, vault, wake),
@@ -268,9 +277,9 @@ export async function openWorld({ announces = false } = {}): Promise<World> {
 
 function holding(lanes: Lanes, heldUp: () => Promise<void>): Lanes {
   return {
-    async enter(host, urgent, abort) {
-      if (urgent) await heldUp();
-      return lanes.enter(host, urgent, abort);
+    async enter(host, kind, abort) {
+      if (kind === 'urgent') await heldUp();
+      return lanes.enter(host, kind, abort);
     },
   };
 }
