@@ -29,7 +29,6 @@ export function planComing(
     title: named ? `${theirName(words.peerName(view))} → ${ours}` : ours,
     message: words.cameOnline,
     context: `${account.uin} · Uinbell`,
-    answerable: false,
     silent: false,
   };
 }

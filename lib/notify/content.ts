@@ -8,14 +8,17 @@ import type { Attention } from '../store/attention';
 import type { ConversationView } from '../store/read';
 import type { Shows } from './plan';
 
+/** `talk`: reply and mark read; `request`: accept and decline; `undo`: take an answer to a request back. */
+export type NoticeButtons = 'talk' | 'request' | 'undo';
+
 /** What a notification says: plain text, every part of it bounded. */
 export interface NoticeContent {
   readonly title: string;
   readonly message: string;
   /** A lighter line where the browser has one. */
   readonly context: string;
-  /** It is about one conversation, which can be answered. */
-  readonly answerable: boolean;
+  /** What can be done from it, where the browser has buttons; absent: nothing but opening it. */
+  readonly buttons?: NoticeButtons;
   /** It has been announced before, or a moment ago: no sound, no fresh banner, where the browser can do without. */
   readonly silent: boolean;
 }
@@ -57,7 +60,7 @@ export function planContent(
   const unread = words.unread(Math.max(1, countedUnread(view.conversation)));
   const place = `${account.uin} · Uinbell`;
   const ours = shortName(account.name) || account.uin;
-  const bare = { context: place, answerable: true, silent };
+  const bare = { context: place, buttons: 'talk' as const, silent };
   if (shows === 'nothing' || shows === 'off') return { title: ours, message: unread, ...bare };
   const title = `${theirName(words.peerName(view))} → ${ours}`;
   if (shows === 'names' || message === undefined) return { title, message: unread, ...bare };
@@ -65,18 +68,18 @@ export function planContent(
   const kind = peerKind(message.peer);
   const sender = kind === 'g' || kind === 'd' ? theirName(message.senderName ?? '') || message.sender : '';
   const context = countedUnread(view.conversation) > 1 ? `${unread} · ${place}` : place;
-  return { title, message: sender ? words.said(sender, text) : text, context, answerable: true, silent };
+  return { title, message: sender ? words.said(sender, text) : text, context, buttons: 'talk', silent };
 }
 
 /**
- * Many in one: the same numbers as badge and list. `extra` is what breaks through a mute and counts nowhere, by
- * account; `names` who wrote, for the case of a single account.
+ * Many in one: the same numbers as badge and list. `extra` is what is announced and counts nowhere, by account; `names` who wrote last, and whether others did
+ * too, for the case of a single account.
  */
 export function planSummary(
   accounts: readonly Account[],
   { byAccount }: Attention,
   extra: ReadonlyMap<AccountId, number>,
-  names: readonly string[],
+  { names, more }: { readonly names: readonly string[]; readonly more: boolean },
   silent: boolean,
   words: NoticeWords,
 ): NoticeContent {
@@ -85,10 +88,14 @@ export function planSummary(
     return count > 0 ? [{ name: shortName(account.name) || account.uin, count }] : [];
   });
   const unread = words.unread(counts.reduce((sum, { count }) => sum + count, 0));
-  const bare = { context: 'Uinbell', answerable: false, silent };
+  const bare = { context: 'Uinbell', silent };
   const [only] = counts;
   if (counts.length === 1 && only !== undefined) {
-    return { title: `${unread} → ${only.name}`, message: words.list(names.map(theirName)) || only.name, ...bare };
+    return {
+      title: `${unread} → ${only.name}`,
+      message: words.list([...names.map(theirName), ...(more && names.length > 0 ? ['…'] : [])]) || only.name,
+      ...bare,
+    };
   }
   const named = counts.slice(0, mostNamed).map(({ name, count }) => words.ofAccount(name, count));
   const rest = counts.length > mostNamed ? ['…'] : [];

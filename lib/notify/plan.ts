@@ -75,6 +75,14 @@ export interface Round {
 /** So many conversations are announced one by one within a moment; past it they are counted in one notification. */
 export const mostSingle = 3;
 
+const firstRetryMs = 30_000;
+const longestRetryMs = 15 * 60_000;
+
+/** How long a browser that refused, so many times in a row before this one, is left alone. */
+export function retryMs(failures: number): number {
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10));
+}
+
 /** How what waits is told: pure. What was about to be shown when a worker died keeps the id it had. */
 export function planRound({ rows, shows, snoozedUntil, looking, recent, caughtUp, now }: RoundInput): Round {
   const quiet = new Map<QuietRule, NoticeRow[]>();

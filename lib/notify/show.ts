@@ -8,19 +8,10 @@ import type { Store } from '../store/store';
 import { type NoticeContent, type NoticeWords, planContent, planSummary } from './content';
 import { encodeNoticeId, parseNoticeId, summaryId } from './notice-id';
 import { idOf, planRound, type Round, type RoundInput } from './plan';
+import { createRounds, type RoundPorts } from './rounds';
 
-/** The browser's notifications. Every call may fail: the system, or the person, may have switched them off. */
-export interface NotificationPort {
-  create(id: string, content: NoticeContent): Promise<void>;
-  clear(id: string): Promise<void>;
-  /** What is up. */
-  ids(): Promise<readonly string[]>;
-}
-
-export interface AnnouncerPorts {
-  now(): EpochMs;
+export interface AnnouncerPorts extends RoundPorts {
   readonly store: Pick<Store, 'readNotices' | 'moveNotices' | 'settleNotices' | 'repeatNotices'>;
-  readonly notifications: NotificationPort;
   readonly words: NoticeWords;
   /** What the person chose, as it stands now. */
   choice(): Promise<Pick<RoundInput, 'shows' | 'snoozedUntil'>>;
@@ -28,9 +19,6 @@ export interface AnnouncerPorts {
   looking(): Promise<readonly ConversationKey[]>;
   readView(key: ConversationKey, ordinal: number): Promise<NoticeView | undefined>;
   readCounts(): Promise<{ readonly accounts: readonly Account[]; readonly attention: Attention }>;
-  /** Whether the browser, or the system behind it, shows what it is given: told at each try. */
-  refused(isRefused: boolean): void;
-  report(where: string, error: unknown): void;
 }
 
 export interface Announcer {
@@ -46,8 +34,6 @@ export interface Announcer {
 
 /** For so long a conversation counts as just announced. */
 const momentMs = 15_000;
-const firstRetryMs = 30_000;
-const longestRetryMs = 15 * 60_000;
 /** Who wrote, in a summary. */
 const mostNames = 3;
 /** Conversations that a summary looks at one by one: a flood of strangers must not be read in whole. */
@@ -64,16 +50,13 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
   const { store, notifications } = ports;
   /** Memory only: a new worker begins with a calm moment. */
   const announcedAt = new Map<string, EpochMs>();
-  let failures = 0;
-  let notBefore = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | undefined;
-  let wanted: { caughtUp: boolean } | undefined;
+  const rounds = createRounds(ports, 'notices', round);
 
   async function round(caughtUp: boolean): Promise<void> {
     const up = new Set(await notifications.ids());
     if (up.size > 0) await settle(up);
     const rows = await store.readNotices(...unsettled);
-    if (rows.length === 0 || ports.now() < notBefore) return;
+    if (rows.length === 0 || rounds.isHeldBack()) return;
     const [choice, looking] = [await ports.choice(), await ports.looking()];
     const now = ports.now();
     for (const [id, at] of announcedAt) if (now - at >= momentMs || now < at) announcedAt.delete(id);
@@ -114,7 +97,8 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
       const [{ accounts, attention }, summed] = [await ports.readCounts(), await readSummed(summary)];
       const named = shows === 'everything' || shows === 'names' ? summed.slice(-mostNames) : [];
       const names = named.map(({ view }) => ports.words.peerName(view.view));
-      return planSummary(accounts, attention, uncounted(summed), names, silent, ports.words);
+      const who = { names, more: summed.length > names.length };
+      return planSummary(accounts, attention, uncounted(summed), who, silent, ports.words);
     });
   }
 
@@ -138,23 +122,15 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
     const silent = repeated.length === rows.length || announcedAt.has(id);
     const said = moved.length === 0 ? undefined : await content(silent);
     if (said === undefined) return;
-    try {
-      await notifications.create(id, said);
-    } catch (error) {
-      ports.report('notification', error);
-      ports.refused(true);
+    if (!(await rounds.create(id, said))) {
       const begunNow = rows.filter((row) => !repeated.includes(row));
       await store.moveNotices(begunNow.map(keyOf), 'waiting');
-      notBefore = ports.now() + Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10));
-      failures++;
       return;
     }
-    failures = 0;
-    ports.refused(false);
     announcedAt.set(id, ports.now());
     const told = await store.moveNotices(moved, done);
     // Read in the very moment it was shown: the next round takes it away.
-    if (told.length < moved.length) wanted ??= { caughtUp: false };
+    if (told.length < moved.length) rounds.follow();
   }
 
   /** Of each conversation in a summary: what it is, and how many of its messages are in there. */
@@ -170,40 +146,20 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
     return read.filter((one) => one !== undefined);
   }
 
-  async function loop(): Promise<void> {
-    while (wanted !== undefined) {
-      const { caughtUp } = wanted;
-      wanted = undefined;
-      try {
-        await round(caughtUp);
-      } catch (error) {
-        ports.report('notices', error);
-      }
-    }
-    running = undefined;
-  }
-
-  async function announce(caughtUp: boolean): Promise<EpochMs | undefined> {
-    wanted = { caughtUp: caughtUp || wanted?.caughtUp === true };
-    running ??= loop();
-    await running;
-    return notBefore > ports.now() ? notBefore : undefined;
-  }
-
   return {
-    announce,
+    announce: rounds.run,
     async again() {
       try {
         await store.repeatNotices();
       } catch (error) {
         ports.report('notices', error);
       }
-      await announce(false);
+      await rounds.run(false);
     },
   };
 }
 
-/** What breaks through a mute is announced though it counts in no badge. */
+/** Whom the person asked to be told of once is announced though a mute keeps them out of the badge. */
 function uncounted(summed: readonly { view: NoticeView; count: number }[]): Map<AccountId, number> {
   const extra = new Map<AccountId, number>();
   for (const { view, count } of summed) {

@@ -4,7 +4,7 @@ import type { AccountId, Peer } from '../../../lib/model/ids';
 import { planNotice } from '../../../lib/notify/plan';
 import { announcerOf, fakeDesktop } from '../session/desktop';
 import { mortal } from '../session/mortal';
-import { anAccount, aSession, freshStore, incoming, take } from '../store/fresh-store';
+import { anAccount, aSession, everyNotice, freshStore, incoming, take } from '../store/fresh-store';
 
 const peer = fc.constantFrom<Peer>('u:1', 'u:2', 'u:3', 'u:4', 'u:5', 'g:6');
 const step = fc.oneof(
@@ -95,7 +95,7 @@ it('whatever comes, is read, muted, refused or cut off by a death: told once und
       await announce(0);
       await announce(0);
 
-      const [rows, session] = [await run((db) => db.getAll('notices')), await run((db) => db.get('sessions', id))];
+      const [rows, session] = [await run(everyNotice), await run((db) => db.get('sessions', id))];
       const { notified, quiet } = session?.notices ?? { notified: 0, quiet: {} };
       expect(notified + Object.values(quiet).reduce((sum, count) => sum + count, 0)).toBe(came.length);
       for (const one of came) {

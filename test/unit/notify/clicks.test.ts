@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseRequestHash } from '../../../components/inbox/parse-inbox-place';
 import type { ConversationKey } from '../../../lib/model/ids';
+import type { RequestKey } from '../../../lib/store/read';
 
 const { browser, done } = vi.hoisted(() => {
   const done: string[] = [];
@@ -22,17 +24,48 @@ const { createNoticeClicks } = await import('../../../entrypoints/background/not
 
 const trouble: string[] = [];
 const read: string[] = [];
+const put: string[] = [];
+const answers: string[] = [];
 const ports = {
   isThere: async ([id]: ConversationKey) => id < 9,
   lastShown: async ([, peer]: ConversationKey): Promise<number | undefined> => (peer === 'u:5' ? 7 : undefined),
   markRead: async (key: ConversationKey, through: number) => void read.push(`${key.join('/')} ${through}`),
+  putAway: async (of: ConversationKey | 'summary') => void put.push(typeof of === 'string' ? of : of.join('/')),
+  putRequestAway: async (of: RequestKey | 'many') => void put.push(typeof of === 'string' ? of : of.join(' ')),
+  answer: async (key: RequestKey, accept: boolean) => {
+    answers.push(`${accept ? 'yes' : 'no'} ${key.join(' ')}`);
+    return key[0] < 9;
+  },
+  takeBack: async (key: RequestKey) => {
+    answers.push(`back ${key.join(' ')}`);
+    return key[1] !== 'gone';
+  },
   report: (where: string) => void trouble.push(where),
 };
 const clicks = createNoticeClicks(ports);
 
 beforeEach(() => {
-  for (const list of [done, trouble, read]) list.length = 0;
+  for (const list of [done, trouble, read, put, answers]) list.length = 0;
   browser.tabs.query = async () => [];
+});
+
+describe('a notification that closes', () => {
+  it('was put away where the person closed it, and nobody else', async () => {
+    await clicks.closed('3/u:5', true);
+    await clicks.closed('summary', true);
+    await clicks.closed('request:3/q7.0 20001', true);
+    await clicks.closed('requests', true);
+    await clicks.closed('4/u:5', false);
+    await clicks.closed('request:4/q7.0 20001', false);
+    await clicks.closed('5/u:5', undefined);
+    await clicks.closed('undo:5/q7.0 20001', true);
+    await clicks.closed('something else', true);
+    expect({ put, done, trouble }).toEqual({
+      put: ['3/u:5', 'summary', '3 q7.0 20001', 'many'],
+      done: [],
+      trouble: [],
+    });
+  });
 });
 
 describe('a click on a notification', () => {
@@ -89,5 +122,41 @@ describe('a click on a notification', () => {
     browser.tabs.query = () => Promise.reject(new Error('gone'));
     await clicks.clicked('3/u:5');
     expect(trouble).toEqual(['notification click']);
+  });
+});
+
+describe('a click on the notification of a request', () => {
+  it('leads to that request, whatever stands in its key, and one for many to all of them', async () => {
+    await clicks.clicked('request:3/q7.0 20001');
+    await clicks.clicked('undo:3/add.flag/with#marks%');
+    await clicks.clicked('requests');
+    expect(done.filter((what) => what.startsWith('tab'))).toEqual([
+      'tab ext://inbox.html#request/3/q7.0%2020001',
+      'tab ext://inbox.html#request/3/add.flag%2Fwith%23marks%25',
+      'tab ext://inbox.html#requests',
+    ]);
+    expect(done.filter((what) => what.startsWith('clear'))).toHaveLength(3);
+    // Seen: an update does not bring them back.
+    expect(put).toEqual(['3 q7.0 20001', '3 add.flag/with#marks%', 'many']);
+    expect(parseRequestHash('#request/3/add.flag%2Fwith%23marks%25')).toEqual([3, 'add.flag/with#marks%']);
+    expect(parseRequestHash('#requests')).toBe('all');
+    expect(parseRequestHash('#request/3/%')).toBe('all');
+  });
+
+  it('on Accept and Decline answers it, on Undo takes the answer back, and opens no page', async () => {
+    await clicks.button('request:3/q7.0 20001', 0);
+    await clicks.button('request:3/q7.0 20001', 1);
+    await clicks.button('undo:3/q7.0 20001', 0);
+    expect(answers).toEqual(['yes 3 q7.0 20001', 'no 3 q7.0 20001', 'back 3 q7.0 20001']);
+    expect(done.every((what) => what.startsWith('clear'))).toBe(true);
+  });
+
+  it('that comes too late, or cannot be answered from here, shows how it stands', async () => {
+    await clicks.button('undo:3/gone', 0);
+    await clicks.button('request:9/q7.0 20001', 1);
+    expect(done.filter((what) => what.startsWith('tab'))).toEqual([
+      'tab ext://inbox.html#request/3/gone',
+      'tab ext://inbox.html#request/9/q7.0%2020001',
+    ]);
   });
 });

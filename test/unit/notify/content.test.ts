@@ -16,7 +16,8 @@ function one({
   unread = 1,
   senderName = 'Lin',
 } = {}): OneConversation {
-  const conversation = { accountId: 1, peer, nick, unread, mentions: unread, readThrough: 0, lastOrdinal: unread };
+  const standing = { unread, mentions: unread, attention: 1, readThrough: 0, lastOrdinal: unread };
+  const conversation = { accountId: 1, peer, nick, ...standing };
   return {
     account,
     view: { conversation } as ConversationView,
@@ -30,7 +31,7 @@ describe('a notification', () => {
       title: 'Grace → Shop',
       message: 'hello',
       context: '10001 · Uinbell',
-      answerable: true,
+      buttons: 'talk',
       silent: false,
     });
   });
@@ -58,17 +59,22 @@ describe('a notification', () => {
         [2, 4],
       ]),
     };
-    expect(planSummary(accounts, attention, new Map(), ['Grace'], false, words)).toMatchObject({
+    expect(planSummary(accounts, attention, new Map(), { names: ['Grace'], more: false }, false, words)).toMatchObject({
       title: '7 unread',
       message: 'Shop 3, Private 4',
-      answerable: false,
     });
     const only = { total: 3, byAccount: new Map([[1, 3]]) };
-    expect(planSummary(accounts, only, new Map(), ['Grace', 'Lin'], false, words)).toMatchObject({
+    expect(
+      planSummary(accounts, only, new Map(), { names: ['Grace', 'Lin'], more: false }, false, words),
+    ).toMatchObject({
       title: '3 unread → Shop',
       message: 'Grace, Lin',
     });
-    expect(planSummary(accounts, only, new Map([[2, 1]]), [], false, words).message).toBe('Shop 3, Private 1');
+    const three = { names: ['Grace', 'Lin', 'Wang'], more: true };
+    expect(planSummary(accounts, only, new Map(), three, false, words).message).toBe('Grace, Lin, Wang, …');
+    expect(planSummary(accounts, only, new Map([[2, 1]]), { names: [], more: true }, false, words).message).toBe(
+      'Shop 3, Private 1',
+    );
   });
 
   it('cannot be made to name another account, or to break its lines', () => {
