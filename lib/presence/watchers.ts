@@ -1,6 +1,5 @@
-import type { FramePush, States, WatchAnswer, WatchedButton } from '../model/frame-call';
+import type { FramePush, WatchAnswer, WatchedButton } from '../model/frame-call';
 import type { RealNumber } from '../model/ids';
-import type { ShownState } from '../model/shown-state';
 
 /** A document that shows buttons. */
 export interface WatchingFrame {
@@ -13,17 +12,17 @@ export interface WatchingFrame {
 /** What is known of it, kept where a new worker finds it. */
 export interface Watching extends WatchingFrame {
   readonly buttons: readonly WatchedButton[];
-  /** What it was told last. */
-  readonly told: States;
 }
 
 export interface WatcherPorts {
   readonly build: string;
   /** Memory of the browser: it outlives workers and ends with the browser. */
   readonly kept: { read(): Promise<unknown>; write(rows: readonly Watching[]): Promise<void> };
-  /** `named`: contacts too, `public`: what anybody may know, `none`: nothing. */
-  trust(frame: WatchingFrame): Promise<'named' | 'public' | 'none'>;
-  lookUp(numbers: readonly RealNumber[], named: boolean): Promise<ReadonlyMap<RealNumber, ShownState>>;
+  /** What that frame may be told of these numbers, and which are to have no button; undefined: nothing at all. */
+  states(
+    frame: WatchingFrame,
+    numbers: readonly RealNumber[],
+  ): Promise<Pick<WatchAnswer, 'states' | 'hides'> | undefined>;
   /** An account of the person's can write to numbers like these. */
   writes(): Promise<boolean>;
   /** False where nobody is there any more. */
@@ -33,7 +32,7 @@ export interface WatcherPorts {
 const [mostFrames, mostButtons] = [300, 1000];
 
 /** Who shows buttons, and telling them what changes. One change of the table after another, never two at once. */
-export function createWatchers({ build, kept, trust, lookUp, writes, push }: WatcherPorts) {
+export function createWatchers({ build, kept, states: statesOf, writes, push }: WatcherPorts) {
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work);
@@ -43,34 +42,21 @@ export function createWatchers({ build, kept, trust, lookUp, writes, push }: Wat
   const change = (to: (rows: readonly Watching[]) => readonly Watching[]) =>
     inTurn(async () => kept.write(to(readRows(await kept.read())).slice(-mostFrames)));
 
-  async function statesOf(frame: WatchingFrame, numbers: readonly RealNumber[]): Promise<States | undefined> {
-    const level = await trust(frame);
-    if (level === 'none') return undefined;
-    const wanted = [...new Set(numbers)];
-    return Object.fromEntries(await lookUp(wanted, level === 'named'));
-  }
-
   return {
     /** Tells of these buttons all at once. A site that is allowed nothing hears that everybody is unknown. */
     async watch(frame: WatchingFrame, buttons: readonly WatchedButton[]): Promise<WatchAnswer> {
-      const numbers = buttons.map(({ number }) => number);
+      const numbers = [...new Set(buttons.map(({ number }) => number))];
       const states = await statesOf(frame, numbers);
       if (states === undefined) {
-        return { states: Object.fromEntries(numbers.map((number) => [number, 'unknown' as const])), writes: false };
+        const unknown = Object.fromEntries(numbers.map((number) => [number, 'unknown' as const]));
+        return { states: unknown, writes: false, hides: [] };
       }
       await change((rows) => {
         const before = rows.find((row) => isSame(row, frame));
         const others = rows.filter((row) => row.tabId !== frame.tabId || row.frameId !== frame.frameId);
-        return [
-          ...others,
-          {
-            ...frame,
-            buttons: [...(before?.buttons ?? []), ...buttons].slice(0, mostButtons),
-            told: { ...before?.told, ...states },
-          },
-        ];
+        return [...others, { ...frame, buttons: [...(before?.buttons ?? []), ...buttons].slice(0, mostButtons) }];
       });
-      return { states, writes: await writes() };
+      return { ...states, writes: await writes() };
     },
 
     /** A document begins: what stood in that frame before has gone. */
@@ -79,36 +65,23 @@ export function createWatchers({ build, kept, trust, lookUp, writes, push }: Wat
         rows.filter((row) => row.tabId !== frame.tabId || row.frameId !== frame.frameId || isSame(row, frame)),
       ),
 
-    /** Looks everybody up again and tells each frame what differs from what it was told. */
+    /**
+     * Looks everybody up again and tells each frame all of it, whatever changed: a page sees its thread busy while we draw,
+     * and what it sees must not depend on who came or went.
+     */
     async refresh(): Promise<void> {
       const rows = readRows(await inTurn(kept.read));
       const canWrite = rows.length > 0 && (await writes());
       const gone: Watching[] = [];
-      const told = new Map<Watching, States>();
       for (const row of rows) {
-        const states = await statesOf(
-          row,
-          row.buttons.map(({ number }) => number),
-        );
-        const news = Object.fromEntries(
-          Object.entries(states ?? {}).filter(([number, state]) => row.told[number] !== state),
-        );
+        const states = await statesOf(row, [...new Set(row.buttons.map(({ number }) => number))]);
         const message: FramePush =
           states === undefined
             ? { to: 'status-button', build, stop: true }
-            : { to: 'status-button', build, states: news, writes: canWrite };
-        const heard = await push(row, message);
-        if (states === undefined || !heard) gone.push(row);
-        else told.set(row, states);
+            : { to: 'status-button', build, ...states, writes: canWrite };
+        if (!(await push(row, message)) || states === undefined) gone.push(row);
       }
-      await change((now) =>
-        now
-          .filter((row) => !gone.some((other) => isSame(other, row)))
-          .map((row) => {
-            const states = [...told].find(([other]) => isSame(other, row))?.[1];
-            return states ? { ...row, told: { ...row.told, ...states } } : row;
-          }),
-      );
+      if (gone.length > 0) await change((now) => now.filter((row) => !gone.some((other) => isSame(other, row))));
     },
 
     /** For the person's own screens, and for whoever checks. */
@@ -124,5 +97,5 @@ function isSame(a: WatchingFrame, b: WatchingFrame): boolean {
 
 /** Written by this very build, or by the one before it: then nothing of it counts. */
 function readRows(raw: unknown): readonly Watching[] {
-  return Array.isArray(raw) ? (raw as Watching[]).filter((row) => Array.isArray(row?.buttons) && row.told) : [];
+  return Array.isArray(raw) ? (raw as Watching[]).filter((row) => Array.isArray(row?.buttons)) : [];
 }

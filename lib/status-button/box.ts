@@ -1,12 +1,15 @@
 /** Pure: how large a button is and which of the three families it is drawn in. */
 
-export type Family = 'icon' | 'small' | 'wide';
+/** `mark`: beside a link that never had a picture. */
+export type Family = 'icon' | 'small' | 'wide' | 'mark';
 
 export interface Box {
   readonly width: number;
   readonly height: number;
   readonly family: Family;
 }
+
+export const markBox: Box = { width: 12, height: 12, family: 'mark' };
 
 /** Width and height of the old pictures by style, in CSS pixels, as pages declared them (spec/web-presence, F2; ui). */
 const sizes: Readonly<Record<number, readonly [number, number]>> = {
@@ -17,7 +20,6 @@ const sizes: Readonly<Record<number, readonly [number, number]>> = {
   6: [68, 29],
   7: [71, 24],
   10: [61, 16],
-  16: [77, 23],
   17: [25, 17],
   46: [61, 16],
   51: [79, 25],
@@ -26,7 +28,8 @@ const sizes: Readonly<Record<number, readonly [number, number]>> = {
 };
 const usual = [77, 22] as const;
 /** A page that asks for more draws a banner and no button: what is larger is as if nothing had been said. */
-const [least, most] = [8, 400];
+const least = 8;
+const most = 400;
 /** Under this nothing can be told apart any more. */
 const leastHeight = 12;
 

@@ -17,7 +17,7 @@ const handlers = ['onclick', 'onmousedown', 'onmouseup'] as const;
 export function aimOf(element: HTMLElement, picture: RealNumber): Aim | undefined {
   const href = element.closest('a[href],area[href]')?.getAttribute('href');
   const link = readLink(href ?? '');
-  if (link === 'elsewhere') return undefined;
+  if (link === 'other') return undefined;
   const named = isNumber(link) ? link : numberInHandlers(element);
   const number = named ?? picture;
   if (isEnterprise(number)) return undefined;
@@ -33,4 +33,31 @@ function numberInHandlers(element: HTMLElement): RealNumber | undefined {
 export function isPlain(event: MouseEvent): boolean {
   const changed = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   return event.isTrusted && event.button === 0 && !changed;
+}
+
+/** A button has to be under the pointer for so long, and to be at least so much of it seen: of 1, and in px. */
+const settledMs = 300;
+const leastOpacity = 0.5;
+const leastSide = 8;
+/** Neither cut out nor blended into its ground, and what is filtered can still be read: in grey, say, as whole pages are. */
+const seen = /^none none normal (?!.*(blur|bri|con|url))/;
+
+/**
+ * Whether a person can see what they click: the page neither moved it under the pointer a moment ago nor made it
+ * invisible or tiny, cut it out or blended it into its ground (attacks 1 and 3). What lies above it and lets clicks through nobody can tell: a click therefore only
+ * ever opens a window of ours.
+ *
+ * @param since when the page brought it under the pointer, in ms of `timeStamp`; 0 where the pointer came to it
+ */
+export function isInPlainSight(host: Element, event: MouseEvent, since: number): boolean {
+  if (since > 0 && event.timeStamp - since < settledMs) return false;
+  const { width, height } = host.getBoundingClientRect();
+  if (Math.min(width, height) < leastSide) return false;
+  let opacity = 1;
+  for (let at: Element | null = host; at; at = at.parentElement) {
+    const { clipPath, filter, maskImage, mixBlendMode, opacity: own } = getComputedStyle(at);
+    if (!seen.test(`${clipPath} ${maskImage} ${mixBlendMode} ${filter}`)) return false;
+    opacity *= Number(own) * Number(/opacity\(([\d.]+)/.exec(filter)?.[1] ?? 1);
+  }
+  return opacity >= leastOpacity;
 }

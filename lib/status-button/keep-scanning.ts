@@ -1,29 +1,32 @@
-/** Never more than this share of the time goes into looking, whatever a page does. */
-const share = 1 / 60;
-/** From the first change to a look, and at least from one look to the next, in ms. */
-const [patience, pause] = [30, 250];
-
 /**
- * Runs `look` now and again after the page changed. While a look is due nothing is observed: a page that changes ten
- * thousand nodes a second costs one look every quarter of a second, or fewer where looking takes long.
+ * Runs `look` now and again after the page changed, 30 ms after the first change. While a look is due nothing is observed:
+ * a page that changes ten thousand nodes a second costs one look every quarter of a second, or fewer where looking takes
+ * long: 60 times as long nothing is looked for, whatever a page does.
  *
- * @param root what to watch: a document, or a shadow root
+ * @param look answers what to watch from then on: the document, and shadow roots
  */
-export function keepScanning(root: Node, look: () => void): () => void {
+export function keepScanning(look: () => readonly Node[]): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let rested = 0;
+  let [rested, last] = [0, 0];
   const observer = new MutationObserver(() => {
     observer.disconnect();
-    timer = setTimeout(run, Math.max(patience, rested - performance.now()));
+    timer = setTimeout(run, Math.max(30, rested - performance.now()));
   });
+  function watch() {
+    for (const root of look()) {
+      observer.observe(root, { childList: true, subtree: true, attributeFilter: ['src', 'style', 'href'] });
+    }
+  }
   function run() {
     const start = performance.now();
-    look();
+    watch();
     const end = performance.now();
-    rested = end + Math.max(pause, (end - start) / share);
-    observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['src', 'style'] });
+    // The quicker of two: a single slow one tells of the machine and not of the page.
+    rested = end + Math.max(250, Math.min(last, end - start) * 60);
+    last = end - start;
   }
-  run();
+  // Without a clock, which the browser would set up for it: most pages never change what is looked for.
+  watch();
   return () => {
     observer.disconnect();
     clearTimeout(timer);

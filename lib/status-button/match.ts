@@ -1,4 +1,7 @@
+import { isEnterprise } from '../model/enterprise-number';
 import type { RealNumber } from '../model/ids';
+
+export { isEnterprise };
 
 /** Pure: what an old status picture asked for, and whom a QQ link leads to. Untrusted addresses come in as text. */
 
@@ -10,9 +13,12 @@ export interface Picture {
   readonly style: number | null;
 }
 
-/** 5 to 11 digits without a leading zero: all numbers there ever were (corpus/variants, 5). */
-const number = '[1-9]\\d{4,10}';
-const asked = new RegExp(`^\\s*(\\d{1,2}):(${number})(?::(\\d{0,3})[^\\d:]*)?\\s*$`);
+/** Numbers have 5 to 11 digits and no leading zero: all there ever were (corpus/variants, 5). */
+const asked = /^\s*(\d{1,2}):([1-9]\d{4,10})(?::(\d{0,3})[^\d:]*|\s*)$/;
+/** The service; nearly all are written so that `p` can be read here, without the parser, which takes ten times as long. */
+const service = /^https?:\/\/wpa\.qq\.com\/pa\?(?:p=([\d:]+)$)?/;
+/** No picture's address was ever as long, and a page may write megabytes. */
+const longest = 4_000;
 
 /**
  * Reads the address of a picture as it stands in an attribute, blanks and line breaks included. Undefined unless it is
@@ -22,23 +28,15 @@ const asked = new RegExp(`^\\s*(\\d{1,2}):(${number})(?::(\\d{0,3})[^\\d:]*)?\\s
  * @param base the address that relative ones are relative to
  */
 export function readPicture(text: string, base: string): Picture | undefined {
-  // Nearly all pictures end here; the parser below costs a hundred times as much.
-  if (!/wpa\.qq\.com/i.test(text)) return undefined;
-  let url: URL;
-  try {
-    url = new URL(text, base);
-  } catch {
-    return undefined;
+  let told = service.exec(text)?.[1];
+  if (told === undefined && text.length <= longest) {
+    const url = URL.parse(text, base);
+    // A name before an @, a port or another scheme would stand in there as well.
+    const all = url && service.test(url.href) ? url.searchParams : [];
+    for (const [name, value] of all) if (name.toLowerCase() === 'p') told ??= value;
   }
-  const { protocol, host, pathname, username, password, searchParams } = url;
-  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-  if (host !== 'wpa.qq.com' || pathname !== '/pa' || username || password) return undefined;
-  for (const [name, value] of searchParams) {
-    if (name.toLowerCase() !== 'p') continue;
-    const [, version, uin, style] = asked.exec(value) ?? [];
-    return uin ? { number: uin, version: Number(version), style: style ? Number(style) : null } : undefined;
-  }
-  return undefined;
+  const [, version, number, style] = asked.exec(told ?? '') ?? [];
+  return number ? { number, version: Number(version), style: style ? +style : null } : undefined;
 }
 
 /** The addresses in an inline background, as the browser wrote them down: `url("…")`, several behind one another. */
@@ -46,29 +44,38 @@ export function readBackground(value: string): string[] {
   return [...value.matchAll(/url\("((?:[^"\\]|\\.)*)"\)/g)].map(([, text = '']) => text.replace(/\\(.)/g, '$1'));
 }
 
-/** Addresses that lead to a chat with one person, each with the parameter that names whom (corpus/variants, 2). */
-const chats: ReadonlyArray<readonly [head: RegExp, parameter: string]> = [
-  [
-    /^((https?:)?\/\/(wpa|sighttp)\.qq\.com\/(msgrd|wpa_jump_page)|tencent:\/\/message\/?|mqq(wpa)?:\/\/im\/chat)$/,
-    'uin',
-  ],
-  [/^https?:\/\/b\.qq\.com\/webc\.htm$/, 'sid'],
-  [/^https?:\/\/shang\.qq\.com\/open_webaio\.html$/, 'tuin'],
-];
+/** Addresses that lead to a chat with one person or one enterprise, and the parameters that name whom (corpus/variants, 2). */
+const chats =
+  /^((https?:)?\/\/((wpa|sighttp)\.qq\.com\/(msgrd|wpa_jump_page)|b\.qq\.com\/webc\.htm|shang\.qq\.com\/open_webaio\.html|(wpa\.b|wpd\.b|crm2)\.qq\.com\/[\w/]+\.(php|html))|tencent:\/\/message\/?|mqq(wpa)?:\/\/im\/chat)$/i;
+const named = /(?:^|[&;])\s*(?:t?uin|sid|nameaccount)=[=\s]*(?:%20)*([1-9]\d{4,10})(?!\d)/i;
+const sealed = /(?:^|[&;])(?:key=([\w+/-]+)|eid=218((?:8[pqKPQxyz0])+)(?!\w))/i;
+/** The letters of an `eid`, digit by digit; nobody ever saw the one for 5 (spec/web-presence, F9). */
+const eidLetters = 'pqKPQ xyz0';
 
-/** The number that a link leads to; `nowhere`: a script's business; `elsewhere`: another page, or an enterprise's chat. */
-export type Link = RealNumber | 'nowhere' | 'elsewhere';
+/** The number that a link leads to; `none`: it is a script's business; `other`: it leads to another page. */
+export type Link = RealNumber | 'none' | 'other';
 
 /** Whom a link's address leads to. What generators broke over the years still counts: `Uin==1`, `uin=1amp;Site=`. */
 export function readLink(href: string): Link {
   const text = href.replace(/[\t\n\r]/g, '').trim();
-  if (/^(#|javascript:|$)/i.test(text)) return 'nowhere';
+  if (/^(#|javascript:|$)/i.test(text)) return 'none';
   const [head = '', query = ''] = text.split('?', 2);
-  const [, parameter] = chats.find(([start]) => start.test(head.toLowerCase())) ?? [];
-  const found = parameter
-    ? new RegExp(`(?:^|[&;])\\s*${parameter}=[=\\s]*(?:%20)*(${number})(?!\\d)`, 'i').exec(query)
-    : null;
-  return found?.[1] ?? 'elsewhere';
+  if (!chats.test(head) || /chat_type=group/i.test(query)) return 'other';
+  return named.exec(query)?.[1] ?? readSealed(query) ?? 'other';
+}
+
+/** The enterprise in a `key`, which is base64 of `_<kfuin>_<id>_<name account>_2_`, or in an `eid` (F9). */
+function readSealed(query: string): RealNumber | undefined {
+  const [, key, eid] = sealed.exec(query) ?? [];
+  try {
+    const told = key
+      ? atob(key).split('_')
+      : [eid?.replace(/8(.)/g, (_, letter) => String(eidLetters.indexOf(letter))) ?? ''];
+    return told.filter(isEnterprise).at(-1);
+  } catch {
+    // No base64.
+    return undefined;
+  }
 }
 
 /** Whom a handler of the page opens a window for, as in `window.open('http://b.qq.com/webc.htm?sid=…')`. */
@@ -82,9 +89,4 @@ export function readHandler(code: string): RealNumber | undefined {
 
 export function isNumber(link: Link): boolean {
   return /^\d/.test(link);
-}
-
-/** Numbers of enterprises: nobody's own account can write to them, and nothing ever told their state (F9). */
-export function isEnterprise(uin: RealNumber): boolean {
-  return /^(800|938)\d{6}$|^400\d{7}$/.test(uin);
 }

@@ -1,14 +1,15 @@
-import type { ShownState } from '../model/shown-state';
-import { type Box, planBox } from './box';
-import { createFace, type Words } from './face';
+import { type Box, markBox, planBox } from './box';
+import type { Look } from './draw';
+import { createFace } from './face';
 import type { Found } from './find';
+import type { Words } from './words';
 
 /** A button in its picture's place. */
 export interface Placed {
   readonly host: HTMLElement;
-  show(state: ShownState): void;
-  /** Puts it back where a page moved or dropped it. False where there is no place left. */
-  restore(): boolean;
+  show(look: Look): void;
+  /** Puts it back where a page dropped it. */
+  restore(): void;
   /** Takes it away again; the picture is as it was. */
   remove(): void;
 }
@@ -20,22 +21,34 @@ export interface Spot {
 }
 
 /** What of a picture's own style decides how it lies among its neighbours. */
-const lying = ['vertical-align', 'float', 'margin-top', 'margin-right', 'margin-bottom', 'margin-left'] as const;
-const pinned = ['position', 'top', 'right', 'bottom', 'left', 'z-index'] as const;
+const lying = ['vertical-align', 'float', 'margin'] as const;
+const pinned = ['position', 'inset', 'z-index'] as const;
 const noChildren = /^(img|input|[hb]r|canvas|select|table|t[bhfr].*)$/;
 
+/** A picture is replaced beside its element; what is no picture holds its button: a link too, with a picture's address. */
+const holds = ({ element, via }: Found) =>
+  via === 'mark' ||
+  (via === 'image' && element.localName === 'a') ||
+  (via === 'css-background' && !noChildren.test(element.localName));
+
 /** Reads only. */
-export function findSpot({ element, style, via }: Found): Spot {
+export function findSpot(found: Found): Spot {
+  const { element, style, via } = found;
+  const beside = ';margin:0 2px;vertical-align:middle';
+  if (via === 'mark') return { box: markBox, place: beside };
+  if (via === 'image' && holds(found)) return { box: planBox(style, {}), place: beside };
   const computed = getComputedStyle(element);
-  if (via === 'css-background' && !noChildren.test(element.localName)) {
+  if (holds(found)) {
     const box = planBox(style, {});
     return { box, place: behindText(element, box, computed) };
   }
   const copied = [...lying, ...(/absolute|fixed/.test(computed.position) ? pinned : [])];
   const place = copied.map((name) => `;${name}:${computed.getPropertyValue(name)}`).join('');
   // What the author hid stays hidden.
-  const hidden = element.style.display === 'none' || computed.display === 'none';
-  return { box: planBox(style, declaredSize(element)), place: hidden ? `${place};display:none` : place };
+  return {
+    box: planBox(style, declaredSize(element)),
+    place: computed.display === 'none' ? `${place};display:none` : place,
+  };
 }
 
 /** Writes only. */
@@ -43,19 +56,16 @@ export function placeButton(found: Found, { box, place }: Spot, words: Words): P
   const { element, number, via } = found;
   const face = createFace(element.ownerDocument, number, box, place, words);
   const before = element.getAttribute('style');
-  const inside = via === 'css-background' && !noChildren.test(element.localName);
+  const inside = holds(found);
   const insert = () => (inside ? element.prepend(face.host) : element.after(face.host));
-  const property = via === 'css-background' ? 'background-image' : 'display';
-  element.style.setProperty(property, 'none', 'important');
+  // A link that holds its button stays to be seen.
+  const hides = via === 'css-background' ? 'background-image' : inside ? undefined : 'display';
+  if (hides) element.style.setProperty(hides, 'none', 'important');
   insert();
   return {
     host: face.host,
     show: face.show,
-    restore() {
-      if (!element.isConnected) return false;
-      if (face.host.parentNode !== (inside ? element : element.parentNode)) insert();
-      return true;
-    },
+    restore: insert,
     remove() {
       face.host.remove();
       if (before === null) element.removeAttribute('style');
@@ -72,8 +82,10 @@ function declaredSize(element: HTMLElement): { width?: number | undefined; heigh
     return digits === undefined ? undefined : Number(digits);
   };
   const size = { width: side('width'), height: side('height') };
-  const { naturalWidth, width, height } = element as HTMLImageElement;
-  return (size.width ?? size.height) || !(naturalWidth > 4) ? size : { width, height };
+  const picture = element as HTMLImageElement;
+  // Asked last: `width` lays the page out, all of it, and most of these pictures are gone.
+  if ((size.width ?? size.height) || !(picture.naturalWidth > 4)) return size;
+  return { width: picture.width, height: picture.height };
 }
 
 const pixels = Number.parseFloat;
@@ -82,9 +94,8 @@ const pixels = Number.parseFloat;
 function behindText(element: HTMLElement, box: Box, computed: CSSStyleDeclaration): string {
   const { width, height } = element.getBoundingClientRect();
   const [x = '0%', y = '0%'] = computed.backgroundPosition.split(' ');
-  const offset = (at: string, room: number) =>
-    at.endsWith('%') ? Math.max(0, (room * pixels(at)) / 100) : pixels(at) || 0;
-  const left = offset(x, width - box.width) - pixels(computed.paddingLeft);
-  const top = offset(y, height - box.height) - pixels(computed.paddingTop);
-  return `;position:absolute;margin:${Math.round(top)}px 0 0 ${Math.round(left)}px`;
+  const offset = (at: string, room: number, padding: string) =>
+    Math.round((at.endsWith('%') ? Math.max(0, (room * pixels(at)) / 100) : pixels(at) || 0) - pixels(padding));
+  const top = offset(y, height - box.height, computed.paddingTop);
+  return `;position:absolute;margin:${top}px 0 0 ${offset(x, width - box.width, computed.paddingLeft)}px`;
 }

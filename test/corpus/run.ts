@@ -26,10 +26,15 @@ const firstSentinel = 19_000_000_000;
 const together = 4;
 
 /** Shows every case in a real browser, as the body of a page of its own, and asks background and DOM what became of it. */
-export async function runCases(cases: readonly Case[], done: (result: CaseResult) => void): Promise<readonly string[]> {
+export async function runCases(
+  cases: readonly Case[],
+  done: (result: CaseResult) => void,
+  { static: statics = false } = {},
+): Promise<readonly string[]> {
   const pages = await serve(cases);
   const browser = await launchChromium({ hostMap: { [`${host}:80`]: pages.port } });
   try {
+    if (statics) await browser.run('chrome.storage.local.set({ settings: { replaceStatic: true } })');
     await allowSite(browser, host);
     const waiting = [...cases];
     await Promise.all(
@@ -48,7 +53,12 @@ export async function runCases(cases: readonly Case[], done: (result: CaseResult
   }
 }
 
-async function runCase(browser: LiveChromium, page: Page, { id, expect }: Case, sentinel: string): Promise<CaseResult> {
+async function runCase(
+  browser: LiveChromium,
+  page: Page,
+  { id, expect, marks, dots = [] }: Case,
+  sentinel: string,
+): Promise<CaseResult> {
   const url = `http://${host}/${encodeURIComponent(id)}`;
   await page.goto(url, { waitUntil: 'load' });
   await page.evaluate((number) => {
@@ -63,12 +73,16 @@ async function runCase(browser: LiveChromium, page: Page, { id, expect }: Case, 
     },
     { what: `the last picture of ${id}`, ms: 10_000, every: 40 },
   );
-  const found = known.filter(({ number }) => number !== sentinel).map(({ number: uin, ...rest }) => ({ uin, ...rest }));
+  const all = known.filter(({ number }) => number !== sentinel).map(({ number: uin, ...rest }) => ({ uin, ...rest }));
+  const found = all.filter(({ via }) => via !== 'mark');
+  const marked = all.filter(({ via }) => via === 'mark').map(({ uin }) => uin);
   const names = found.map(nameButton);
   const missing = without(expect.map(nameButton), names);
   const extra = without(names, expect.map(nameButton));
   const shown = (await shownNumbers(browser, page)).filter((number) => number !== sentinel);
-  const numbers = found.map(({ uin }) => uin);
+  const numbers = all.map(({ uin }) => uin);
+  missing.push(...without([...(marks ?? []), ...dots], marked).map((number) => `a mark for ${number}`));
+  extra.push(...(marks ? without(marked, [...marks, ...dots]) : []).map((number) => `a mark for ${number}`));
   missing.push(...without(numbers, shown).map((number) => `${number} is not on the page`));
   extra.push(...without(shown, numbers).map((number) => `${number} is on the page only`));
   return { id, ok: missing.length === 0 && extra.length === 0, missing, extra };

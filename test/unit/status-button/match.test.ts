@@ -81,7 +81,7 @@ test.each([
 });
 
 test('scripts lead nowhere, other pages elsewhere, and so do groups and numbers that are none', () => {
-  for (const href of ['', '#', ' javascript:;', 'JavaScript:void(0)']) expect(readLink(href)).toBe('nowhere');
+  for (const href of ['', '#', ' javascript:;', 'JavaScript:void(0)']) expect(readLink(href)).toBe('none');
   for (const href of [
     'contact.html',
     '//shang.qq.com/wpa/qunwpa?idkey=0e85',
@@ -89,8 +89,30 @@ test('scripts lead nowhere, other pages elsewhere, and so do groups and numbers 
     `http://wpa.qq.com/msgrd?v=3&uin=${'2'.repeat(40)}`,
     'http://sighttp.qq.com/cgi-bin/check?sigkey=0e85',
   ]) {
-    expect(readLink(href)).toBe('elsewhere');
+    expect(readLink(href)).toBe('other');
   }
+});
+
+test.each([
+  ['http://wpa.b.qq.com/cgi/wpa.php?ln=1&key=XzgwMDA2ODg2OF8xNTA3NV84MDAwNjg4Njhf', '800068868'],
+  ['http://wpa.b.qq.com/cgi/wpa.php?ln=1&key=XzkzODAwMzEzOV8xNzEwOTZfNDAwMDgyODUwMl8yXw', '4000828502'],
+  ['http://wpa.b.qq.com/cgi/wpa.php?ln=2&uin=4000000002', '4000000002'],
+  ['http://b.qq.com/webc.htm?new=0&eid=2188z8p8p8p8p8p8p8p8q&o=www.example.com', '800000001'],
+  ['http://crm2.qq.com/page/portalpage/wpa.php?uin=800000005&aty=0', '800000005'],
+  ['http://wpd.b.qq.com/page/webchat.html?nameAccount=800000006', '800000006'],
+])('%j names an enterprise', (href, number) => {
+  expect(readLink(href)).toBe(number);
+  expect(isEnterprise(number)).toBe(true);
+});
+
+test('a key or an eid that cannot be read names nobody, and no digit is invented', () => {
+  for (const query of ['key=%%%', 'key=AAAA', 'key=XzEyMzQ1', 'eid=2188R8p8p8p8p8p8p8p8q', 'eid=2188z', 'eid=']) {
+    expect(readLink(`http://wpa.b.qq.com/cgi/wpa.php?ln=1&${query}`)).toBe('other');
+  }
+});
+
+test('a chat with a group is not one with a person', () => {
+  expect(readLink('mqqwpa://im/chat?chat_type=group&uin=20000417&version=1')).toBe('other');
 });
 
 test('a handler leads where it opens a window', () => {
@@ -113,4 +135,17 @@ test('a megabyte of address or handler is read in no time', () => {
 test('enterprises are told by their numbers', () => {
   expect(['800000001', '4000000001', '938000001'].every(isEnterprise)).toBe(true);
   expect(['80000000', '20000417', '400000001'].some(isEnterprise)).toBe(false);
+});
+
+test('an address as nearly all are written reads the same by the short way and by the parser', () => {
+  const value = fc.oneof(
+    fc.stringMatching(/^[\d:]{0,20}$/),
+    fc.tuple(fc.nat(30), fc.nat(99_999_999_999), fc.nat(2000)).map((parts) => parts.join(':')),
+  );
+  fc.assert(
+    fc.property(value, (p) => {
+      const address = `http://wpa.qq.com/pa?p=${p}`;
+      expect(read(address)).toEqual(read(`${address}#`));
+    }),
+  );
 });
