@@ -1,4 +1,5 @@
 import type { EpochMs, RealNumber } from '../model/ids';
+import { hmacSha256 } from './hmac';
 
 /** How long a code of six digits lives; the service takes it once (2025 text, FAQ 1). */
 export const codeLifeMs = 5 * 60_000;
@@ -17,9 +18,7 @@ export interface Code {
  */
 export async function codeAt(number: RealNumber, secret: string, now: EpochMs, crypto: Crypto): Promise<Code> {
   const minute = Math.floor(now / minuteMs);
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const key = await crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  const mac = await crypto.subtle.sign('HMAC', key, bytes(JSON.stringify(['code', number, minute])));
+  const mac = await hmacSha256(JSON.stringify(['code', number, minute]), secret, crypto);
   const digits = String(new DataView(mac).getUint32(0) % 1_000_000).padStart(6, '0');
   return { digits, until: minute * minuteMs + codeLifeMs };
 }

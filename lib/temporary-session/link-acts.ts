@@ -54,7 +54,7 @@ export function createLinkActs(ports: LinkPorts) {
       if (secrets === 'locked') return { ok: false, why: 'locked' };
       const [secret, number] = [secrets[linkSecret], await ports.numberOf(accountId)];
       if (secret === undefined || number === undefined) return { ok: false, why: 'no-secret' };
-      const signed = sealLink({ ...link, number }, secret, ports.now());
+      const signed = await sealLink({ ...link, number }, secret, ports.now(), ports.crypto);
       if (!link.asksCode) return { ok: true, link: signed };
       return { ok: true, link: signed, code: await codeAt(number, secret, ports.now(), ports.crypto) };
     },

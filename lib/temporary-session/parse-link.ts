@@ -45,6 +45,12 @@ export function parseLink(text: string, service?: string): ParsedLink {
     : readPlace(placeOfRecord(address, service), query.values);
 }
 
+/** The names of what a link says besides, which nothing here makes anything of; a link that is refused has none. */
+export function unusedNames(text: string): string[] {
+  const query = readQuery(parseAddress(text.trim())?.query ?? '');
+  return 'fault' in query ? [] : [...query.values.keys()].filter((name) => !usedNames.has(name));
+}
+
 interface Address {
   readonly scheme: string;
   /** Host and path, or what stands for it in a client's own scheme. In lower case. */
@@ -162,6 +168,11 @@ const fields: readonly Field[] = [
   { name: 'token', of: hex(32), as: 'token' },
   { name: 'seal', of: hex(64), as: 'seal' },
 ];
+
+const usedNames: ReadonlySet<string> = new Set([
+  ...fields.map(({ name }) => name),
+  ...['tn', 'chat_type', 'from', 'site', 'web_src', 'code', 'sigkey', 'idkey'],
+]);
 
 const needed: Readonly<Record<Exclude<LinkKind, 'keyed'>, readonly string[]>> = {
   web: ['uin'],

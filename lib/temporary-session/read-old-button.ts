@@ -1,5 +1,6 @@
 import { htmlUnescape } from 'escape-goat';
 import type { RealNumber } from '../model/ids';
+import { addressesIn, longestCode } from './addresses-in';
 import { parseLink } from './parse-link';
 
 /** What code from before says of a button, whoever pasted it. */
@@ -16,11 +17,7 @@ export interface OldButton {
   readonly calls?: RealNumber;
 }
 
-/** In UTF-16 units: a page of code; more is not what somebody means to paste. */
-const longestCode = 20_000;
-
 const picture = /\bpa\?p=(\d{1,2})(?::|%3a)(\d{5,11})(?::|%3a)(\d{1,3})/i;
-const hrefs = /\b(?:href|tempSrc)\s*=\s*(["'])(.*?)\1|\bhref\s*=\s*([^\s>"']+)/gi;
 const alts = /\balt\s*=\s*(?:(["'])([\s\S]*?)\1|([^\s>"']+))/i;
 
 /**
@@ -45,8 +42,7 @@ export function readOldButton(code: string): OldButton | undefined {
 }
 
 function readCall(text: string): Pick<OldButton, 'calls' | 'source' | 'sigkey'> {
-  for (const [, , quoted, bare] of text.matchAll(hrefs)) {
-    const address = htmlUnescape(quoted ?? bare ?? '').split(/["';]/)[0] ?? '';
+  for (const address of addressesIn(text)) {
     const parsed = parseLink(address);
     if (!parsed.ok) continue;
     const { number, source, key } = parsed.link;

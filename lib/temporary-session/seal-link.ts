@@ -1,8 +1,7 @@
-import { hmac } from '@noble/hashes/hmac.js';
 import { md5 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { encodeHex } from '../model/hex';
 import type { EpochMs } from '../model/ids';
+import { hmacSha256 } from './hmac';
 import type { TemporaryLink } from './link';
 
 /**
@@ -10,31 +9,40 @@ import type { TemporaryLink } from './link';
  * secret), and weak: it covers neither life nor source, so whoever has the link may stretch the one and rename the
  * other. The seal is an HMAC-SHA-256 over everything that the link says.
  */
-export function sealLink(link: TemporaryLink, secret: string, now: EpochMs): TemporaryLink {
+export async function sealLink(
+  link: TemporaryLink,
+  secret: string,
+  now: EpochMs,
+  crypto: Crypto,
+): Promise<TemporaryLink> {
   const { token: _token, seal: _seal, ...rest } = link;
   const signed: TemporaryLink = { ...rest, kind: 'signed', signedAt: Math.floor(now / 1000) };
-  return { ...signed, token: tokenOf(signed, secret), seal: sealOf(signed, secret) };
+  return { ...signed, token: tokenOf(signed, secret), seal: await sealOf(signed, secret, crypto) };
 }
 
 /** Each proof that the link carries, and whether it was made with that secret. Neither: the link proves nothing. */
-export function checkSeal(link: TemporaryLink, secret: string): { readonly token?: boolean; readonly seal?: boolean } {
+export async function checkSeal(
+  link: TemporaryLink,
+  secret: string,
+  crypto: Crypto,
+): Promise<{ readonly token?: boolean; readonly seal?: boolean }> {
   return {
     ...(link.token !== undefined && { token: isSame(link.token, tokenOf(link, secret)) }),
-    ...(link.seal !== undefined && { seal: isSame(link.seal, sealOf(link, secret)) }),
+    ...(link.seal !== undefined && { seal: isSame(link.seal, await sealOf(link, secret, crypto)) }),
   };
 }
 
 function tokenOf({ number = '', signedAt = 0 }: TemporaryLink, secret: string): string {
-  return bytesToHex(md5(utf8ToBytes(`${number}${signedAt}${secret}`)));
+  return encodeHex(md5(new TextEncoder().encode(`${number}${signedAt}${secret}`)));
 }
 
-function sealOf(link: TemporaryLink, secret: string): string {
+async function sealOf(link: TemporaryLink, secret: string, crypto: Crypto): Promise<string> {
   const { number, signedAt, lifeSeconds, source, menu, autoid, session, asksCode } = link;
   // As JSON, because joined by a character that a source may hold two different links would read the same.
   const told = [number, signedAt, lifeSeconds, source, menu ?? 'yes', autoid, session, asksCode].map(
     (one) => one ?? null,
   );
-  return bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(JSON.stringify(told))));
+  return encodeHex(new Uint8Array(await hmacSha256(JSON.stringify(told), secret, crypto)));
 }
 
 /** In the same time wherever they differ, so that nobody can guess a proof digit by digit. */

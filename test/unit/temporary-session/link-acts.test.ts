@@ -34,7 +34,7 @@ describe('links that need a secret', () => {
     const signed = await sign(1, { kind: 'signed', number: '999999999', lifeSeconds: 3600, asksCode: true });
     if (!signed.ok) throw new Error('not signed');
     expect(signed.link).toMatchObject({ number: '123456789', signedAt: now / 1000 });
-    expect(checkSeal(signed.link, secret)).toEqual({ token: true, seal: true });
+    expect(await checkSeal(signed.link, secret, crypto)).toEqual({ token: true, seal: true });
     expect(signed.code).toEqual(await codeAt('123456789', secret, now, crypto));
     expect(JSON.stringify([signed, await standing(1)])).not.toContain(secret);
     // The password's own secret stays.

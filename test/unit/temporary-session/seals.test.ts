@@ -1,13 +1,14 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, webcrypto } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeLife } from '../../../lib/temporary-session/judge-life';
 import type { TemporaryLink } from '../../../lib/temporary-session/link';
 import { checkSeal, sealLink } from '../../../lib/temporary-session/seal-link';
 
+const crypto = webcrypto as unknown as Crypto;
 const now = 1_760_000_000_000;
 const link: TemporaryLink = { kind: 'web', number: '80000805', source: 'shop.example', lifeSeconds: 3_600 };
-const sealed = sealLink(link, 'geheim', now);
+const sealed = await sealLink(link, 'geheim', now, crypto);
 
 describe('a signed link', () => {
   it('has the token of the 2025 text: md5(number + moment + secret)', () => {
@@ -24,22 +25,24 @@ describe('a signed link', () => {
     expect(JSON.stringify(sealed)).not.toContain('geheim');
   });
 
-  it('is checked by both proofs; only the seal sees a life that was stretched or a source renamed', () => {
-    expect(checkSeal(sealed, 'geheim')).toEqual({ token: true, seal: true });
-    expect(checkSeal(sealed, 'another')).toEqual({ token: false, seal: false });
-    expect(checkSeal({ ...sealed, lifeSeconds: 86_400 }, 'geheim')).toEqual({ token: true, seal: false });
-    expect(checkSeal({ ...sealed, source: 'evil.test' }, 'geheim')).toEqual({ token: true, seal: false });
-    expect(checkSeal({ ...sealed, number: '10001' }, 'geheim')).toEqual({ token: false, seal: false });
-    expect(checkSeal(link, 'geheim')).toEqual({});
+  it('is checked by both proofs; only the seal sees a life that was stretched or a source renamed', async () => {
+    const check = (said: TemporaryLink, secret = 'geheim') => checkSeal(said, secret, crypto);
+    expect(await check(sealed)).toEqual({ token: true, seal: true });
+    expect(await check(sealed, 'another')).toEqual({ token: false, seal: false });
+    expect(await check({ ...sealed, lifeSeconds: 86_400 })).toEqual({ token: true, seal: false });
+    expect(await check({ ...sealed, source: 'evil.test' })).toEqual({ token: true, seal: false });
+    expect(await check({ ...sealed, number: '10001' })).toEqual({ token: false, seal: false });
+    expect(await check(link)).toEqual({});
   });
 
-  it('has another seal for every other link', () => {
+  it('has another seal for every other link', async () => {
     const words = fc.string({ maxLength: 8 });
     const made = fc.record({ number: fc.constantFrom('10001', '100011'), source: words, autoid: words });
-    fc.assert(
-      fc.property(made, made, (a, b) => {
-        const [one, other] = [a, b].map((said) => sealLink({ kind: 'web', ...said }, 's', now).seal);
-        expect(one === other).toBe(JSON.stringify(a) === JSON.stringify(b));
+    const sealOf = async (said: Partial<TemporaryLink>) =>
+      (await sealLink({ kind: 'web', ...said }, 's', now, crypto)).seal;
+    await fc.assert(
+      fc.asyncProperty(made, made, async (a, b) => {
+        expect((await sealOf(a)) === (await sealOf(b))).toBe(JSON.stringify(a) === JSON.stringify(b));
       }),
     );
   });
