@@ -1,3 +1,4 @@
+import { Button } from './parts/button';
 import { Mark } from './parts/glyph';
 import { useWorld } from './world';
 
@@ -11,9 +12,9 @@ export function FirstRun({ add }: { add: () => void }) {
       <p>{t('first_text')}</p>
       <p class="small">{t('first_closed')}</p>
       <div class="acts">
-        <button type="button" class="btn main big" onClick={add}>
+        <Button look="main big" onClick={add}>
           {t('add_account')}
-        </button>
+        </Button>
       </div>
     </div>
   );

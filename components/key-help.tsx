@@ -1,4 +1,5 @@
 import type { MessageKey } from '../lib/i18n/i18n';
+import { Button } from './parts/button';
 import { Dialog } from './parts/dialog';
 import { useWorld } from './world';
 
@@ -16,23 +17,16 @@ const help: ReadonlyArray<readonly [keys: readonly string[], words: MessageKey]>
   [['A'], 'key_accounts'],
   [['S'], 'key_snooze'],
   [['P'], 'key_people'],
+  [['O'], 'key_link'],
   [['Z', 'Ctrl+Z'], 'key_undo'],
   [['Ctrl+Enter'], 'key_send_back'],
   [['?'], 'key_help'],
 ];
 
-export function KeyHelp({ close }: { close: () => void }) {
+export default function KeyHelp({ close }: { close: () => void }) {
   const { t } = useWorld().i18n;
   return (
-    <Dialog
-      title={t('keys')}
-      onClose={close}
-      actions={
-        <button type="button" class="btn" onClick={close}>
-          {t('close')}
-        </button>
-      }
-    >
+    <Dialog title={t('keys')} onClose={close} actions={<Button onClick={close}>{t('close')}</Button>}>
       <dl class="key-help">
         {help.map(([keys, words]) => (
           <div key={words}>

@@ -1,11 +1,10 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
+type Load<P> = () => Promise<{ readonly default: ComponentType<P> }>;
+
 /** A screen that few openings of a page lead to: its code is loaded when it is first wanted. */
-export function useLazy<P>(
-  wanted: boolean,
-  load: () => Promise<{ readonly default: ComponentType<P> }>,
-): ComponentType<P> | undefined {
+export function useLazy<P>(wanted: boolean, load: Load<P>): ComponentType<P> | undefined {
   const [loaded, setLoaded] = useState<{ readonly screen: ComponentType<P> }>();
   useEffect(() => {
     if (wanted && loaded === undefined) void load().then(({ default: screen }) => setLoaded({ screen }));
@@ -13,4 +12,4 @@ export function useLazy<P>(
   return loaded?.screen;
 }
 
-export const loadPeople = () => import('./people/people-screen');
+export const loadLink = () => import('./desk/link-screen');

@@ -5,11 +5,11 @@ import type { ConversationView } from '../lib/store/read';
 
 /** Who a conversation is with, on one line and without marks that reorder the text around it. */
 export function peerName(view: ConversationView): string {
-  const { contact, groupName, conversation } = view;
+  const { contact, groupName, name, conversation } = view;
   const known =
     contact && (contact.called || contact.remark || contact.nick)
       ? contactName(contact)
-      : (groupName ?? conversation.nick);
+      : (groupName ?? name ?? conversation.nick);
   return cleanName(known ?? '') || peerNumber(conversation.peer);
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Button } from './parts/button';
 import { Icon } from './parts/glyph';
 import { ToastContext, ToastView, useToastBoard } from './parts/toast';
 import { StoreGuard } from './store-standing';
@@ -27,9 +28,9 @@ function TroubleBar({ trouble, world }: { trouble: PageTrouble; world: World }) 
     <div class="stale" role="alert">
       <Icon name="retry" />
       <span class="grow">{t(old ? 'stale_text' : 'stuck_text')}</span>
-      <button type="button" class="btn mini" onClick={old ? world.reload : world.restart}>
+      <Button look="mini" onClick={old ? world.reload : world.restart}>
         {t(old ? 'stale_reload' : 'stuck_restart')}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,52 +1,38 @@
-import type { AccountId, ConversationKey, Peer } from '../lib/model/ids';
+import type { AccountId, ConversationKey } from '../lib/model/ids';
+import type { RequestKey } from '../lib/store/read';
 
 /** Somewhere in Uinbell that an address leads to: pages, notifications and the popup lead people with these. */
 export type Place =
-  | { readonly page: 'inbox'; readonly key?: ConversationKey; readonly reply?: true }
+  | { readonly page: 'inbox'; readonly key?: ConversationKey; readonly reply?: true; readonly from?: From }
+  /** What somebody asks; undefined: all who ask. */
+  | { readonly page: 'inbox'; readonly request: RequestKey | undefined }
   | {
       readonly page: 'options';
       readonly part: 'accounts' | 'add' | 'first-run' | 'notices' | 'passphrase' | 'temporary';
     }
   | { readonly page: 'options'; readonly part: 'password'; readonly accountId: AccountId };
 
-/** The address inside the extension: `inbox.html#/3/u:10001`, with `/reply` to write at once, `options.html#password/3`. */
+/** The site whose button a chat was opened from. */
+export interface From {
+  readonly host: string;
+  /** The picture there showed another number than the link leads to. */
+  readonly differs?: true;
+}
+
+/**
+ * The address inside the extension: `inbox.html#/3/u:10001`, with `/reply` to write at once or `/from/shop.test` where
+ * a button of that site led there, `options.html#password/3`.
+ */
 export function placeAddress(place: Place): string {
+  if (place.page === 'inbox' && 'request' in place) {
+    const { request } = place;
+    return `inbox.html#${request ? `request/${request[0]}/${encodeURIComponent(request[1])}` : 'requests'}`;
+  }
   if (place.page === 'inbox') {
-    return `inbox.html${place.key ? `#/${place.key[0]}/${place.key[1]}${place.reply ? '/reply' : ''}` : ''}`;
+    const { key, reply, from } = place;
+    if (!key) return 'inbox.html';
+    const more = reply ? '/reply' : from ? `/from/${from.host}${from.differs ? '/differs' : ''}` : '';
+    return `inbox.html#/${key[0]}/${key[1]}${more}`;
   }
   return `options.html#${place.part}${place.part === 'password' ? `/${place.accountId}` : ''}`;
-}
-
-/** The conversation a hash names, as in `#/3/u:10001` or `#/3/u:10001/reply`. */
-export function parseConversationHash(hash: string): ConversationKey | undefined {
-  const [, account, peer] = /^#\/(\d{1,15})\/([ugds]:\d{1,20})(?:\/reply)?$/.exec(hash) ?? [];
-  return account === undefined ? undefined : [Number(account), peer as Peer];
-}
-
-/** Whether the address wants the cursor in the composer. */
-export function wantsReply(hash: string): boolean {
-  return hash.endsWith('/reply');
-}
-
-/** The link or number that a hash hands to the desk, as in `#open/12345%20hello`; `#desk` shows it without one. */
-export function parseDeskHash(hash: string): { readonly typed?: string } | undefined {
-  if (hash === '#desk') return {};
-  if (!hash.startsWith('#open/')) return undefined;
-  try {
-    return { typed: decodeURIComponent(hash.slice('#open/'.length)) };
-  } catch {
-    return { typed: hash.slice('#open/'.length) };
-  }
-}
-
-export type OptionsPart =
-  | { readonly part: 'accounts' | 'add' | 'first-run' | 'temporary' }
-  | { part: 'password'; accountId: AccountId };
-
-export function parseOptionsHash(hash: string): OptionsPart {
-  const [, accountId] = /^#password\/(\d{1,15})$/.exec(hash) ?? [];
-  if (accountId !== undefined) return { part: 'password', accountId: Number(accountId) };
-  if (hash === '#first-run') return { part: 'first-run' };
-  if (hash === '#temporary' || hash.startsWith('#ts-')) return { part: 'temporary' };
-  return { part: hash === '#add' ? 'add' : 'accounts' };
 }

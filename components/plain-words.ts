@@ -20,7 +20,9 @@ export function partWords(part: Part, t: Translate): string {
       return `[${/\D/.test(part.name ?? '') ? cleanName(part.name ?? '').replace(/^\//, '') : t('part_face')}]`;
     default: {
       const name = part.name === undefined ? '' : cleanName(part.name).replace(/^\[(.*)\]$/, '$1');
-      return `[${t(wordKey('part', part.kind))}${name && ` ${name}`}]`;
+      const kind = t(wordKey('part', part.kind));
+      // Programs of QQ call a picture "[图片]" themselves.
+      return `[${kind}${name && name !== kind ? ` ${name}` : ''}]`;
     }
   }
 }

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { wordKey } from '../lib/i18n/i18n';
-import type { StoreTrouble as Kind, Restored } from '../lib/model/store-standing';
+import { useState } from 'preact/hooks';
+import type { Restored } from '../lib/model/store-standing';
+import { useLazy } from './lazy';
 import { useLive } from './live';
-import { Dialog } from './parts/dialog';
-import { Glyph, Icon } from './parts/glyph';
-import { useFailureToast } from './parts/toast';
+import { Icon } from './parts/glyph';
 import { useWorld } from './world';
+
+const loadTrouble = () => import('./store-trouble');
 
 /**
  * Stands around every screen: a store that cannot be read takes the screen's place, because whatever is shown would be
@@ -16,7 +16,9 @@ export function StoreGuard({ children }: { children: ComponentChildren }) {
   const { storeStanding } = useWorld();
   const { value } = useLive(storeStanding, (changes) => changes.standing === true, [storeStanding]);
   const { trouble, restored } = value ?? {};
-  if (trouble !== undefined && trouble !== 'full') return <Trouble kind={trouble} />;
+  const broken = trouble !== 'full' && trouble;
+  const Trouble = useLazy(Boolean(broken), loadTrouble);
+  if (broken) return Trouble ? <Trouble kind={broken} /> : null;
   return (
     <>
       {trouble === 'full' && <Full />}
@@ -52,61 +54,5 @@ function RestoredNote({ restored }: { restored: Restored }) {
         {i18n.t('close')}
       </button>
     </p>
-  );
-}
-
-function Trouble({ kind }: { kind: Exclude<Kind, 'full'> }) {
-  const { i18n, ask } = useWorld();
-  const { t } = i18n;
-  const failed = useFailureToast();
-  const [asking, setAsking] = useState(false);
-  const again = useCallback(() => void ask('store.again', {}).then(failed), [ask, failed]);
-  const close = () => setAsking(false);
-  useEffect(() => {
-    document.title = `Uinbell · ${t(wordKey('trouble', kind))}`;
-  }, [t, kind]);
-  return (
-    <>
-      <main class="empty">
-        <Glyph name="refused" />
-        <h1>{t(wordKey('trouble', kind))}</h1>
-        <p role="alert">{t(`trouble_${kind}_text`)}</p>
-        <div class="acts">
-          <button type="button" class="btn main" onClick={again}>
-            {t('store_again')}
-          </button>
-          {kind !== 'blocked' && (
-            <button type="button" class="btn" onClick={() => setAsking(true)}>
-              {t('afresh')}
-            </button>
-          )}
-        </div>
-      </main>
-      {asking && (
-        <Dialog
-          title={t('afresh_title')}
-          onClose={close}
-          actions={
-            <>
-              <button type="button" class="btn" onClick={close}>
-                {t('cancel')}
-              </button>
-              <button
-                type="button"
-                class="btn danger"
-                onClick={() => {
-                  close();
-                  void ask('store.afresh', {}).then(failed);
-                }}
-              >
-                {t('afresh_do')}
-              </button>
-            </>
-          }
-        >
-          <p>{t('afresh_text')}</p>
-        </Dialog>
-      )}
-    </>
   );
 }

@@ -133,7 +133,8 @@ function actOf(view: AccountView): TruthAct | undefined {
   if (hasPicture(view)) return 'picture';
   if (session.state === 'locked') return reason === 'no-secret' ? 'password' : undefined;
   if (session.state !== 'refused') return acts[session.state];
-  return reason === 'wrong-password' || reason === 'no-secret' || reason === 'illegal-number' ? 'password' : 'try-now';
+  const asksPassword: readonly unknown[] = ['wrong-password', 'password-wanted', 'no-secret', 'illegal-number'];
+  return asksPassword.includes(reason) ? 'password' : 'try-now';
 }
 
 function sinceLastAnswer({ session }: AccountView, now: EpochMs, { t }: I18n): string {

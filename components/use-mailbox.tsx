@@ -1,11 +1,13 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { AccountId, ConversationKey } from '../lib/model/ids';
 import type { AccountView, ConversationView } from '../lib/store/read';
-import { KeyHelp } from './key-help';
 import { useKeys } from './keys';
+import { useLazy } from './lazy';
+import { wantsReply } from './parse-place';
 import { useFailureToast, useToasts } from './parts/toast';
-import { wantsReply } from './place';
 import { useWorld } from './world';
+
+const loadKeyHelp = () => import('./key-help');
 
 export interface Opened {
   readonly key: ConversationKey;
@@ -23,6 +25,7 @@ export function useMailbox(accounts: readonly AccountView[], start: Conversation
     start && { key: start, known: undefined, reply: wantsReply(location.hash) },
   );
   const [showsKeys, setShowsKeys] = useState(false);
+  const KeyHelp = useLazy(showsKeys, loadKeyHelp);
   // An account that was removed while chosen is no longer a filter.
   const chosen = accounts.find((view) => view.account.id === accountId);
 
@@ -57,6 +60,6 @@ export function useMailbox(accounts: readonly AccountView[], start: Conversation
     openKey,
     back,
     markAllRead,
-    keyHelp: showsKeys ? <KeyHelp close={() => setShowsKeys(false)} /> : null,
+    keyHelp: showsKeys && KeyHelp ? <KeyHelp close={() => setShowsKeys(false)} /> : null,
   };
 }

@@ -93,6 +93,8 @@ export interface World {
   readonly restart: () => void;
   /** The service that links point to where the person runs one of their own. */
   readonly linkService: () => Promise<string | undefined>;
+  /** The person agreed to keep what strangers write; else it goes 30 days after it was read. */
+  readonly keepsTemporary: () => Promise<boolean>;
   readonly open: (place: Place) => void;
   /** Until the answer is called the person looks at this conversation: nothing of it is announced. */
   readonly look: (key: ConversationKey) => () => void;
@@ -100,6 +102,8 @@ export interface World {
   readonly requestServer: (server: string) => Promise<boolean>;
   /** The same for pages of the web, by match pattern. */
   readonly requestSites: (pattern: string) => Promise<boolean>;
+  /** What a web address answers, to whoever asks: no cookie, no referrer. Undefined where nothing came. */
+  readonly readAnswer: (url: string) => Promise<{ readonly status: number; readonly text: string } | undefined>;
   /** Gives a permission back. */
   readonly dropSites: (pattern: string) => Promise<void>;
   /** The tab that the popup was opened over; undefined in pages of their own. */

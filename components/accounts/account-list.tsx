@@ -2,13 +2,14 @@ import type { AccountId } from '../../lib/model/ids';
 import type { OwnStatus } from '../../lib/model/presence';
 import type { AccountView } from '../../lib/store/read';
 import { useNow } from '../now';
+import { Button } from '../parts/button';
 import { Count } from '../parts/count';
 import { Glyph, Icon } from '../parts/glyph';
+import { ScreenTop } from '../parts/screen-top';
 import { Tag } from '../parts/tag';
-import { useFailureToast } from '../parts/toast';
 import { Tool } from '../parts/tool';
+import { useEndWords } from '../quiet/end-words';
 import { MutedMark } from '../quiet/muted-mark';
-import { useEndWords } from '../quiet/quiet-dialog';
 import { isAccountMuted, useMute } from '../quiet/use-mute';
 import { describeTruth } from '../truth';
 import { UnlockBar } from '../vault/unlock-bar';
@@ -16,15 +17,8 @@ import { useWorld } from '../world';
 import { commonStatus, StatusSelect } from './status-select';
 import { statusWords } from './status-words';
 import { actKeys, useAccountAct } from './use-account-act';
-
-/** Sets one account's status, or everybody's where none is named. */
-export function useSetStatus(): (status: OwnStatus, accountId?: AccountId) => Promise<void> {
-  const { ask } = useWorld();
-  const failed = useFailureToast();
-  return async (status, accountId) => {
-    failed(await ask('setStatus', accountId === undefined ? { status } : { accountId, status }));
-  };
-}
+import { useSetStatus } from './use-set-status';
+import '../styles/accounts.css';
 
 interface AccountListProps {
   readonly views: readonly AccountView[];
@@ -34,22 +28,18 @@ interface AccountListProps {
 }
 
 /** Accounts and status: each with its truth and the one act that helps. */
-export function AccountListScreen({ views, locked, back }: AccountListProps) {
+export default function AccountListScreen({ views, locked, back }: AccountListProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
   const setStatus = useSetStatus();
   const common = commonStatus(views.map((view) => view.account.status));
   return (
     <section class="screen" aria-labelledby="accounts-title">
-      <header class="screen-top">
-        <Tool icon="back" label={t('back')} hint="Esc" onClick={back} />
-        <h1 id="accounts-title" class="grow">
-          {t('accounts')}
-        </h1>
+      <ScreenTop id="accounts-title" title={t('accounts')} back={back}>
         {views.length > 1 && (
           <StatusSelect value={common} label={t('status_all')} all onChange={(status) => void setStatus(status)} />
         )}
-      </header>
+      </ScreenTop>
       {locked && <UnlockBar forget />}
       <ul class="account-list">
         {views.map((view) => (
@@ -57,10 +47,10 @@ export function AccountListScreen({ views, locked, back }: AccountListProps) {
         ))}
       </ul>
       <footer class="screen-foot">
-        <button type="button" class="btn main big" onClick={() => open({ page: 'options', part: 'add' })}>
+        <Button look="main big" onClick={() => open({ page: 'options', part: 'add' })}>
           <Icon name="plus" />
           {t('add_account')}
-        </button>
+        </Button>
       </footer>
     </section>
   );
@@ -93,18 +83,16 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
         </div>
         <div class={`line small ${truth.tone}`} title={truth.long}>
           <Glyph name={truth.glyph} />
-          <span class="cut">{truth.long}</span>
+          <span class={truth.tone === 'calm' ? 'cut' : undefined}>{truth.long}</span>
         </div>
-        {muted && (
-          <p class="small muted">{end === '' ? i18n.t('account_muted') : i18n.t('account_muted_until', end)}</p>
-        )}
+        {muted && <p class="small muted">{end === '' ? i18n.t('muted') : i18n.t('account_muted_until', end)}</p>}
         <StatusWords view={view} />
         {view.session.undecoded > 0 && <p class="small muted">{i18n.plural('undecoded', view.session.undecoded)}</p>}
       </div>
       {act !== undefined && (
-        <button type="button" class="btn mini" onClick={() => void run(view, act)}>
+        <Button look="mini" onClick={() => void run(view, act)}>
           {i18n.t(actKeys[act])}
-        </button>
+        </Button>
       )}
       {act === undefined && (
         <StatusSelect

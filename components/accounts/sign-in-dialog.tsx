@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
 import type { AccountView } from '../../lib/store/read';
+import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { describeTruth, hasPicture } from '../truth';
@@ -16,7 +17,7 @@ interface SignInDialogProps {
  * The picture that a phone is to scan, and how far it has come. The background fetched it with the account's own
  * cookies: this page asks nobody. It goes by itself once the account is online.
  */
-export function SignInDialog({ view, onClose }: SignInDialogProps) {
+export default function SignInDialog({ view, onClose }: SignInDialogProps) {
   const { i18n, ask } = useWorld();
   const { t } = i18n;
   const { show } = useToasts();
@@ -27,7 +28,7 @@ export function SignInDialog({ view, onClose }: SignInDialogProps) {
 
   useEffect(() => {
     if (!over) return;
-    if (view) show({ text: t('scan_done', view.account.name) });
+    if (view) show({ text: t('first_done', view.account.name) });
     onClose();
   }, [over]);
   if (over) return null;
@@ -47,17 +48,13 @@ export function SignInDialog({ view, onClose }: SignInDialogProps) {
       onClose={onClose}
       actions={
         <>
-          <button type="button" class="btn" onClick={onClose}>
-            {t('scan_later')}
-          </button>
+          <Button onClick={onClose}>{t('scan_later')}</Button>
           {again ? (
-            <button type="button" class="btn main" onClick={() => void anew()}>
+            <Button look="main" onClick={() => void anew()}>
               {t('scan_anew')}
-            </button>
+            </Button>
           ) : (
-            <button type="button" class="btn" onClick={() => void stop()}>
-              {t('scan_stop')}
-            </button>
+            <Button onClick={() => void stop()}>{t('scan_stop')}</Button>
           )}
         </>
       }
@@ -137,17 +134,4 @@ function useRenewed(picture: string | undefined): boolean {
     else if (first.current !== picture) setRenewed(true);
   }, [picture]);
   return renewed;
-}
-
-/** Shows the picture of one of these accounts, by its id. */
-export function useSignInDialog(views: readonly AccountView[]) {
-  const [shown, setShown] = useState<number>();
-  const dialog = shown !== undefined && (
-    <SignInDialog
-      key={shown}
-      view={views.find(({ account }) => account.id === shown)}
-      onClose={() => setShown(undefined)}
-    />
-  );
-  return { showPicture: setShown, dialog };
 }

@@ -85,7 +85,7 @@ function lineOfAll(views: readonly AccountView[], now: EpochMs, i18n: I18n, cloc
 
 function noNetwork(views: readonly AccountView[], now: EpochMs, { t }: I18n, clock: Clock): Line {
   const last = Math.max(0, ...views.map((view) => view.session.lastOkAt ?? 0));
-  const text = last === 0 ? t('truth_no_network_plain') : t('truth_no_network', clock.hour(last, now));
+  const text = last === 0 ? t('state_no_network') : t('truth_no_network', clock.hour(last, now));
   return { tone: 'warn', glyph: 'unreachable', text, spoken: text, act: 'try-now' };
 }
 

@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'preact/hooks';
 import { planStayOff } from '../../lib/model/stay-off';
 import type { AccountView } from '../../lib/store/read';
+import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { useFailureToast } from '../parts/toast';
 import type { TruthAct } from '../truth';
 import { useWorld } from '../world';
-import { useSignInDialog } from './sign-in-dialog';
+import { useSignInDialog } from './use-sign-in-dialog';
 
 /**
  * Runs the one act an account's truth offers, and asks first where it signs another client out.
@@ -61,15 +62,11 @@ export function useAccountAct(views: readonly AccountView[] = []) {
       onClose={close}
       actions={
         <>
-          <button type="button" class="btn" onClick={() => choose('account.pause', {})}>
-            {t('taken_wait')}
-          </button>
-          <button type="button" class="btn" onClick={() => choose('account.pause', { until: 'morning' })}>
-            {t('taken_today')}
-          </button>
-          <button type="button" class="btn main" onClick={() => choose('account.takeBack', {})}>
+          <Button onClick={() => choose('account.pause', {})}>{t('taken_wait')}</Button>
+          <Button onClick={() => choose('account.pause', { until: 'morning' })}>{t('taken_today')}</Button>
+          <Button look="main" onClick={() => choose('account.takeBack', {})}>
             {t('act_take_back')}
-          </button>
+          </Button>
         </>
       }
     >

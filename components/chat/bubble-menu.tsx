@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Message } from '../../lib/model/message';
 import { Icon } from '../parts/glyph';
+import { moveInMenu, stepOf, useMenu } from '../parts/use-menu';
 import { useWorld } from '../world';
 
 /** What can be done with a message. */
@@ -19,20 +20,7 @@ export function BubbleMenu({ message, acts, last }: { message: Message; acts: Bu
   const box = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setOpen(undefined);
-
-  useEffect(() => {
-    if (open === undefined) return;
-    box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) close();
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-    };
-  }, [open]);
+  useMenu(box, open !== undefined, close);
 
   const show = () => {
     const log = box.current?.closest('.log')?.getBoundingClientRect();
@@ -44,16 +32,15 @@ export function BubbleMenu({ message, acts, last }: { message: Message; acts: Bu
     act(message);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const step = stepOf(event);
     if (event.key === 'Escape' && open) {
       close();
       button.current?.focus();
-    } else if (step !== 0) {
-      const all = open
-        ? [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-        : [...(box.current?.closest('.log')?.querySelectorAll<HTMLElement>('.more') ?? [])];
+    } else if (step !== 0 && open) moveInMenu(box.current, step);
+    else if (step !== 0) {
+      const all = [...(box.current?.closest('.log')?.querySelectorAll<HTMLElement>('.more') ?? [])];
       const at = all.indexOf(document.activeElement as HTMLElement);
-      all[open ? (at + step + all.length) % all.length : Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+      all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
     } else return;
     event.preventDefault();
     event.stopPropagation();

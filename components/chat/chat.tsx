@@ -1,10 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { actId } from '../../lib/model/act';
 import { isQuietGroup } from '../../lib/model/conversation';
 import type { ConversationKey } from '../../lib/model/ids';
-import { isTemporary, peerNumber } from '../../lib/model/ids';
+import { peerNumber } from '../../lib/model/ids';
 import type { Message } from '../../lib/model/message';
+import type { Presence } from '../../lib/model/presence';
 import type { AccountView, ConversationView } from '../../lib/store/read';
+import { ActWords } from '../act-words';
 import { useKeys } from '../keys';
 import { isMuted, useRowActs } from '../list/use-row-acts';
 import { useLive } from '../live';
@@ -23,10 +26,12 @@ import { useWorld } from '../world';
 import { Composer } from './composer';
 import { MessageLog } from './message-log';
 import { QuoteBar, quoteLine } from './quote';
-import { useDraft } from './use-draft';
+import { TemporaryNote } from './temporary-note';
+import { type DraftText, useDraft } from './use-draft';
 import { useLooking } from './use-looking';
 import { useMessages } from './use-messages';
 import { useReplyActs } from './use-reply-acts';
+import '../styles/chat.css';
 
 interface ChatProps {
   readonly conversation: ConversationKey;
@@ -35,6 +40,12 @@ interface ChatProps {
   readonly account: AccountView | undefined;
   /** Opened by the key for answering. */
   readonly reply: boolean;
+  /** What the place that opened it has to say, between the head and what was written. */
+  readonly about?: (draft: DraftText) => ComponentChildren;
+  /** Where that place knows better than the contacts. */
+  readonly presence?: Presence | undefined;
+  /** Nobody's account can write to it. */
+  readonly closed?: boolean;
   /** Absent where there is no list to go back to: the inbox shows both. */
   readonly back?: (() => void) | undefined;
   /** Offered in the popup, not in the inbox itself. */
@@ -42,7 +53,17 @@ interface ChatProps {
 }
 
 /** One conversation. Give it a `key`: another conversation is another chat. */
-export function Chat({ conversation, known, account, reply, back, openInInbox = false }: ChatProps) {
+export default function Chat({
+  conversation,
+  known,
+  account,
+  reply,
+  about,
+  presence,
+  closed = false,
+  back,
+  openInInbox = false,
+}: ChatProps) {
   const { read, i18n, open, now } = useWorld();
   const { t } = i18n;
   const [accountId, peer] = conversation;
@@ -52,7 +73,8 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
       changes.conversations !== undefined || changes.contacts !== undefined || changes.accounts !== undefined,
     [read, accountId, peer],
   );
-  const view = row.value ?? known;
+  const stored = row.value ?? known;
+  const view = useMemo(() => stored && (presence ? { ...stored, presence } : stored), [stored, presence]);
   const draft = useDraft(conversation);
   const messages = useMessages(conversation, draft.quote);
   const deeds = useActs(account);
@@ -111,7 +133,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
       <section class="chat">{row.error ? <StoreTrouble error={row.error} again={row.reload} /> : <Ghosts />}</section>
     );
   const heard = view.conversation.heard !== undefined || messages.rows.some(({ direction }) => direction === 'in');
-  const unseen = messages.ready ? mayBeUnseen(view, account, heard) : undefined;
+  const unseen = messages.ready && !closed ? mayBeUnseen(view, account, heard) : undefined;
   const muted = isMuted(view, now());
   return (
     <section class="chat" aria-label={t('messages_with', peerName(view))}>
@@ -122,7 +144,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           <h1 class="cut">
             <bdi>{peerName(view)}</bdi>
           </h1>
-          <p class="small muted cut">{subtitle(view, t)}</p>
+          <p class="small muted cut">{subtitle(view, t, about === undefined)}</p>
         </div>
         {!muted && isGroup(peer) && (
           <Tool
@@ -150,6 +172,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
         )}
       </header>
       {account && <Band view={account} />}
+      {about?.(draft)}
       {messages.error !== undefined && !messages.ready ? (
         <StoreTrouble error={messages.error} again={messages.again} />
       ) : (
@@ -162,12 +185,7 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
           quote={quote}
         />
       )}
-      {isTemporary(peer) && (
-        <p class="note">
-          <Icon name="moon" />
-          {t('temporary_note')}
-        </p>
-      )}
+      <TemporaryNote view={view} />
       {unseen && (
         <p class="note">
           <Icon name="person" />
@@ -176,27 +194,30 @@ export function Chat({ conversation, known, account, reply, back, openInInbox = 
       )}
       {account && <FriendEnds view={view} account={account} deeds={deeds} />}
       {answered && <QuoteBar of={answered} drop={() => draft.setQuote(undefined)} />}
-      <Composer
-        conversation={conversation}
-        view={account}
-        draft={draft}
-        field={field}
-        sentAndBack={sentAndBack}
-        undo={undoHeld}
-      />
+      {!closed && (
+        <Composer
+          conversation={conversation}
+          view={account}
+          draft={draft}
+          field={field}
+          sentAndBack={sentAndBack}
+          undo={undoHeld}
+        />
+      )}
       {muting.dialog}
     </section>
   );
 }
 
-function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']['t']): string {
+function subtitle(view: ConversationView, t: ReturnType<typeof useWorld>['i18n']['t'], state: boolean): string {
   const number = peerNumber(view.conversation.peer);
   const kind = kindOf(view);
   if (kind === 'group') {
     const counts = t(isQuietGroup(view.conversation) ? 'group_quiet' : 'group_loud');
     return t('truth_dot', t('group'), t('truth_dot', number, counts));
   }
-  return t('truth_dot', t(`presence_${view.presence}`), kind ? t('truth_dot', number, t(kind)) : number);
+  const who = kind ? t('truth_dot', number, t(kind)) : number;
+  return state ? t('truth_dot', t(`presence_${view.presence}`), who) : who;
 }
 
 /**
@@ -219,24 +240,13 @@ function isFriend({ contact, stranger, conversation }: ConversationView): boolea
 
 /** A friendship that is being ended: until it leaves it can be kept, and if it fails that is said. */
 function FriendEnds({ view, account, deeds }: { view: ConversationView; account: AccountView; deeds: Acts }) {
-  const { t } = useWorld().i18n;
   const id = actId({ kind: 'unfriend', number: peerNumber(view.conversation.peer) });
   const state = account && deeds.wordsOf(id);
   if (!state) return null;
   return (
     <p class="note" role="status">
       <Icon name="unfriend" />
-      <span class={`grow ${state.tone}`}>{state.text}</span>
-      {state.again && (
-        <button type="button" class="link" onClick={state.again}>
-          {t('retry')}
-        </button>
-      )}
-      {(state.undo || state.ended) && (
-        <button type="button" class="link" onClick={() => void deeds.cancel(id)}>
-          {t(state.undo ? 'undo' : 'put_aside')}
-        </button>
-      )}
+      <ActWords acts={deeds} id={id} state={state} />
     </p>
   );
 }

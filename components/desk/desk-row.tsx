@@ -1,11 +1,12 @@
-import { roughDuration } from '../../lib/format/duration';
 import type { Account } from '../../lib/model/account';
 import type { ConversationView } from '../../lib/store/read';
 import { Preview } from '../list/preview';
 import { peerName } from '../names';
+import { Button } from '../parts/button';
 import { Count } from '../parts/count';
 import { Face } from '../parts/face';
 import { Tag } from '../parts/tag';
+import { durationWords } from '../words';
 import { useWorld } from '../world';
 import type { DeskState } from './desk-state';
 
@@ -25,10 +26,7 @@ export function DeskRow({ view, account, state, now, chosen, open, finish }: Des
   const { conversation } = view;
   const { temporary, waiting } = conversation;
   const name = peerName(view);
-  const time = (ms: number) => {
-    const { amount, unit } = roughDuration(ms);
-    return t(`ts_time_${unit}`, amount);
-  };
+  const time = (ms: number) => durationWords(t, ms);
   const answered = temporary?.answeredAt === undefined ? undefined : temporary.answeredAt - temporary.since;
   return (
     <li class={`desk-row a${account?.colour ?? 4}${chosen ? ' on' : ''}`}>
@@ -53,14 +51,9 @@ export function DeskRow({ view, account, state, now, chosen, open, finish }: Des
           </span>
         </span>
       </button>
-      <button
-        type="button"
-        class="btn mini"
-        aria-label={state === 'done' ? undefined : t('desk_finish_of', name)}
-        onClick={finish}
-      >
+      <Button look="mini" aria-label={state === 'done' ? undefined : t('desk_finish_of', name)} onClick={finish}>
         {t(state === 'done' ? 'desk_again' : 'desk_finish')}
-      </button>
+      </Button>
     </li>
   );
 }

@@ -1,11 +1,14 @@
 import '../styles/desk.css';
-import { useMemo, useState } from 'preact/hooks';
+import '../styles/link.css';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountView, ConversationView } from '../../lib/store/read';
+import { useKeys } from '../keys';
 import { useLive } from '../live';
 import { peerName } from '../names';
 import { useNow } from '../now';
+import { Button } from '../parts/button';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
-import { Icon } from '../parts/glyph';
+import { Select } from '../parts/select';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 import { DeskRow } from './desk-row';
@@ -39,6 +42,14 @@ export default function Desk({ accounts, chosen, open, typed }: DeskProps) {
   );
   const finish = useFinish();
   const now = useNow();
+  const list = useRef<HTMLUListElement>(null);
+  const step = (by: number) => {
+    const each = [...(list.current?.querySelectorAll<HTMLElement>('.desk-open') ?? [])];
+    const at = each.findIndex((row) => row.parentElement?.contains(document.activeElement));
+    each[at < 0 ? 0 : Math.min(Math.max(at + by, 0), each.length - 1)]?.focus();
+  };
+  const [down, up] = [() => step(1), () => step(-1)];
+  useKeys({ ArrowDown: down, J: down, ArrowUp: up, K: up });
   if (live.error !== undefined && live.value === undefined) {
     return <StoreTrouble error={live.error} again={live.reload} />;
   }
@@ -49,7 +60,7 @@ export default function Desk({ accounts, chosen, open, typed }: DeskProps) {
   return (
     <div class="desk" id="list">
       <LinkField accounts={accounts} open={open} typed={typed} />
-      <fieldset class="desk-tabs" aria-label={t('desk_title')}>
+      <fieldset class="desk-tabs" aria-label={t('ts_title')}>
         {deskStates.map((one) => (
           <button key={one} type="button" class="desk-tab" aria-pressed={one === state} onClick={() => setState(one)}>
             {t(`desk_${one}`)}
@@ -58,24 +69,16 @@ export default function Desk({ accounts, chosen, open, typed }: DeskProps) {
         ))}
       </fieldset>
       {sources.length > 1 && (
-        <span class="select desk-source">
-          <select
-            aria-label={t('desk_by_source')}
-            value={from === undefined ? '*' : `=${from}`}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setSource(value === '*' ? undefined : value.slice(1));
-            }}
-          >
-            <option value="*">{t('desk_all_sources')}</option>
-            {sources.map((one) => (
-              <option key={one} value={`=${one}`}>
-                {one || t('ts_no_source')}
-              </option>
-            ))}
-          </select>
-          <Icon name="down" />
-        </span>
+        <Select
+          place="desk-source"
+          aria-label={t('ts_source')}
+          value={from === undefined ? '*' : `=${from}`}
+          options={[
+            ['*', t('desk_all_sources')],
+            ...sources.map((one) => [`=${one}`, one || t('ts_no_source')] as const),
+          ]}
+          choose={(chosen) => setSource(chosen === '*' ? undefined : chosen.slice(1))}
+        />
       )}
       {live.value === undefined ? (
         <Ghosts />
@@ -85,12 +88,10 @@ export default function Desk({ accounts, chosen, open, typed }: DeskProps) {
           title={t(state === 'open' ? 'desk_none_open' : 'desk_none')}
           text={t(state === 'open' ? 'desk_none_open_text' : 'desk_none_text')}
         >
-          <button type="button" class="btn" onClick={() => world.open({ page: 'options', part: 'temporary' })}>
-            {t('desk_make')}
-          </button>
+          <Button onClick={() => world.open({ page: 'options', part: 'temporary' })}>{t('desk_make')}</Button>
         </Empty>
       ) : (
-        <ul class="desk-list">
+        <ul ref={list} class="desk-list">
           {shown.map((view) => (
             <DeskRow
               key={`${view.conversation.accountId}/${view.conversation.peer}`}
@@ -100,7 +101,11 @@ export default function Desk({ accounts, chosen, open, typed }: DeskProps) {
               now={now}
               chosen={chosen === `${view.conversation.accountId}/${view.conversation.peer}`}
               open={() => open(view)}
-              finish={() => void finish(view, state !== 'done')}
+              finish={() => {
+                // The row goes: whoever works by keyboard stands on the next one, not at the page's beginning.
+                down();
+                void finish(view, state !== 'done');
+              }}
             />
           ))}
         </ul>

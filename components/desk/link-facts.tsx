@@ -1,9 +1,17 @@
 import { wordKey } from '../../lib/i18n/i18n';
 import type { TemporaryLink } from '../../lib/temporary-session/link';
+import { unusedNames } from '../../lib/temporary-session/parse-link';
 import { useWorld } from '../world';
 
+interface LinkFactsProps {
+  readonly link: TemporaryLink;
+  readonly address: string;
+  /** Nothing in it says when it ends. */
+  readonly endless: boolean;
+}
+
 /** Every parameter in words; what is not there is not shown. */
-export function LinkFacts({ link, endless }: { link: TemporaryLink; endless: boolean }) {
+export function LinkFacts({ link, address, endless }: LinkFactsProps) {
   const { i18n, clock } = useWorld();
   const { t } = i18n;
   const { lifeSeconds, signedAt } = link;
@@ -11,12 +19,12 @@ export function LinkFacts({ link, endless }: { link: TemporaryLink; endless: boo
     lifeSeconds === undefined
       ? undefined
       : lifeSeconds % 3600 === 0
-        ? t('link_life_hours', lifeSeconds / 3600)
-        : t('link_life_minutes', Math.ceil(lifeSeconds / 60));
+        ? t('duration_h', lifeSeconds / 3600)
+        : t('duration_min', Math.ceil(lifeSeconds / 60));
   const facts = [
-    [t('link_kind'), t(wordKey('ts_kind', link.kind))],
+    [t('ts_kind'), t(wordKey('ts_kind', link.kind))],
     [t('link_number'), link.number],
-    [t('link_source'), link.source],
+    [t('ts_source'), link.source],
     [t('link_life'), life ?? (endless && link.kind === 'web' ? t('link_endless') : undefined)],
     [t('link_signed_at'), signedAt === undefined ? undefined : clock.exact(signedAt * 1000)],
     [t('link_proof'), link.seal ? t('link_proof_seal') : link.token ? t('link_proof_token') : undefined],
@@ -25,6 +33,7 @@ export function LinkFacts({ link, endless }: { link: TemporaryLink; endless: boo
     [t('link_autoid'), link.autoid],
     [t('link_session'), link.session],
     [t('link_key'), link.key && `${link.key.slice(0, 8)}…`],
+    [t('link_unused'), unusedNames(address).join(' · ') || undefined],
   ] as const;
   return (
     <dl class="link-facts">

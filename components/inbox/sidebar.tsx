@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import type { AccountId } from '../../lib/model/ids';
 import type { AccountView, Attention } from '../../lib/store/read';
-import { useSetStatus } from '../accounts/account-list';
 import { commonStatus, StatusSelect } from '../accounts/status-select';
+import { useSetStatus } from '../accounts/use-set-status';
 import { useNow } from '../now';
 import { Count } from '../parts/count';
+import type { IconName } from '../parts/drawings';
 import { Glyph, Icon, Mark } from '../parts/glyph';
 import { Tag } from '../parts/tag';
 import { Tool } from '../parts/tool';
@@ -38,40 +40,19 @@ export function Sidebar(props: SidebarProps) {
         <SnoozeTool />
         <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
       </div>
-      <button
-        type="button"
-        class="side-all"
-        aria-current={chosen === undefined && !showsPeople ? 'true' : undefined}
-        title={t('all_conversations')}
-        onClick={() => {
+      <SideItem
+        icon="bell"
+        label={t('all_conversations')}
+        current={chosen === undefined && !showsPeople}
+        choose={() => {
           choose(undefined);
           showPeople(false);
         }}
       >
-        <Icon name="bell" />
-        <span class="grow cut wide">{t('all_conversations')}</span>
         <Count of={attention.total} small />
-      </button>
-      <button
-        type="button"
-        class="side-all"
-        aria-current={showsPeople ? 'true' : undefined}
-        title={`${t('people')} (P)`}
-        onClick={() => showPeople(true)}
-      >
-        <Icon name="person" />
-        <span class="grow cut wide">{t('people')}</span>
-      </button>
-      <button
-        type="button"
-        class="side-all"
-        aria-current={chosen === 'desk' && !showsPeople ? 'true' : undefined}
-        title={t('desk_title')}
-        onClick={showDesk}
-      >
-        <Icon name="clock" />
-        <span class="grow cut wide">{t('desk_title')}</span>
-      </button>
+      </SideItem>
+      <SideItem icon="person" label={t('people')} hint=" (P)" current={showsPeople} choose={() => showPeople(true)} />
+      <SideItem icon="clock" label={t('ts_title')} current={chosen === 'desk' && !showsPeople} choose={showDesk} />
       <h2 class="side-head wide">{t('accounts')}</h2>
       <ul class="side-accounts">
         {accounts.map((view) => (
@@ -91,6 +72,32 @@ export function Sidebar(props: SidebarProps) {
         </div>
       )}
     </nav>
+  );
+}
+
+interface SideItemProps {
+  readonly icon: IconName;
+  readonly label: string;
+  /** Its key, in the tooltip. */
+  readonly hint?: string;
+  readonly current: boolean;
+  readonly choose: () => void;
+  readonly children?: ComponentChildren;
+}
+
+function SideItem({ icon, label, hint = '', current, choose, children }: SideItemProps) {
+  return (
+    <button
+      type="button"
+      class="side-all"
+      aria-current={current ? 'true' : undefined}
+      title={label + hint}
+      onClick={choose}
+    >
+      <Icon name={icon} />
+      <span class="grow cut wide">{label}</span>
+      {children}
+    </button>
   );
 }
 

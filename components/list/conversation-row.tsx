@@ -1,5 +1,5 @@
 import type { Account } from '../../lib/model/account';
-import { countedUnread, isQuietGroup } from '../../lib/model/conversation';
+import { type Conversation, countedUnread, isQuietGroup } from '../../lib/model/conversation';
 import type { ConversationView } from '../../lib/store/read';
 import { isGroup, kindOf, peerName } from '../names';
 import { Count } from '../parts/count';
@@ -50,7 +50,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { conversation } = view;
   const name = peerName(view);
   const { unread } = conversation;
-  const counted = muted ? 0 : countedUnread(conversation);
+  const counted = countedUnread(conversation);
   const failed = conversation.preview.delivery === 'failed';
   const kind = kindOf(view);
   const quiet = isQuietGroup(conversation);
@@ -79,7 +79,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             {account && <Tag account={account} />}
             {account && <span class="hidden">{account.name}</span>}
             <Preview view={view} draft={props.draft} />
-            {!failed && <Unread unread={unread} counted={counted} muted={muted} quiet={quiet} />}
+            {!failed && <Unread conversation={conversation} muted={muted} />}
           </span>
         </span>
       </button>
@@ -110,23 +110,15 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
 });
 
 /**
- * Filled number = wants you, with @ where it is only the mentions of a quiet group; outlined number = a quiet group goes
- * on; hollow dot = muted. Different shapes, never only grey.
+ * Filled number = wants you, with @ where it is only the mentions of what is quiet or muted; outlined number = a quiet
+ * group goes on; hollow dot = muted. Different shapes, never only grey.
  */
-function Unread({
-  unread,
-  counted,
-  muted,
-  quiet,
-}: {
-  unread: number;
-  counted: number;
-  muted: boolean;
-  quiet: boolean;
-}) {
-  if (muted) return <MutedMark unread={unread} />;
-  if (!quiet) return <Count of={unread} />;
-  return counted > 0 ? <Count of={counted} mentions /> : <Count of={unread} quiet />;
+function Unread({ conversation, muted }: { conversation: Conversation; muted: boolean }) {
+  const { unread, always, hushed } = conversation;
+  const counted = countedUnread(conversation);
+  const onlyMentions = !always && (muted || hushed === true || isQuietGroup(conversation));
+  if (counted > 0) return <Count of={counted} mentions={onlyMentions} />;
+  return muted ? <MutedMark unread={unread} /> : <Count of={unread} quiet />;
 }
 
 function RowTool(props: { icon: IconName; label: string; hint: string; onClick: () => void }) {

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountId, EpochMs } from '../../lib/model/ids';
-import type { AccountView, ConversationView } from '../../lib/store/read';
+import type { AccountView, ConversationView, RequestKey } from '../../lib/store/read';
 import { allIsWell } from '../accounts/truth-line';
 import { useLive } from '../live';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
+import type { Who } from '../people/who';
 import { RefusedNote } from '../quiet/refused-note';
 import { SnoozeBar } from '../quiet/snooze';
 import { Requests } from '../requests/requests';
@@ -21,6 +22,9 @@ interface ListPanelProps {
   readonly chosen: RowId | undefined;
   readonly open: (view: ConversationView, reply: boolean) => void;
   readonly active: boolean;
+  /** A request that is to be seen at once. */
+  readonly asked?: RequestKey | 'all' | undefined;
+  readonly showPerson: (who: Who) => void;
 }
 
 /** The list with its pill, and what stands in its place: ghosts, "no messages yet", a store that will not open. */
@@ -54,7 +58,7 @@ export function ListPanel(props: ListPanelProps) {
       <SnoozeBar />
       <RefusedNote />
       <GapLines accounts={accounts} accountId={accountId} />
-      <Requests accounts={accounts} accountId={accountId} />
+      <Requests accounts={accounts} accountId={accountId} asked={props.asked} showPerson={props.showPerson} />
       {list.waiting > 0 && (
         <button type="button" class="new-pill" onClick={letIn}>
           {i18n.plural('new', list.waiting)}

@@ -2,13 +2,15 @@ import { useState } from 'preact/hooks';
 import type { Account } from '../../lib/model/account';
 import type { AccountView } from '../../lib/store/read';
 import { useNow } from '../now';
+import { Button } from '../parts/button';
 import { useFailureToast, useToasts } from '../parts/toast';
-import { useEndWords } from '../quiet/quiet-dialog';
+import { useEndWords } from '../quiet/end-words';
 import { isAccountMuted, useMute } from '../quiet/use-mute';
 import { useWorld } from '../world';
 import { useForms } from './forms';
 import { type Looks, LooksFields, wholeLooks } from './looks';
 import { type Encoding, PasswordField } from './password-field';
+import { Setting } from './setting';
 import type { Refusal } from './trouble-words';
 
 interface AccountEditProps {
@@ -56,34 +58,23 @@ export function AccountEdit({ view, others, close }: AccountEditProps) {
           <button type="submit" class="btn main" disabled={taken}>
             {t('save')}
           </button>
-          <button type="button" class="btn" onClick={close}>
-            {t('close')}
-          </button>
+          <Button onClick={close}>{t('close')}</Button>
         </div>
       </form>
       <PasswordForm view={view} />
-      <div class="setting">
-        <div class="grow">
-          <p class="strong">{muted ? t('account_muted') : t('mute')}</p>
-          <p class="small muted">{muted && end !== '' ? t('account_muted_until', end) : t('mute_account_note')}</p>
-        </div>
-        <button type="button" class="btn" onClick={() => muting.account(view)}>
-          {t(muted ? 'unmute' : 'mute_for')}
-        </button>
+      <Setting
+        title={muted ? t('muted') : t('mute')}
+        note={muted && end !== '' ? t('account_muted_until', end) : t('mute_account_note')}
+      >
+        <Button onClick={() => muting.account(view)}>{t(muted ? 'unmute' : 'mute_for')}</Button>
         {muting.dialog}
-      </div>
-      <div class="setting">
-        <div class="grow">
-          <p class="strong">{t(paused ? 'state_paused' : 'pause')}</p>
-          <p class="small muted">{t('pause_note')}</p>
-        </div>
-        <button type="button" class="btn" onClick={() => void pause()}>
-          {t(paused ? 'act_resume' : 'pause')}
-        </button>
-        <button type="button" class="btn danger" onClick={() => void remove()}>
+      </Setting>
+      <Setting title={t(paused ? 'state_paused' : 'pause')} note={t('pause_note')}>
+        <Button onClick={() => void pause()}>{t(paused ? 'act_resume' : 'pause')}</Button>
+        <Button look="danger" onClick={() => void remove()}>
           {t('remove')}
-        </button>
-      </div>
+        </Button>
+      </Setting>
     </div>
   );
 }
@@ -133,7 +124,7 @@ export function PasswordForm({ view }: { view: AccountView }) {
       />
       <div class="line form-acts">
         <button type="submit" class="btn" disabled={busy}>
-          {t(busy ? 'form_trying' : 'form_password_try')}
+          {t(busy ? 'state_signing_in' : 'form_password_try')}
         </button>
       </div>
     </form>

@@ -3,6 +3,7 @@ import type { AccountId } from '../../lib/model/ids';
 import type { AccountView } from '../../lib/store/read';
 import { actKeys, useAccountAct } from '../accounts/use-account-act';
 import { useNow } from '../now';
+import { Button } from '../parts/button';
 import { Glyph, Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
 import { useFailureToast } from '../parts/toast';
@@ -103,20 +104,19 @@ function Row({ view, handle, open, edit }: RowProps) {
       </span>
       <span class="cell-acts">
         {act && act !== 'password' && (
-          <button type="button" class="btn mini" onClick={() => void run(view, act)}>
+          <Button look="mini" onClick={() => void run(view, act)}>
             {t(actKeys[act])}
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
-          class="btn mini"
+        <Button
+          look="mini"
           aria-expanded={open}
           title={t('edit_of', account.name)}
           onClick={() => edit(open ? undefined : account.id)}
         >
           {t(act === 'password' ? 'act_password' : 'edit')}
           <span class="hidden">{account.name}</span>
-        </button>
+        </Button>
       </span>
       {dialog}
     </div>

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Account, ProtocolName } from '../../lib/model/account';
 import type { AccountId } from '../../lib/model/ids';
+import { Button } from '../parts/button';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
 import type { FieldsProps } from './fields-props';
@@ -107,12 +108,12 @@ export function AddForm({ others, address, onAddress, added, cancel }: AddFormPr
       <p class="small muted">{t(keptKeys[protocol])}</p>
       <div class="line form-acts">
         <button type="submit" class="btn main big" disabled={busy}>
-          {t(busy ? 'form_trying' : 'form_try')}
+          {t(busy ? 'state_signing_in' : 'form_try')}
         </button>
         {cancel && (
-          <button type="button" class="btn big" onClick={cancel}>
+          <Button look="big" onClick={cancel}>
             {t('cancel')}
-          </button>
+          </Button>
         )}
       </div>
     </form>

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { Glyph } from '../parts/glyph';
 import { useWorld } from '../world';
-import { type Refusal, refusalWords } from './trouble-words';
+import { type Cures, type Refusal, refusalWords } from './trouble-words';
 
 type Input = JSX.IntrinsicElements['input'];
 
@@ -11,6 +11,7 @@ interface FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly refusal?: Refusal | undefined;
+  readonly cures?: Cures;
   /** A trouble of the page's own, in words. */
   readonly trouble?: string | undefined;
   readonly note?: string;
@@ -19,10 +20,10 @@ interface FieldProps {
 }
 
 /** A labelled field with its trouble right under it, read out together. */
-export function Field({ label, value, onInput, refusal, trouble, note, input, children }: FieldProps) {
+export function Field({ label, value, onInput, refusal, cures, trouble, note, input, children }: FieldProps) {
   const { i18n } = useWorld();
   const id = useId();
-  const words = refusal ? refusalWords(refusal, i18n) : trouble === undefined ? undefined : { words: trouble };
+  const words = refusal ? refusalWords(refusal, i18n, cures) : trouble === undefined ? undefined : { words: trouble };
   const described = words ? `${id}-trouble` : note ? `${id}-note` : undefined;
   return (
     <div class="form-field">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MessageKey } from '../../lib/i18n/i18n';
-import { allSites } from '../../lib/settings/sites';
+import { allSites } from '../../lib/settings/site-host';
+import { Button } from '../parts/button';
 import { useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 
@@ -38,15 +39,13 @@ export function FirstButtons() {
       </p>
       {choice !== 'all' && (
         <div class="line form-acts">
-          <button type="button" class="btn" onClick={() => void all()}>
-            {t('buttons_all_allow')}
-          </button>
-          <button type="button" class="btn" aria-pressed={choice === 'each'} onClick={() => setChoice('each')}>
+          <Button onClick={() => void all()}>{t('buttons_all_allow')}</Button>
+          <Button aria-pressed={choice === 'each'} onClick={() => setChoice('each')}>
             {t('first_buttons_each')}
-          </button>
-          <button type="button" class="btn" aria-pressed={choice === 'later'} onClick={() => setChoice('later')}>
+          </Button>
+          <Button aria-pressed={choice === 'later'} onClick={() => setChoice('later')}>
             {t('first_buttons_later')}
-          </button>
+          </Button>
         </div>
       )}
       <p class="small" role="status">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AccountView } from '../../lib/store/read';
-import { useSignInDialog } from '../accounts/sign-in-dialog';
+import { useSignInDialog } from '../accounts/use-sign-in-dialog';
+import { Button } from '../parts/button';
 import { Icon, Mark } from '../parts/glyph';
 import { useWorld } from '../world';
 import { AddForm } from './add-form';
@@ -54,9 +55,9 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
           )}
           <aside class="card demo">
             <p class="small muted grow">{t('first_demo')}</p>
-            <button type="button" class="btn" onClick={() => setAddress({ protocol: 'http-qq', server: demoServer })}>
+            <Button onClick={() => setAddress({ protocol: 'http-qq', server: demoServer })}>
               {t('first_demo_use')}
-            </button>
+            </Button>
           </aside>
         </>
       ) : (
@@ -68,12 +69,12 @@ export function FirstRunPage({ accounts, locked }: FirstRunPageProps) {
           <NoticeTest />
           <FirstButtons />
           <div class="line form-acts">
-            <button type="button" class="btn main big" onClick={() => open({ page: 'inbox' })}>
+            <Button look="main big" onClick={() => open({ page: 'inbox' })}>
               {t('open_inbox')}
-            </button>
-            <button type="button" class="btn big" onClick={() => setDone(undefined)}>
+            </Button>
+            <Button look="big" onClick={() => setDone(undefined)}>
               {t('add_another')}
-            </button>
+            </Button>
           </div>
         </section>
       )}

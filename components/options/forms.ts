@@ -9,6 +9,12 @@ export interface Forms {
   readonly settings: SettingsPort;
   /** Plays one of the sounds now; `volume` 1 to 100. */
   readonly play: (sound: SoundName, volume: number) => void;
+  /** The list in the browser's place beside the page. Must be called straight from a click; false where it was refused. */
+  readonly openBeside: () => Promise<boolean>;
+  /** Going on after the last window; undefined where the browser ends with it. Both answer how it is by now. */
+  readonly staying:
+    | { readonly read: () => Promise<boolean>; readonly set: (stays: boolean) => Promise<boolean> }
+    | undefined;
   /** Whose settings a person has to look at. */
   readonly platform: Platform;
   /** What an address as typed means; undefined where it is none. */

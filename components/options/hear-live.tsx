@@ -1,5 +1,5 @@
-import { Icon } from '../parts/glyph';
 import { useWorld } from '../world';
+import { Choice } from './choice';
 import { useSettings } from './use-settings';
 
 /** Whether servers that hold a request are listened to without a pause, told with what that costs. */
@@ -9,32 +9,20 @@ export function HearLive() {
   const [current, choose] = useSettings();
   const set = async (live: boolean) => {
     await choose({ live: live || undefined });
-    // The poll that goes out now is the first to be held for long.
+    // From the one that goes out now on, no pause follows.
     if (live) await ask('wake', { why: 'person' });
   };
   return (
-    <div class="setting">
-      <div class="grow">
-        <p class="strong" id="hear-live">
-          {t('hear_live')}
-        </p>
-        <p class="small muted" id="hear-live-note">
-          {t('hear_live_note')}
-        </p>
-      </div>
-      <span class="select">
-        <select
-          aria-labelledby="hear-live"
-          aria-describedby="hear-live-note"
-          disabled={current === undefined}
-          value={current?.live ? 'on' : 'off'}
-          onChange={(event) => void set(event.currentTarget.value === 'on')}
-        >
-          <option value="off">{t('hear_live_off')}</option>
-          <option value="on">{t('hear_live_on')}</option>
-        </select>
-        <Icon name="down" />
-      </span>
-    </div>
+    <Choice
+      id="hear-live"
+      title={t('hear_live')}
+      note={t('hear_live_note')}
+      value={current && (current.live ? 'on' : 'off')}
+      options={[
+        ['off', t('hear_live_off')],
+        ['on', t('hear_live_on')],
+      ]}
+      choose={(live) => void set(live === 'on')}
+    />
   );
 }

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { type MessageKey, wordKey } from '../../lib/i18n/i18n';
-import { type Keep, keeps, keepsLess } from '../../lib/settings/keep';
+import { keepsLess } from '../../lib/settings/keep';
+import { type Keep, keeps } from '../../lib/settings/settings';
 import { useLive } from '../live';
-import { Dialog } from '../parts/dialog';
+import { Confirm } from '../parts/confirm';
 import { Icon } from '../parts/glyph';
 import { useWorld } from '../world';
+import { Choice } from './choice';
 import { useSettings } from './use-settings';
 
 /** How long messages stay. A choice that deletes something is asked about first: what is gone does not come back. */
@@ -26,29 +28,14 @@ export function KeepHistory() {
   const words = (keep: Keep) => t(wordKey('keep', keep) satisfies MessageKey);
   return (
     <>
-      <div class="setting">
-        <div class="grow">
-          <p class="strong" id="keep-history">
-            {t('keep')}
-          </p>
-          <p class="small muted">{t('keep_note')}</p>
-        </div>
-        <span class="select">
-          <select
-            aria-labelledby="keep-history"
-            disabled={current === undefined}
-            value={wanted ?? current?.keep ?? ''}
-            onChange={(event) => choose(event.currentTarget.value as Keep)}
-          >
-            {keeps.map((keep) => (
-              <option key={keep} value={keep}>
-                {words(keep)}
-              </option>
-            ))}
-          </select>
-          <Icon name="down" />
-        </span>
-      </div>
+      <Choice
+        id="keep-history"
+        title={t('keep')}
+        note={t('keep_note')}
+        value={wanted ?? current?.keep}
+        options={keeps.map((keep) => [keep, words(keep)])}
+        choose={choose}
+      />
       {value !== undefined && value.unreadable > 0 && (
         <p class="setting" role="status">
           <Icon name="gap" />
@@ -56,22 +43,13 @@ export function KeepHistory() {
         </p>
       )}
       {wanted !== undefined && (
-        <Dialog
+        <Confirm
           title={t('keep_title', words(wanted))}
-          onClose={() => setWanted(undefined)}
-          actions={
-            <>
-              <button type="button" class="btn" onClick={() => setWanted(undefined)}>
-                {t('cancel')}
-              </button>
-              <button type="button" class="btn danger" onClick={() => write(wanted)}>
-                {t('keep_do')}
-              </button>
-            </>
-          }
-        >
-          <p>{t('keep_text')}</p>
-        </Dialog>
+          text={t('keep_text')}
+          act={t('keep_do')}
+          run={() => write(wanted)}
+          close={() => setWanted(undefined)}
+        />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FoundServer } from '../../lib/messaging/page-calls';
+import { Button } from '../parts/button';
 import { Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
@@ -27,10 +28,10 @@ export function LookAround({ choose }: { readonly choose: (server: string) => vo
 
   return (
     <div class="look-around">
-      <button type="button" class="btn" disabled={look === 'looking'} onClick={begin}>
+      <Button disabled={look === 'looking'} onClick={begin}>
         <Icon name="search" />
         {t(look === 'looking' ? 'look_looking' : 'look_begin')}
-      </button>
+      </Button>
       <div role="status" class="small">
         {look === 'not-yet' && <p class="muted">{t('look_note')}</p>}
         {look === 'not-allowed' && <p class="muted">{t('add_no_permission')}</p>}

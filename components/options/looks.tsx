@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../lib/i18n/i18n';
 import type { Account } from '../../lib/model/account';
-import { paletteSize, planColour, planTag } from '../../lib/model/account';
+import { paletteSize } from '../../lib/model/account';
+import { planColour, planTag } from '../../lib/model/plan-account';
 import { Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
 import { useWorld } from '../world';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MessageKey } from '../../lib/i18n/i18n';
 import type { NoticeTried } from '../../lib/messaging/page-calls';
+import { Button } from '../parts/button';
 import { Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
@@ -49,19 +50,17 @@ export function NoticeTest() {
             )}
           </p>
         </div>
-        <button type="button" class="btn" disabled={sending} onClick={() => void send()}>
+        <Button disabled={sending} onClick={() => void send()}>
           {t(tried === undefined ? 'notice_test_send' : 'notice_test_again')}
-        </button>
+        </Button>
       </div>
       {tried === 'handed-over' && seen === undefined && (
         <div class="setting">
           <p class="strong grow">{t('notice_test_seen')}</p>
-          <button type="button" class="btn main" onClick={() => setSeen(true)}>
+          <Button look="main" onClick={() => setSeen(true)}>
             {t('yes')}
-          </button>
-          <button type="button" class="btn" onClick={() => setSeen(false)}>
-            {t('no')}
-          </button>
+          </Button>
+          <Button onClick={() => setSeen(false)}>{t('no')}</Button>
         </div>
       )}
       {seen && (

@@ -1,8 +1,9 @@
 import { wordKey } from '../../lib/i18n/i18n';
 import { defaultVolume, type NoticeLevel, noticeLevels, type SoundName, soundNames } from '../../lib/settings/settings';
-import { Icon } from '../parts/glyph';
+import { Button } from '../parts/button';
 import { SnoozeBar, SnoozeTool } from '../quiet/snooze';
 import { useWorld } from '../world';
+import { Choice } from './choice';
 import { useForms } from './forms';
 import { NoticeTest } from './notice-test';
 import { useNamedPart } from './use-named-part';
@@ -19,29 +20,14 @@ export function NoticesSection() {
         <p class="small muted">{t('notices_note')}</p>
       </header>
       <div class="card">
-        <div class="setting">
-          <div class="grow">
-            <p class="strong" id="notices-show">
-              {t('notices_show')}
-            </p>
-            <p class="small muted">{t(wordKey('notices_show_note', current?.notices ?? 'everything'))}</p>
-          </div>
-          <span class="select">
-            <select
-              aria-labelledby="notices-show"
-              disabled={current === undefined}
-              value={current?.notices ?? 'everything'}
-              onChange={({ currentTarget }) => choose({ notices: levelOf(currentTarget.value as NoticeLevel) })}
-            >
-              {noticeLevels.map((level) => (
-                <option key={level} value={level}>
-                  {t(wordKey('notices_show', level))}
-                </option>
-              ))}
-            </select>
-            <Icon name="down" />
-          </span>
-        </div>
+        <Choice
+          id="notices-show"
+          title={t('notices_show')}
+          note={t(wordKey('notices_show_note', current?.notices ?? 'everything'))}
+          value={current && (current.notices ?? 'everything')}
+          options={noticeLevels.map((level) => [level, t(wordKey('notices_show', level))])}
+          choose={(level) => void choose({ notices: levelOf(level) })}
+        />
         <SoundChoice
           sound={current?.sound}
           volume={current?.volume ?? defaultVolume}
@@ -78,54 +64,46 @@ function SoundChoice({ sound, volume, ready, choose }: SoundChoiceProps) {
   const { t } = useWorld().i18n;
   const { play } = useForms();
   return (
-    <div class="setting sound">
-      <div class="grow">
-        <p class="strong" id="notice-sound">
-          {t('notice_sound')}
-        </p>
-        <p class="small muted">{t('notice_sound_note')}</p>
-      </div>
-      {sound !== undefined && (
-        <label class="volume">
-          <span class="small muted">{t('notice_volume')}</span>
-          <input
-            type="range"
-            min="5"
-            max="100"
-            step="5"
-            value={volume}
-            aria-valuetext={t('percent', volume)}
-            onChange={({ currentTarget }) => {
-              choose({ volume: Number(currentTarget.value) });
-              play(sound, Number(currentTarget.value));
-            }}
-          />
-        </label>
-      )}
-      <span class="select">
-        <select
-          aria-labelledby="notice-sound"
-          disabled={!ready}
-          value={sound ?? 'off'}
-          onChange={({ currentTarget }) => {
-            const chosen = soundNames.find((name) => name === currentTarget.value);
-            choose({ sound: chosen });
-            // What it is like is heard, not read.
-            if (chosen !== undefined) play(chosen, volume);
-          }}
-        >
-          <option value="off">{t('notice_sound_off')}</option>
-          {soundNames.map((name) => (
-            <option key={name} value={name}>
-              {t(wordKey('notice_sound', name))}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" />
-      </span>
-      <button type="button" class="btn" disabled={sound === undefined} onClick={() => sound && play(sound, volume)}>
-        {t('notice_sound_play')}
-      </button>
-    </div>
+    <Choice
+      id="notice-sound"
+      title={t('notice_sound')}
+      note={t('notice_sound_note')}
+      lies="sound"
+      value={ready ? (sound ?? 'off') : undefined}
+      options={[
+        ['off', t('notice_sound_off')],
+        ...soundNames.map((name) => [name, t(wordKey('notice_sound', name))] as const),
+      ]}
+      choose={(name) => {
+        const chosen = name === 'off' ? undefined : name;
+        void choose({ sound: chosen });
+        // What it is like is heard, not read.
+        if (chosen) play(chosen, volume);
+      }}
+      before={
+        sound && (
+          <label class="volume">
+            <span class="small muted">{t('notice_volume')}</span>
+            <input
+              type="range"
+              min="5"
+              max="100"
+              step="5"
+              value={volume}
+              aria-valuetext={t('percent', volume)}
+              onChange={({ currentTarget }) => {
+                void choose({ volume: Number(currentTarget.value) });
+                play(sound, Number(currentTarget.value));
+              }}
+            />
+          </label>
+        )
+      }
+      after={
+        <Button disabled={!sound} onClick={() => sound && play(sound, volume)}>
+          {t('notice_sound_play')}
+        </Button>
+      }
+    />
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
-import { useSignInDialog } from '../accounts/sign-in-dialog';
+import { useSignInDialog } from '../accounts/use-sign-in-dialog';
 import { useLazy } from '../lazy';
 import { Page } from '../page';
+import { Button } from '../parts/button';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Icon, Mark } from '../parts/glyph';
-import { parseOptionsHash } from '../place';
 import { useStanding } from '../use-inbox';
 import { UnlockBar } from '../vault/unlock-bar';
 import { useVault, waitsForPassphrase } from '../vault/use-vault';
@@ -13,6 +13,7 @@ import { useWorld, type World } from '../world';
 import { AccountTable } from './account-table';
 import { AddForm } from './add-form';
 import { AwayChoice } from './away-choice';
+import { BesidePage } from './beside-page';
 import { ButtonSites } from './button-sites';
 import { CheckEvery } from './check-every';
 import { CountRequests } from './count-requests';
@@ -21,9 +22,12 @@ import { FirstRunPage } from './first-run-page';
 import { type Forms, FormsContext } from './forms';
 import { HearLive } from './hear-live';
 import { KeepHistory } from './keep-history';
+import { KeepRunning } from './keep-running';
 import { NoticesSection } from './notices-section';
+import { parseOptionsHash } from './parse-options-place';
 import { PassphraseSection } from './passphrase-section';
 import { emptyAddress } from './protocol-choice';
+import { Setting } from './setting';
 import { UndoSend } from './undo-send';
 import { UnlockToAdd } from './unlock-to-add';
 
@@ -135,10 +139,10 @@ function AccountsSection(props: AccountsSectionProps) {
         <AccountTable views={accounts} edited={edited} edit={setEdited} />
         <div class="setting">
           {!adding && (
-            <button type="button" class="btn main" onClick={() => setAdding(true)}>
+            <Button look="main" onClick={() => setAdding(true)}>
               <Icon name="plus" />
               {t('add_account')}
-            </button>
+            </Button>
           )}
           <p class="small muted grow" role="status">
             {(done && doneWords(done, accounts, t)) || (accounts.length > 1 ? t('order_hint') : '')}
@@ -180,20 +184,14 @@ function GeneralSection() {
         <UndoSend />
         <AwayChoice />
         <CountRequests />
-        <div class="setting">
-          <div class="grow">
-            <p class="strong">{t('language')}</p>
-            <p class="small muted">{t('language_note')}</p>
-          </div>
+        <BesidePage />
+        <KeepRunning />
+        <Setting title={t('language')} note={t('language_note')}>
           <span>{t('language_name')}</span>
-        </div>
-        <div class="setting">
-          <div class="grow">
-            <p class="strong">{t('theme')}</p>
-            <p class="small muted">{t('theme_note')}</p>
-          </div>
+        </Setting>
+        <Setting title={t('theme')} note={t('theme_note')}>
           <span>{t('theme_system')}</span>
-        </div>
+        </Setting>
       </div>
     </section>
   );

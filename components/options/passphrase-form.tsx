@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../parts/button';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useCurrentKey } from '../vault/use-vault';
 import { useWorld } from '../world';
@@ -66,9 +67,7 @@ export function PassphraseForm({ act, close }: { act: PassphraseAct; close: () =
         <button type="submit" class={act === 'remove' ? 'btn danger' : 'btn main'} disabled={busy}>
           {t(busy ? 'passphrase_working' : act === 'remove' ? 'passphrase_remove' : 'passphrase_set')}
         </button>
-        <button type="button" class="btn" onClick={close}>
-          {t('cancel')}
-        </button>
+        <Button onClick={close}>{t('cancel')}</Button>
       </div>
     </form>
   );

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { VaultStanding } from '../../lib/messaging/page-calls';
-import { Dialog } from '../parts/dialog';
+import type { VaultStanding } from '../../lib/messaging/vault-calls';
+import { Button } from '../parts/button';
+import { Confirm } from '../parts/confirm';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
 import { LockChoices } from './lock-choices';
 import { type PassphraseAct, PassphraseForm } from './passphrase-form';
+import { Setting } from './setting';
 import { useNamedPart } from './use-named-part';
 
 /** The passphrase: what it guards and what not, setting and losing it, and when it locks. */
@@ -49,22 +51,22 @@ function Standing({ vault }: { vault: VaultStanding }) {
   const isSet = vault.passphrase !== undefined;
   return (
     <>
-      <div class="setting wraps">
-        <div class="grow">
-          <p class="strong">{t(isSet ? 'passphrase_is_set' : 'passphrase_none')}</p>
-          <p class="small muted">{t(isSet ? 'passphrase_is_set_note' : 'passphrase_none_note')}</p>
-        </div>
+      <Setting
+        title={t(isSet ? 'passphrase_is_set' : 'passphrase_none')}
+        note={t(isSet ? 'passphrase_is_set_note' : 'passphrase_none_note')}
+        lies="wraps"
+      >
         <div class="setting-acts">
           {!isSet && act === undefined && button('set', t('passphrase_set'), 'btn main')}
           {isSet && (
-            <button type="button" class="btn main" onClick={() => void lock()}>
+            <Button look="main" onClick={() => void lock()}>
               {t('lock_now')}
-            </button>
+            </Button>
           )}
           {isSet && button('change', t('passphrase_change'))}
           {isSet && button('remove', t('passphrase_remove'))}
         </div>
-      </div>
+      </Setting>
       {act && <PassphraseForm key={act} act={act} close={() => setAct(undefined)} />}
     </>
   );
@@ -76,38 +78,21 @@ function Forget() {
   const { t } = i18n;
   const failed = useFailureToast();
   const [asking, setAsking] = useState(false);
-  const close = () => setAsking(false);
-  const forget = async () => {
-    close();
-    failed(await ask('vault.forget', {}));
-  };
+  const forget = async () => void failed(await ask('vault.forget', {}));
   return (
-    <div class="setting wraps">
-      <div class="grow">
-        <p class="strong">{t('forget_title')}</p>
-        <p class="small muted">{t('forget_note')}</p>
-      </div>
-      <button type="button" class="btn danger" onClick={() => setAsking(true)}>
+    <Setting title={t('forget_title')} note={t('forget_note')} lies="wraps">
+      <Button look="danger" onClick={() => setAsking(true)}>
         {t('forget_do')}
-      </button>
+      </Button>
       {asking && (
-        <Dialog
+        <Confirm
           title={t('forget_ask')}
-          onClose={close}
-          actions={
-            <>
-              <button type="button" class="btn" onClick={close}>
-                {t('cancel')}
-              </button>
-              <button type="button" class="btn danger" onClick={() => void forget()}>
-                {t('forget_do')}
-              </button>
-            </>
-          }
-        >
-          <p>{t('forget_text')}</p>
-        </Dialog>
+          text={t('forget_text')}
+          act={t('forget_do')}
+          run={() => void forget()}
+          close={() => setAsking(false)}
+        />
       )}
-    </div>
+    </Setting>
   );
 }

@@ -1,7 +1,7 @@
-import { type UndoSeconds, undoChoices } from '../../lib/settings/settings';
-import { Icon } from '../parts/glyph';
+import { undoChoices } from '../../lib/settings/settings';
 import { durationWords } from '../words';
 import { useWorld } from '../world';
+import { Choice } from './choice';
 import { useSettings } from './use-settings';
 
 /** How long a reply waits before it leaves, so that it can be taken back. */
@@ -9,28 +9,13 @@ export function UndoSend() {
   const { t } = useWorld().i18n;
   const [current, choose] = useSettings();
   return (
-    <div class="setting">
-      <div class="grow">
-        <p class="strong" id="undo-send">
-          {t('undo_send')}
-        </p>
-        <p class="small muted">{t('undo_send_note')}</p>
-      </div>
-      <span class="select">
-        <select
-          aria-labelledby="undo-send"
-          disabled={current === undefined}
-          value={current?.undoSeconds ?? ''}
-          onChange={(event) => choose({ undoSeconds: Number(event.currentTarget.value) as UndoSeconds })}
-        >
-          {undoChoices.map((seconds) => (
-            <option key={seconds} value={seconds}>
-              {seconds === 0 ? t('undo_send_off') : durationWords(t, seconds * 1000)}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" />
-      </span>
-    </div>
+    <Choice
+      id="undo-send"
+      title={t('undo_send')}
+      note={t('undo_send_note')}
+      value={current?.undoSeconds}
+      options={undoChoices.map((n) => [n, n === 0 ? t('undo_send_off') : durationWords(t, n * 1000)])}
+      choose={(undoSeconds) => void choose({ undoSeconds })}
+    />
   );
 }

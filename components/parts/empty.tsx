@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useWorld } from '../world';
+import { Button } from './button';
 import type { IconName } from './drawings';
 import { Glyph, Icon } from './glyph';
 
@@ -50,9 +51,9 @@ export function StoreTrouble({ error, again }: { error: unknown; again: () => vo
       <h2>{t('store_title')}</h2>
       <p>{t('store_text')}</p>
       <div class="acts">
-        <button type="button" class="btn main" onClick={again}>
+        <Button look="main" onClick={again}>
           {t('store_again')}
-        </button>
+        </Button>
       </div>
       <details>
         <summary>{t('details')}</summary>

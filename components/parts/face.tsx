@@ -1,4 +1,4 @@
-import { initial } from '../../lib/format/name';
+import { initial } from '../../lib/format/initial';
 import type { Peer } from '../../lib/model/ids';
 import { peerKind } from '../../lib/model/ids';
 import type { Presence } from '../../lib/model/presence';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { actId, type Deed } from '../../lib/model/act';
 import type { RealNumber } from '../../lib/model/ids';
+import { Button } from '../parts/button';
 import type { Acts } from '../use-acts';
 import { useWorld } from '../world';
 import { DeedLine } from './deed-line';
@@ -13,11 +14,7 @@ export function AddPerson({ number, acts }: { number: RealNumber; acts: Acts }) 
   const deed: Deed = { kind: 'add', number, ...(text.trim() !== '' && { text: text.trim() }) };
   if (acts.wordsOf(actId(deed))) return <DeedLine deed={deed} acts={acts} />;
   if (!open) {
-    return (
-      <button type="button" class="btn" onClick={() => setOpen(true)}>
-        {t('person_add')}
-      </button>
-    );
+    return <Button onClick={() => setOpen(true)}>{t('person_add')}</Button>;
   }
   return (
     <form

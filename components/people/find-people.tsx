@@ -4,7 +4,7 @@ import { type AccountId, peerOf } from '../../lib/model/ids';
 import { type PeopleQuery, type Search, type Sex, sexes } from '../../lib/model/profile';
 import type { AccountView } from '../../lib/store/read';
 import { Face } from '../parts/face';
-import { Icon } from '../parts/glyph';
+import { Select } from '../parts/select';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
 import type { Who } from './who';
@@ -31,16 +31,7 @@ export function FindPeople({ accounts, accountId, show }: FindPeopleProps) {
         <div class="find-line">
           <label class="grow">
             <span>{t('find_as')}</span>
-            <span class="select">
-              <select value={id} onChange={(event) => choose(Number(event.currentTarget.value))}>
-                {accounts.map((view) => (
-                  <option key={view.account.id} value={view.account.id}>
-                    {view.account.name}
-                  </option>
-                ))}
-              </select>
-              <Icon name="down" />
-            </span>
+            <Select value={id} options={accounts.map(({ account: { id, name } }) => [id, name])} choose={choose} />
           </label>
         </div>
       )}
@@ -108,20 +99,11 @@ function FindByTraits({ account, show }: { account: AccountView; show: (who: Who
         </label>
         <label>
           <span>{t('profile_sex')}</span>
-          <span class="select">
-            <select
-              value={sex ?? ''}
-              onChange={(event) => setSex(sexes.find((each) => each === event.currentTarget.value))}
-            >
-              <option value="">{t('find_any')}</option>
-              {sexes.map((each) => (
-                <option key={each} value={each}>
-                  {t(`sex_${each}`)}
-                </option>
-              ))}
-            </select>
-            <Icon name="down" />
-          </span>
+          <Select
+            value={sex ?? ''}
+            options={[['', t('find_any')], ...sexes.map((each) => [each, t(`sex_${each}`)] as const)]}
+            choose={(chosen) => setSex(chosen || undefined)}
+          />
         </label>
         <label>
           <span>{t('profile_province')}</span>

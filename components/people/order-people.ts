@@ -1,5 +1,5 @@
 import { cleanName } from '../../lib/format/name';
-import { createInitials, type Initials } from '../../lib/format/pinyin';
+import { createInitials, fitsInitials, type Initials } from '../../lib/format/pinyin';
 import { contactName } from '../../lib/model/contact';
 import type { Presence } from '../../lib/model/presence';
 import type { PersonView } from '../../lib/store/read';
@@ -53,5 +53,5 @@ function fits({ view, name }: Named, wanted: string): boolean {
   if (!/^[a-z0-9]+$/.test(wanted)) return false;
   initialsOf ??= createInitials();
   const read = initialsOf;
-  return [name, contact?.nick].some((word) => word !== undefined && read(word).includes(wanted));
+  return [name, contact?.nick, contact?.remark].some((word) => word !== undefined && fitsInitials(read, word, wanted));
 }

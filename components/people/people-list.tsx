@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { cleanName } from '../../lib/format/name';
+import { isNameless } from '../../lib/model/contact';
 import type { AccountId } from '../../lib/model/ids';
 import { peerOf } from '../../lib/model/ids';
 import type { AccountView, PersonView } from '../../lib/store/read';
+import { mostNumbers, useLook } from '../list/use-looks';
 import { useLive } from '../live';
 import { Empty, Ghosts, StoreTrouble } from '../parts/empty';
 import { Face } from '../parts/face';
@@ -11,12 +13,11 @@ import { Tag } from '../parts/tag';
 import { useWorld } from '../world';
 import { Answers } from './answers';
 import { personName, sortPeople } from './order-people';
+import { useRowKeys } from './use-row-keys';
 import type { Who } from './who';
 
 /** Rows drawn at once; more come with a click, so that thousands of contacts cost what a screen costs. */
 const someRows = 150;
-/** As many as one call carries. */
-const mostNumbers = 64;
 
 interface PeopleListProps {
   readonly accounts: readonly AccountView[];
@@ -24,13 +25,18 @@ interface PeopleListProps {
   readonly typed: string;
   readonly type: (typed: string) => void;
   readonly show: (who: Who) => void;
+  /** Whose card was looked at last: the way back leads to their row. */
+  readonly last: Who | undefined;
 }
 
-export function PeopleList({ accounts, accountId, typed, type, show }: PeopleListProps) {
+const idOf = ({ accountId, number }: Who) => `${accountId}/${number}`;
+
+export function PeopleList({ accounts, accountId, typed, type, show, last }: PeopleListProps) {
   const { read, i18n } = useWorld();
   const { t } = i18n;
   const [rows, setRows] = useState(someRows);
-  const ids = accounts.map(({ account }) => account.id).filter((id) => accountId === undefined || id === accountId);
+  const chosen = accounts.filter(({ account }) => accountId === undefined || account.id === accountId);
+  const ids = chosen.map(({ account }) => account.id);
   const live = useLive(
     () => read.people(ids),
     ({ contacts, accounts: changed, conversations }) =>
@@ -38,14 +44,19 @@ export function PeopleList({ accounts, accountId, typed, type, show }: PeopleLis
     [read, ids.join()],
   );
   const sorted = useMemo(() => sortPeople(live.value ?? [], typed), [live.value, typed]);
-  useLookAt(sorted.contacts.slice(0, mostNumbers));
+  useLookAt(sorted.contacts);
 
   const found = sorted.contacts.length + sorted.strangers.length;
   const left = Math.max(0, sorted.contacts.length - rows);
+  const drawn = [...sorted.contacts.slice(0, rows), ...sorted.strangers.slice(0, someRows)].map(idOf);
+  const { box, search, at, setAt, onSearchKey } = useRowKeys(last && idOf(last), live.value !== undefined);
+  const reachable = at !== undefined && drawn.includes(at) ? at : drawn[0];
   const row = (view: PersonView) => (
     <PersonRow
-      key={`${view.accountId}/${view.number}`}
+      key={idOf(view)}
       view={view}
+      reachable={idOf(view) === reachable}
+      reached={() => setAt(idOf(view))}
       account={accounts.find(({ account }) => account.id === view.accountId)}
       open={() => show({ accountId: view.accountId, number: view.number })}
     />
@@ -54,16 +65,18 @@ export function PeopleList({ accounts, accountId, typed, type, show }: PeopleLis
     <>
       <search class="people-search">
         <input
+          ref={search}
           type="search"
           class="input"
           value={typed}
           placeholder={t('people_search')}
           aria-label={t('people_search')}
           onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={onSearchKey}
         />
       </search>
-      <Answers accounts={accounts} show={show} />
-      <div class="people-rows">
+      <Answers accounts={chosen} show={show} />
+      <div ref={box} class="people-rows">
         {live.value === undefined ? (
           live.error === undefined ? (
             <Ghosts />
@@ -97,22 +110,31 @@ export function PeopleList({ accounts, accountId, typed, type, show }: PeopleLis
   );
 }
 
-/** Asks what people in sight are called and whether they are there, where a server tells that only on asking. */
+/**
+ * Asks what contacts are called and whether they are there, where a server tells that only on asking. Those without a
+ * name come first, wherever they stand: nobody finds them by it.
+ */
 function useLookAt(views: readonly PersonView[]): void {
-  const { ask } = useWorld();
+  const [nameless, named] = [true, false].map((wanted) =>
+    views.filter(({ contact }) => isNameless(contact) === wanted),
+  );
   const byAccount = new Map<AccountId, string[]>();
-  for (const { accountId, number } of views) byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), number]);
-  const names = JSON.stringify([...byAccount]);
-  useEffect(() => {
-    const rest = setTimeout(() => {
-      for (const [accountId, numbers] of JSON.parse(names) as [AccountId, string[]][])
-        void ask('look', { accountId, numbers });
-    }, 600);
-    return () => clearTimeout(rest);
-  }, [ask, names]);
+  for (const { accountId, number } of [...(nameless ?? []), ...(named ?? [])].slice(0, mostNumbers)) {
+    byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), number]);
+  }
+  useLook([...byAccount].map(([accountId, numbers]) => ({ accountId, numbers })));
 }
 
-function PersonRow({ view, account, open }: { view: PersonView; account: AccountView | undefined; open: () => void }) {
+interface PersonRowProps {
+  readonly view: PersonView;
+  readonly account: AccountView | undefined;
+  /** The one row that the tab key reaches. */
+  readonly reachable: boolean;
+  readonly reached: () => void;
+  readonly open: () => void;
+}
+
+function PersonRow({ view, account, reachable, reached, open }: PersonRowProps) {
   const { i18n, clock, now } = useWorld();
   const { t } = i18n;
   const { contact, person, number, heardAt } = view;
@@ -123,7 +145,7 @@ function PersonRow({ view, account, open }: { view: PersonView; account: Account
     .join(' · ');
   return (
     <li class={`conv person a${account?.account.colour ?? 4}`}>
-      <button type="button" class="conv-open" onClick={open}>
+      <button type="button" class="conv-open" tabIndex={reachable ? 0 : -1} onFocus={reached} onClick={open}>
         <Face peer={peerOf('u', number)} name={name} presence={view.presence} stranger={contact === undefined} />
         <span class="grow">
           <span class="line">

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import { useKeys } from '../keys';
+import { Button } from '../parts/button';
+import { ScreenTop } from '../parts/screen-top';
 import { Tool } from '../parts/tool';
 import { useWorld } from '../world';
 import { FindPeople } from './find-people';
@@ -18,15 +20,22 @@ interface PeopleScreenProps {
   readonly start?: Who | undefined;
   readonly back: () => void;
   readonly write: (view: ConversationView) => void;
+  /** For whoever has a link or a number of somebody who is on no list. */
+  readonly openLink: () => void;
 }
 
 /** Contacts, strangers, a card, and looking for more: the same in popup and inbox. */
-export default function PeopleScreen({ accounts, accountId, start, back, write }: PeopleScreenProps) {
+export default function PeopleScreen({ accounts, accountId, start, back, write, openLink }: PeopleScreenProps) {
   const { t } = useWorld().i18n;
-  const [who, show] = useState<Who | undefined>(start);
+  const [who, setWho] = useState<Who | undefined>(start);
+  const [last, setLast] = useState<Who>();
   const [finding, setFinding] = useState(false);
   const [typed, setTyped] = useState('');
   const account = accounts.find((view) => view.account.id === who?.accountId);
+  const show = (next: Who | undefined) => {
+    if (next) setLast(next);
+    setWho(next);
+  };
   const leave = () => (who === undefined || start !== undefined ? back() : show(undefined));
   useKeys({ Escape: leave });
 
@@ -48,21 +57,18 @@ export default function PeopleScreen({ accounts, accountId, start, back, write }
   );
   return (
     <section class="screen people" aria-labelledby="people-title">
-      <header class="screen-top">
-        <Tool icon="back" label={t('back')} hint="Esc" onClick={back} />
-        <h1 id="people-title" class="grow">
-          {t(finding ? 'people_find' : 'people')}
-        </h1>
+      <ScreenTop id="people-title" title={t(finding ? 'people_find' : 'people')} back={back}>
+        <Tool icon="link" label={t('link_title')} hint="O" onClick={openLink} />
         {able.length > 0 && (
-          <button type="button" class="btn mini" onClick={() => setFinding(!finding)}>
+          <Button look="mini" onClick={() => setFinding(!finding)}>
             {t(finding ? 'people' : 'people_find')}
-          </button>
+          </Button>
         )}
-      </header>
+      </ScreenTop>
       {finding ? (
         <FindPeople accounts={able} accountId={accountId} show={show} />
       ) : (
-        <PeopleList accounts={accounts} accountId={accountId} typed={typed} type={setTyped} show={show} />
+        <PeopleList accounts={accounts} accountId={accountId} typed={typed} type={setTyped} show={show} last={last} />
       )}
     </section>
   );

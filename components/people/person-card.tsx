@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { wordKey } from '../../lib/i18n/i18n';
 import type { Conversation } from '../../lib/model/conversation';
 import { peerOf } from '../../lib/model/ids';
 import type { AccountView, ConversationView, PersonCard, PersonView } from '../../lib/store/read';
 import { useLive } from '../live';
+import { Button } from '../parts/button';
 import { Ghosts, StoreTrouble } from '../parts/empty';
 import { Face } from '../parts/face';
 import { Glyph } from '../parts/glyph';
+import { ScreenTop } from '../parts/screen-top';
 import { Tag } from '../parts/tag';
 import { useFailureToast } from '../parts/toast';
-import { Tool } from '../parts/tool';
 import { useActs } from '../use-acts';
 import { useWorld } from '../world';
 import { AddPerson } from './add-person';
@@ -43,12 +45,7 @@ export function PersonCardScreen({ who, account, accounts, show, back, write }: 
   );
   return (
     <section class="screen people" aria-labelledby="card-title">
-      <header class="screen-top">
-        <Tool icon="back" label={t('back')} hint="Esc" onClick={back} />
-        <h1 id="card-title" class="grow">
-          {t('person_card')}
-        </h1>
-      </header>
+      <ScreenTop id="card-title" title={t('person_card')} back={back} />
       {live.value ? (
         <Card card={live.value} account={account} accounts={accounts} show={show} write={write} />
       ) : live.error === undefined ? (
@@ -71,8 +68,10 @@ function Card({ card: { view, elsewhere }, account, accounts, show, write }: Car
   const acts = useActs(account);
   const { accountId, number, person, contact, presence, heardAt } = view;
   const name = personName(view);
-  const able = acts.able('profile') && account.session.state === 'online';
+  const tells = acts.able('profile') || (contact !== undefined && acts.able('profile-of-contacts'));
+  const able = tells && account.session.state === 'online';
   const at = person?.profileAt;
+  const trouble = person?.noProfile;
   const stale = at === undefined || now() - at > staleMs;
   const asked = useRef(false);
   const refresh = async () => void failed(await ask('person.profile', { accountId, number }));
@@ -101,16 +100,20 @@ function Card({ card: { view, elsewhere }, account, accounts, show, write }: Car
           </p>
         </div>
       </div>
-      {heardAt !== undefined && <p class="small muted">{t('heard_at', clock.exact(heardAt))}</p>}
+      {heardAt !== undefined && (
+        <p class="small muted" title={clock.exact(heardAt)}>
+          {t('heard_at', clock.hour(heardAt, now()))}
+        </p>
+      )}
       <div class="card-acts">
-        <button type="button" class="btn main" onClick={() => write(conversationWith(view, now()))}>
+        <Button look="main" onClick={() => write(conversationWith(view, now()))}>
           {t('person_write')}
-        </button>
+        </Button>
         {contact === undefined && acts.able('add') && <AddPerson number={number} acts={acts} />}
         {contact !== undefined && acts.able('unfriend') && !acts.wordsOf(`unfriend ${number}`) && (
-          <button type="button" class="btn danger" onClick={() => void acts.run({ kind: 'unfriend', number })}>
+          <Button look="danger" onClick={() => void acts.run({ kind: 'unfriend', number })}>
             {t('unfriend')}
-          </button>
+          </Button>
         )}
       </div>
       <DeedLine deed={{ kind: 'unfriend', number }} acts={acts} />
@@ -132,11 +135,18 @@ function Card({ card: { view, elsewhere }, account, accounts, show, write }: Car
         ) : null;
       })}
       <PersonWords key={`${accountId}/${number}`} view={view} />
-      <ProfileFields person={person} />
-      {acts.able('profile') && (
+      <ProfileFields view={view} />
+      {tells && trouble && (
+        <p class="small warn" role="status">
+          {t('profile_failed', t(trouble.why === 'unsupported' ? 'act_unsupported' : wordKey('reason', trouble.why)))}
+        </p>
+      )}
+      {tells && (
         <p class="line small muted">
           <span class="grow">
-            {at === undefined ? t(able ? 'profile_asking' : 'profile_offline') : t('profile_at', clock.exact(at))}
+            {at !== undefined
+              ? t('profile_at', clock.exact(at))
+              : !trouble && t(able ? 'profile_asking' : 'profile_offline')}
           </span>
           {able && (
             <button type="button" class="link" onClick={() => void refresh()}>

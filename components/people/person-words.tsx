@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { longestCalled, longestNote, type TellRule, tellMoments } from '../../lib/model/person';
 import type { PersonView } from '../../lib/store/read';
-import { Icon } from '../parts/glyph';
+import { Select } from '../parts/select';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 
@@ -53,23 +53,11 @@ export function PersonWords({ view }: { view: PersonView }) {
       </label>
       <label>
         <span class="small">{t('tell_me')}</span>
-        <span class="select">
-          <select
-            value={rule?.when ?? ''}
-            onChange={(event) => {
-              const when = tellMoments.find((each) => each === event.currentTarget.value);
-              void tell(when && { ...rule, when });
-            }}
-          >
-            <option value="">{t('tell_never')}</option>
-            {tellMoments.map((when) => (
-              <option key={when} value={when}>
-                {t(`tell_${when}`)}
-              </option>
-            ))}
-          </select>
-          <Icon name="down" />
-        </span>
+        <Select
+          value={rule?.when ?? ''}
+          options={[['', t('tell_never')], ...tellMoments.map((when) => [when, t(`tell_${when}`)] as const)]}
+          choose={(when) => void tell(when ? { ...rule, when } : undefined)}
+        />
       </label>
       {rule && (
         <div class="tell-more">

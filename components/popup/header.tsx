@@ -1,13 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AccountView, Attention } from '../../lib/store/read';
 import { useKeys } from '../keys';
+import { useLazy } from '../lazy';
 import { Icon, Mark } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { Tool } from '../parts/tool';
+import { useLeave } from '../parts/use-leave';
 import { SnoozeTool } from '../quiet/snooze';
 import { useWorld } from '../world';
 import { numberWords } from './number-words';
-import { Why } from './why';
+
+const loadWhy = () => import('./why');
 
 interface HeaderProps {
   readonly accounts: readonly AccountView[];
@@ -25,22 +28,12 @@ export function Header({ accounts, attention, showAccounts, showPeople, markAllR
   const failed = useFailureToast();
   const { t } = i18n;
   const [why, setWhy] = useState(false);
+  const Why = useLazy(why, loadWhy);
   const top = useRef<HTMLElement>(null);
 
   const lock = async () => void failed(await ask('vault.lock', {}));
   useKeys({ Escape: () => setWhy(false) }, why);
-  useEffect(() => {
-    if (!why) return;
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && !top.current?.contains(event.target)) setWhy(false);
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-    };
-  }, [why]);
+  useLeave(top, why, () => setWhy(false));
 
   return (
     <header ref={top} class="top">
@@ -72,7 +65,7 @@ export function Header({ accounts, attention, showAccounts, showPeople, markAllR
       <Tool icon="person" label={t('people')} hint="P" onClick={showPeople} />
       <Tool icon="expand" label={t('open_inbox')} onClick={() => open({ page: 'inbox' })} />
       <Tool icon="settings" label={t('settings')} onClick={() => open({ page: 'options', part: 'accounts' })} />
-      {why && <Why accounts={accounts} attention={attention} />}
+      {why && Why && <Why accounts={accounts} attention={attention} />}
     </header>
   );
 }

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SiteStanding } from '../../lib/messaging/page-calls';
-import { allSites, patternOf } from '../../lib/settings/sites';
+import type { SiteStanding } from '../../lib/messaging/site-calls';
+import { allSites, patternOf } from '../../lib/settings/site-host';
+import { Button } from '../parts/button';
 import { Icon } from '../parts/glyph';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 
 /** Old QQ pictures on the page below the popup: how many, and the three ways to let them live. Nothing where none are. */
-export function SiteRow() {
+export default function SiteRow() {
   const { ask, i18n, tabBelow, requestSites } = useWorld();
   const { t, plural } = i18n;
   const failed = useFailureToast();
@@ -57,26 +58,10 @@ export function SiteRow() {
         !decided && !live && <p class="small muted">{t('site_why')}</p>
       )}
       <div class="site-acts">
-        {!live && (
-          <button type="button" class="btn" onClick={() => void now()}>
-            {t('site_now')}
-          </button>
-        )}
-        {site.allowed !== 'named' && (
-          <button type="button" class="btn" onClick={() => void always(patternOf(host))}>
-            {t('site_always')}
-          </button>
-        )}
-        {!decided && (
-          <button type="button" class="btn" onClick={() => void always(allSites)}>
-            {t('site_all')}
-          </button>
-        )}
-        {decided && (
-          <button type="button" class="btn" onClick={() => void never()}>
-            {t('site_never')}
-          </button>
-        )}
+        {!live && <Button onClick={() => void now()}>{t('site_now')}</Button>}
+        {site.allowed !== 'named' && <Button onClick={() => void always(patternOf(host))}>{t('site_always')}</Button>}
+        {!decided && <Button onClick={() => void always(allSites)}>{t('site_all')}</Button>}
+        {decided && <Button onClick={() => void never()}>{t('site_never')}</Button>}
       </div>
     </section>
   );

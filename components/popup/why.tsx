@@ -12,7 +12,7 @@ interface WhyProps {
  * The sum behind the one number: what each account adds, what is left out of it, and since when one of them can no
  * longer tell. What is left out is read only while this is open: nothing else shows it.
  */
-export function Why({ accounts, attention }: WhyProps) {
+export default function Why({ accounts, attention }: WhyProps) {
   const { i18n, read } = useWorld();
   const { t } = i18n;
   const quiet = useLive(

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { forEver } from '../../lib/model/conversation';
 import { planStayOff } from '../../lib/model/stay-off';
+import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { useWorld } from '../world';
 
@@ -17,7 +18,7 @@ interface QuietDialogProps {
 }
 
 /** For how long something is to be quiet: an hour, until the morning, or for good. Each says when it ends. */
-export function QuietDialog({ title, note, last, choose, close, children }: QuietDialogProps) {
+export default function QuietDialog({ title, note, last, choose, close, children }: QuietDialogProps) {
   const { i18n, clock, now } = useWorld();
   const { t } = i18n;
   const begun = now();
@@ -30,38 +31,24 @@ export function QuietDialog({ title, note, last, choose, close, children }: Quie
     [t('quiet_morning'), planStayOff(begun)],
   ] as const;
   return (
-    <Dialog
-      title={title}
-      onClose={close}
-      actions={
-        <button type="button" class="btn" onClick={close}>
-          {t('cancel')}
-        </button>
-      }
-    >
+    <Dialog title={title} onClose={close} actions={<Button onClick={close}>{t('cancel')}</Button>}>
       <p class="small muted">{note}</p>
       <ul class="quiet-choices">
         {ends.map(([words, until]) => (
           <li key={words}>
-            <button type="button" class="btn big" onClick={pick(until)}>
+            <Button look="big" onClick={pick(until)}>
               <span class="grow">{words}</span>
               <span class="small muted">{t('quiet_until', clock.hour(until, begun))}</span>
-            </button>
+            </Button>
           </li>
         ))}
         <li>
-          <button type="button" class="btn big" onClick={pick(forEver)}>
+          <Button look="big" onClick={pick(forEver)}>
             {last}
-          </button>
+          </Button>
         </li>
       </ul>
       {children}
     </Dialog>
   );
-}
-
-/** When a mute ends, in words; '' where it is for good. */
-export function useEndWords(): (until: number) => string {
-  const { clock, now } = useWorld();
-  return (until) => (until >= forEver ? '' : clock.hour(until, now()));
 }

@@ -6,7 +6,8 @@ import { Icon } from '../parts/glyph';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { Tool } from '../parts/tool';
 import { useWorld } from '../world';
-import { QuietDialog, useEndWords } from './quiet-dialog';
+import { useEndWords } from './end-words';
+import { useQuietDialog } from './use-quiet-dialog';
 
 /** Until when nothing is announced; undefined where everything is. */
 export function useSnooze() {
@@ -27,6 +28,7 @@ export function SnoozeTool() {
   const { show } = useToasts();
   const { until, set } = useSnooze();
   const [asks, setAsks] = useState(false);
+  const QuietDialog = useQuietDialog(asks);
   const toggle = async () => {
     if (until === undefined) setAsks(true);
     else if (await set(undefined)) show({ text: t('snooze_ended') });
@@ -41,7 +43,7 @@ export function SnoozeTool() {
         pressed={until !== undefined}
         onClick={() => void toggle()}
       />
-      {asks && (
+      {asks && QuietDialog && (
         <QuietDialog
           title={t('snooze')}
           note={t('snooze_note')}

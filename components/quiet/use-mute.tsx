@@ -6,7 +6,8 @@ import { peerName } from '../names';
 import { useFailureToast, useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 import { AlwaysSwitch } from './always-switch';
-import { QuietDialog, useEndWords } from './quiet-dialog';
+import { useEndWords } from './end-words';
+import { useQuietDialog } from './use-quiet-dialog';
 
 type Muted =
   | { readonly of: 'conversation'; readonly view: ConversationView }
@@ -24,6 +25,7 @@ export function useMute() {
   const failed = useFailureToast();
   const endWords = useEndWords();
   const [asked, setAsked] = useState<Muted>();
+  const QuietDialog = useQuietDialog(asked !== undefined);
 
   const set = async (muted: Muted, until: number | undefined) => {
     const how = until === undefined ? {} : { until };
@@ -50,9 +52,9 @@ export function useMute() {
   return {
     conversation: (view: ConversationView) => toggle({ of: 'conversation', view }, isMuted(view, now())),
     account: (view: AccountView) => toggle({ of: 'account', view }, isAccountMuted(view, now())),
-    dialog: asked && (
+    dialog: asked && QuietDialog && (
       <QuietDialog
-        title={t('mute_title', nameOf(asked))}
+        title={t('mute_of', nameOf(asked))}
         note={t(asked.of === 'account' ? 'mute_account_note' : 'mute_note')}
         last={t('quiet_for_good')}
         choose={(until) => void set(asked, until)}

@@ -1,28 +1,37 @@
-import { useState } from 'preact/hooks';
-import { cleanName } from '../../lib/format/name';
-import { previewLine } from '../../lib/format/preview';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { actId, type Deed } from '../../lib/model/act';
-import { contactName } from '../../lib/model/contact';
 import type { AccountView, RequestView } from '../../lib/store/read';
+import { Button } from '../parts/button';
 import { Icon } from '../parts/glyph';
 import { Tag } from '../parts/tag';
+import type { Who } from '../people/who';
+import { askerName, briefWish, wishWords } from '../request-words';
 import { useActs } from '../use-acts';
 import { useWorld } from '../world';
 
 interface RequestItemProps {
   readonly view: RequestView;
   readonly account: AccountView;
+  /** It was asked for by name: it stands open, and the keys are in it. */
+  readonly asked?: boolean;
+  readonly showPerson: (who: Who) => void;
 }
 
 /** One who asks: 52 px as every row; opened it shows all that they wrote, and a field for a name or a reason. */
-export function RequestItem({ view, account }: RequestItemProps) {
+export default function RequestItem({ view, account, asked = false, showPerson }: RequestItemProps) {
   const { i18n, clock, now } = useWorld();
   const { t } = i18n;
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!asked) return;
+    setOpen(true);
+    opener.current?.focus();
+  }, [asked]);
   const acts = useActs(account);
-  const { request, contact } = view;
-  const name = cleanName(contact ? contactName(contact) : '') || request.from;
+  const { request } = view;
+  const name = askerName(view);
   const givesReason = request.group !== undefined || acts.able('decline-reason');
   const deed = (accept: boolean): Deed => {
     // A name is kept of a friend, a reason is told of a group or where the server takes one: each only with its answer.
@@ -33,6 +42,7 @@ export function RequestItem({ view, account }: RequestItemProps) {
   const state = acts.wordsOf(id);
   const able = acts.able('requests');
   const idle = state === undefined && able;
+  const no = t(request.yesOnly ? 'request_ignore' : 'decline');
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!idle || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,15 +50,16 @@ export function RequestItem({ view, account }: RequestItemProps) {
     if (key !== 'E' && key !== 'X') return;
     event.preventDefault();
     event.stopPropagation();
-    void acts.run(deed(key === 'E'));
+    if (key === 'X' && request.yesOnly) void acts.close(request.key);
+    else void acts.run(deed(key === 'E'));
   };
 
   return (
     <li class={`request a${account.account.colour}`} onKeyDown={onKeyDown}>
       <div class="request-row">
-        <button type="button" class="request-open" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button ref={opener} type="button" class="request-open" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span class="face asking" aria-hidden="true">
-            <Icon name="person" />
+            <Icon name="befriend" />
           </span>
           <span class="grow">
             <span class="line">
@@ -61,7 +72,9 @@ export function RequestItem({ view, account }: RequestItemProps) {
               {state ? (
                 <span class={`cut ${state.tone}`}>{state.text}</span>
               ) : (
-                <span class="cut">{able ? wish(previewLine(request.text)) : t('request_elsewhere')}</span>
+                <span class="cut" title={wishWords(view, request.text, t)}>
+                  {able ? briefWish(view, t) : t('request_elsewhere')}
+                </span>
               )}
             </span>
           </span>
@@ -69,22 +82,16 @@ export function RequestItem({ view, account }: RequestItemProps) {
         <span class="request-acts">
           {idle && (
             <>
-              <button
-                type="button"
-                class="btn mini main"
-                title={`${t('accept')} (E)`}
-                onClick={() => acts.run(deed(true))}
-              >
+              <Button look="mini main" title={`${t('accept')} (E)`} onClick={() => acts.run(deed(true))}>
                 {t('accept')}
-              </button>
-              <button
-                type="button"
-                class="btn mini"
-                title={`${t('decline')} (X)`}
-                onClick={() => acts.run(deed(false))}
+              </Button>
+              <Button
+                look="mini"
+                title={`${no} (X)`}
+                onClick={() => (request.yesOnly ? acts.close(request.key) : acts.run(deed(false)))}
               >
-                {t('decline')}
-              </button>
+                {no}
+              </Button>
             </>
           )}
           {state?.undo && (
@@ -97,7 +104,7 @@ export function RequestItem({ view, account }: RequestItemProps) {
               {t('retry')}
             </button>
           )}
-          {(state?.ended || !able || (open && idle)) && (
+          {(state?.ended || !able || (open && idle && !request.yesOnly)) && (
             <button type="button" class="link" onClick={() => acts.close(request.key)}>
               {t(open && idle ? 'request_ignore' : 'put_aside')}
             </button>
@@ -106,9 +113,28 @@ export function RequestItem({ view, account }: RequestItemProps) {
       </div>
       {open && (
         <div class="request-more">
-          <p>{wish(request.text)}</p>
-          <p class="small muted">{t('truth_dot', request.from, account.account.name)}</p>
-          {idle && (
+          <p>{wishWords(view, request.text, t)}</p>
+          {request.yesOnly && <p class="small">{t('request_doubted')}</p>}
+          <p class="line small muted">
+            <span class="grow cut">{t('truth_dot', request.from, account.account.name)}</span>
+            <button
+              type="button"
+              class="link"
+              onClick={() => showPerson({ accountId: request.accountId, number: request.from })}
+            >
+              {t('person_card')}
+            </button>
+          </p>
+          {idle && request.group === undefined && acts.able('accept-one-way') && (
+            <button
+              type="button"
+              class="link"
+              onClick={() => acts.run({ kind: 'answer', key: request.key, accept: true, oneWay: true })}
+            >
+              {t('accept_one_way')}
+            </button>
+          )}
+          {idle && !request.yesOnly && (
             <label>
               <span>{t(givesReason ? 'request_reason' : 'request_remark')}</span>
               <input type="text" maxLength={60} value={text} onInput={(event) => setText(event.currentTarget.value)} />
@@ -118,11 +144,4 @@ export function RequestItem({ view, account }: RequestItemProps) {
       )}
     </li>
   );
-
-  function wish(said: string): string {
-    const { group, invite } = request;
-    const where = cleanName(view.groupName ?? '') || group || '';
-    const what = group === undefined ? t('request_friend') : t(invite ? 'request_invite' : 'request_join', where);
-    return said.trim() === '' ? what : t('truth_named', what, said);
-  }
 }

@@ -1,10 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
-import type { AccountView } from '../../lib/store/read';
+import type { AccountView, RequestKey } from '../../lib/store/read';
+import { useLazy } from '../lazy';
 import { useLive } from '../live';
 import { Icon } from '../parts/glyph';
+import type { Who } from '../people/who';
 import { useWorld } from '../world';
-import { RequestItem } from './request-item';
+
+const loadItem = () => import('./request-item');
 
 /** So many stand open by themselves; more would push the messages off a popup. */
 const fewEnough = 2;
@@ -13,10 +16,13 @@ interface RequestsProps {
   readonly accounts: readonly AccountView[];
   /** Only this account's. */
   readonly accountId: AccountId | undefined;
+  /** One that is to be seen at once. */
+  readonly asked?: RequestKey | 'all' | undefined;
+  readonly showPerson: (who: Who) => void;
 }
 
 /** Who waits for a yes or a no, above the conversations. They are not in the one number: nobody wrote. */
-export function Requests({ accounts, accountId }: RequestsProps) {
+export function Requests({ accounts, accountId, asked, showPerson }: RequestsProps) {
   const { read, i18n } = useWorld();
   const [opened, setOpened] = useState<boolean>();
   const live = useLive(read.requests, (changes) => changes.requests !== undefined || changes.contacts !== undefined, [
@@ -26,6 +32,10 @@ export function Requests({ accounts, accountId }: RequestsProps) {
     const account = accounts.find(({ account }) => account.id === view.request.accountId);
     return account && (accountId === undefined || accountId === account.account.id) ? [{ view, account }] : [];
   });
+  const RequestItem = useLazy(waiting.length > 0, loadItem);
+  useEffect(() => {
+    if (asked !== undefined) setOpened(true);
+  }, [asked]);
   if (waiting.length === 0) return null;
   const open = opened ?? waiting.length <= fewEnough;
   return (
@@ -35,10 +45,16 @@ export function Requests({ accounts, accountId }: RequestsProps) {
         <span class="grow">{i18n.plural('requests', waiting.length)}</span>
         <Icon name="down" />
       </button>
-      {open && (
+      {open && RequestItem && (
         <ul>
           {waiting.map(({ view, account }) => (
-            <RequestItem key={`${account.account.id}/${view.request.key}`} view={view} account={account} />
+            <RequestItem
+              key={`${account.account.id}/${view.request.key}`}
+              view={view}
+              account={account}
+              showPerson={showPerson}
+              asked={asked?.[0] === account.account.id && asked[1] === view.request.key}
+            />
           ))}
         </ul>
       )}

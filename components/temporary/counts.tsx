@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { toCsv } from '../../lib/format/csv';
-import { roughDuration } from '../../lib/format/duration';
 import { dayOf, type TemporaryCount } from '../../lib/model/temporary';
 import { sumCounts, sumsBy, type TemporarySum } from '../../lib/model/temporary-sum';
 import type { AccountView } from '../../lib/store/read';
 import { useLive } from '../live';
-import { Dialog } from '../parts/dialog';
+import { Button } from '../parts/button';
+import { Confirm } from '../parts/confirm';
+import { durationWords } from '../words';
 import { useWorld } from '../world';
 import { saveText } from './copy';
 import { DayChart } from './day-chart';
@@ -15,25 +16,19 @@ const dayMs = 86_400_000;
 
 interface CountsProps {
   readonly accounts: readonly AccountView[];
-  readonly keepsLonger: boolean;
-  readonly keepLonger: (yes: boolean) => void;
 }
 
 /** How many strangers came, from where, and how soon they were answered. Nothing of what was said. */
-export function Counts({ accounts, keepsLonger, keepLonger }: CountsProps) {
+export function Counts({ accounts }: CountsProps) {
   const { i18n, read, now } = useWorld();
   const { t } = i18n;
-  const [asks, setAsks] = useState<'export' | 'keep' | 'drop'>();
+  const [asks, setAsks] = useState(false);
   const live = useLive(read.temporaryCounts, (changes) => changes.conversations !== undefined, [read]);
   const all = live.value ?? [];
   const shown = new Set(lastDays(now()));
   const recent = all.filter((row) => shown.has(row.day));
   const sources = sumsBy(recent, ({ source }) => source);
-  const agree = () => {
-    if (asks === 'export') saveText(`uinbell-${dayOf(now())}.csv`, 'text/csv', csvOf(all, accounts, t));
-    else keepLonger(asks === 'keep');
-    setAsks(undefined);
-  };
+  const save = () => saveText(`uinbell-${dayOf(now())}.csv`, 'text/csv', csvOf(all, accounts, t));
   return (
     <section id="ts-counts" aria-labelledby="ts-counts-title">
       <header>
@@ -61,7 +56,9 @@ export function Counts({ accounts, keepsLonger, keepLonger }: CountsProps) {
                 {sources.map(({ name, sum }) => (
                   <tr key={name}>
                     <th scope="row">
-                      <bdi class="cut">{name || t('ts_no_source')}</bdi>
+                      <bdi class="cut" title={name}>
+                        {name || t('ts_no_source')}
+                      </bdi>
                     </th>
                     <td>{sum.started}</td>
                     <td>{sum.answered}</td>
@@ -73,44 +70,22 @@ export function Counts({ accounts, keepsLonger, keepLonger }: CountsProps) {
             </table>
           </div>
         )}
-        <label class="setting">
-          <span class="grow">
-            <span class="strong block">{t('ts_keep')}</span>
-            <span class="small muted">{t(keepsLonger ? 'ts_keep_on' : 'ts_keep_off')}</span>
-          </span>
-          <input
-            type="checkbox"
-            checked={keepsLonger}
-            onClick={(event) => {
-              event.preventDefault();
-              setAsks(keepsLonger ? 'drop' : 'keep');
-            }}
-          />
-        </label>
         <div class="setting">
           <span class="small muted grow">{t('ts_export_note')}</span>
-          <button type="button" class="btn" disabled={all.length === 0} onClick={() => setAsks('export')}>
+          <Button disabled={all.length === 0} onClick={() => setAsks(true)}>
             {t('ts_export')}
-          </button>
+          </Button>
         </div>
       </div>
       {asks && (
-        <Dialog
-          title={t(`ts_ask_${asks}`)}
-          onClose={() => setAsks(undefined)}
-          actions={
-            <>
-              <button type="button" class="btn" onClick={() => setAsks(undefined)}>
-                {t('cancel')}
-              </button>
-              <button type="button" class={asks === 'drop' ? 'btn danger' : 'btn main'} onClick={agree}>
-                {t(`ts_ask_${asks}_do`)}
-              </button>
-            </>
-          }
-        >
-          <p>{t(`ts_ask_${asks}_text`)}</p>
-        </Dialog>
+        <Confirm
+          title={t('ts_ask_export')}
+          text={t('ts_ask_export_text')}
+          act={t('ts_ask_export_do')}
+          run={save}
+          close={() => setAsks(false)}
+          harmless
+        />
       )}
     </section>
   );
@@ -140,9 +115,7 @@ function conversion({ started, answered }: TemporarySum): string {
 }
 
 function answerTime({ answerMs }: TemporarySum, t: ReturnType<typeof useWorld>['i18n']['t']): string {
-  if (answerMs === undefined) return '–';
-  const { amount, unit } = roughDuration(answerMs);
-  return t(`ts_time_${unit}`, amount);
+  return answerMs === undefined ? '–' : durationWords(t, answerMs);
 }
 
 /** Local days, the last one today. Noon, so that no change of clocks makes a day twice. */

@@ -4,6 +4,7 @@ import type { PageOutput } from '../../lib/messaging/page-calls';
 import type { AccountId } from '../../lib/model/ids';
 import { parseService } from '../../lib/temporary-session/places';
 import { Field } from '../options/field';
+import { Button } from '../parts/button';
 import { Glyph, Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
@@ -102,9 +103,9 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
         </p>
       )}
       <p>
-        <button type="button" class="btn main" disabled={!ready} onClick={() => void create()}>
+        <Button look="main" disabled={!ready} onClick={() => void create()}>
           {t('ts_enterprise_do')}
-        </button>
+        </Button>
       </p>
     </>
   );

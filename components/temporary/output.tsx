@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Button } from '../parts/button';
 import { useToasts } from '../parts/toast';
 import { useWorld } from '../world';
 import { copySquares, copyText } from './copy';
@@ -12,14 +13,9 @@ export function CodeOutput({ label, text, note }: { label: string; text: string;
     <div class="ts-out">
       <div class="line">
         <span class="strong grow">{label}</span>
-        <button
-          type="button"
-          class="btn mini"
-          aria-label={t('ts_copy_of', label)}
-          onClick={() => copied(copyText(text))}
-        >
+        <Button look="mini" aria-label={t('ts_copy_of', label)} onClick={() => copied(copyText(text))}>
           {t('ts_copy')}
-        </button>
+        </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <pre class="ts-code" tabIndex={0}>
@@ -38,14 +34,13 @@ export function QrOutput({ text }: { text: string }) {
     <div class="ts-out">
       <div class="line">
         <span class="strong grow">{t('ts_qr')}</span>
-        <button
-          type="button"
-          class="btn mini"
+        <Button
+          look="mini"
           aria-label={t('ts_copy_of', t('ts_qr'))}
           onClick={() => copied(copySquares(squaresOf(text)))}
         >
           {t('ts_copy')}
-        </button>
+        </Button>
       </div>
       <QrPicture text={text} label={t('ts_qr')} />
     </div>

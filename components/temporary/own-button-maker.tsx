@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { RealNumber } from '../../lib/model/ids';
+import { longestSource } from '../../lib/temporary-session/link';
 import { buttonPlacesOfRecord, encodeButton, type OwnButton } from '../../lib/temporary-session/own-button';
 import { placesAt } from '../../lib/temporary-session/places';
 import { readOldButton } from '../../lib/temporary-session/read-old-button';
 import { Field } from '../options/field';
+import { Button } from '../parts/button';
 import { Glyph } from '../parts/glyph';
 import { useWorld } from '../world';
 import { CodeOutput } from './output';
@@ -32,6 +34,7 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
   const [look, setLook] = useState<Look>('v1');
   const [style, setStyle] = useState('41');
   const [alt, setAlt] = useState(t('ts_text_default'));
+  const [source, setSource] = useState('');
   const [key, setKey] = useState('');
   const [online, setOnline] = useState('');
   const [offline, setOffline] = useState('');
@@ -45,6 +48,7 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
       ? {
           number,
           alt,
+          ...(source !== '' && { source }),
           ...(key !== '' && look !== 'v1' && { sigkey: key }),
           picture: look === 'own' ? { online, offline } : { style: Number(style) },
         }
@@ -56,6 +60,7 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
     setKey(found.sigkey ?? '');
     setStyle(sizes[found.style] === undefined ? '41' : String(found.style));
     if (found.alt !== undefined) setAlt(found.alt);
+    setSource(found.source ?? '');
   };
   return (
     <section id="ts-button" aria-labelledby="ts-button-title">
@@ -84,6 +89,15 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
             />
           )}
           <Field label={t('ts_alt')} value={alt} onInput={setAlt} note={t('ts_alt_note')} />
+          {(look === 'v1' || (look === 'own' && key === '')) && (
+            <Field
+              label={t('ts_source')}
+              value={source}
+              onInput={setSource}
+              note={t('ts_source_note')}
+              input={{ maxLength: longestSource }}
+            />
+          )}
           {look !== 'v1' && (
             <Field
               label="sigkey"
@@ -145,9 +159,9 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
                       ? t('ts_old_found', found.version, found.style)
                       : t('ts_old_not_yours', found.number, number)}
             </span>
-            <button type="button" class="btn" disabled={found === undefined} onClick={upgrade}>
+            <Button disabled={found === undefined} onClick={upgrade}>
               {t('ts_old_do')}
-            </button>
+            </Button>
           </div>
         </div>
       </div>

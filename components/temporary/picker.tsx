@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { Icon } from '../parts/glyph';
+import { Select } from '../parts/select';
 
 interface PickerProps<T extends string> {
   readonly label: string;
@@ -15,16 +15,7 @@ export function Picker<T extends string>({ label, value, options, choose, note }
   return (
     <div class="form-field">
       <label for={id}>{label}</label>
-      <span class="select">
-        <select id={id} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
-          {options.map(([one, words]) => (
-            <option key={one} value={one}>
-              {words}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" />
-      </span>
+      <Select id={id} value={value} options={options} choose={choose} />
       {note && <p class="small muted">{note}</p>}
     </div>
   );

@@ -4,6 +4,7 @@ import type { AccountId } from '../../lib/model/ids';
 import type { TemporaryLink } from '../../lib/temporary-session/link';
 import { useNow } from '../now';
 import { Field } from '../options/field';
+import { Button } from '../parts/button';
 import { Glyph, Icon } from '../parts/glyph';
 import { useFailureToast } from '../parts/toast';
 import { useWorld } from '../world';
@@ -91,7 +92,8 @@ export function SignedForm(props: SignedFormProps) {
       <label class="line">
         <input type="checkbox" checked={asksCode} onChange={(event) => props.onAsksCode(event.currentTarget.checked)} />
         <span>
-          {t('ts_code')} <span class="small muted">{t('ts_code_note')}</span>
+          {t('ts_code')}
+          <span class="small muted block">{t('ts_code_note')}</span>
         </span>
       </label>
       <p class="note">
@@ -99,14 +101,9 @@ export function SignedForm(props: SignedFormProps) {
         {t('ts_token_weak')}
       </p>
       <p>
-        <button
-          type="button"
-          class="btn main"
-          disabled={standing !== 'ready' || link === undefined}
-          onClick={() => void sign()}
-        >
+        <Button look="main" disabled={standing !== 'ready' || link === undefined} onClick={() => void sign()}>
           {t(signing ? 'ts_sign_again' : 'ts_sign')}
-        </button>
+        </Button>
       </p>
       {signing?.code && <CodeNow code={signing.code} />}
     </>
@@ -145,12 +142,10 @@ function SecretForm({ accountId, kept }: { accountId: AccountId; kept: () => voi
       trouble={short ? t('ts_secret_short') : undefined}
       input={{ autocomplete: 'off', spellcheck: false, maxLength: 200 }}
     >
-      <button type="button" class="btn" onClick={() => setSecret(`${newId()}${newId()}`.replaceAll('-', ''))}>
-        {t('ts_secret_make')}
-      </button>
-      <button type="button" class="btn main" disabled={secret.length < 8} onClick={() => void keep()}>
+      <Button onClick={() => setSecret(`${newId()}${newId()}`.replaceAll('-', ''))}>{t('ts_secret_make')}</Button>
+      <Button look="main" disabled={secret.length < 8} onClick={() => void keep()}>
         {t('ts_secret_keep')}
-      </button>
+      </Button>
     </Field>
   );
 }

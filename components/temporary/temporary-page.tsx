@@ -7,6 +7,7 @@ import { useSettings } from '../options/use-settings';
 import { Icon } from '../parts/glyph';
 import { useWorld } from '../world';
 import { Counts } from './counts';
+import { KeepLonger } from './keep-longer';
 import { LinkMaker } from './link-maker';
 import { OwnButtonMaker } from './own-button-maker';
 import { Picker } from './picker';
@@ -46,10 +47,11 @@ export default function TemporaryPage({ accounts }: { accounts: readonly Account
       </section>
       <LinkMaker key={`link ${account.id}`} account={account} service={service} />
       <OwnButtonMaker key={`button ${account.id}`} number={account.uin} service={service} />
-      <Counts
-        accounts={accounts}
-        keepsLonger={settings.keepCounts === true}
-        keepLonger={(yes) => choose({ keepCounts: yes ? true : undefined })}
+      <Counts accounts={accounts} />
+      <KeepLonger
+        chats={settings.keepTemporary === true}
+        counts={settings.keepCounts === true}
+        keep={(what, yes) => choose({ [what === 'chats' ? 'keepTemporary' : 'keepCounts']: yes ? true : undefined })}
       />
     </>
   );

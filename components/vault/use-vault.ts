@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks';
-import type { VaultStanding } from '../../lib/messaging/page-calls';
+import type { VaultStanding } from '../../lib/messaging/vault-calls';
 import { isVaultLocked } from '../../lib/model/session';
 import type { AccountView } from '../../lib/store/read';
 import { useLive } from '../live';

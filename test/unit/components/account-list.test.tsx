@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest';
-import { AccountListScreen } from '../../../components/accounts/account-list';
+import AccountListScreen from '../../../components/accounts/account-list';
 import { accountView, fakeWorld, leave, show } from './fake-world';
 
 afterEach(leave);

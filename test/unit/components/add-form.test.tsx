@@ -6,7 +6,7 @@ import { AddForm } from '../../../components/options/add-form';
 import { type Forms, FormsContext } from '../../../components/options/forms';
 import { type Address, emptyAddress } from '../../../components/options/protocol-choice';
 import { defaultSettings } from '../../../lib/settings/settings';
-import { accountView, fakeWorld, leave, settle, show } from './fake-world';
+import { accountView, fakeWorld, leave, settle, show, submit as submitForm, typeInto } from './fake-world';
 
 afterEach(leave);
 
@@ -14,13 +14,15 @@ const forms: Forms = {
   settings: { read: async () => defaultSettings, write: async () => undefined },
   play: () => {},
   platform: 'linux',
+  openBeside: async () => true,
+  staying: undefined,
   judgeServer: (_protocol, typed) => {
     const here = typed.startsWith('127.');
     const server = `http://${typed}`;
     return typed.includes('.') ? { server, origin: server, private: here, here } : undefined;
   },
-  prepare: (_protocol, { server, uin, password }) =>
-    password === ''
+  prepare: (protocol, { server, uin, password }) =>
+    password === '' && protocol !== 'onebot'
       ? { ok: false, trouble: 'empty-password', field: 'password' }
       : {
           ok: true,
@@ -48,18 +50,8 @@ async function open(
     );
   }
   const page = await show(world, <Form />);
-  const fill = (selector: string, value: string) =>
-    act(async () => {
-      const input = page.querySelector(selector) as HTMLInputElement;
-      input.value = value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  const submit = async () => {
-    await act(async () => {
-      page.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    });
-    await settle();
-  };
+  const fill = (selector: string, value: string) => typeInto(page.querySelector(selector), value);
+  const submit = () => submitForm(page.querySelector('form'));
   const fillAll = async (server = 'qq.example.cn') => {
     await fill('[name=server]', server);
     await fill('[name=uin]', '10001');
@@ -140,6 +132,27 @@ describe('the form', () => {
     await submit();
     expect(page.querySelector('[role=alert]')?.textContent).toContain('This is no server address');
     expect(world.requestServer).not.toHaveBeenCalled();
+  });
+});
+
+describe('a program that does not answer as it should', () => {
+  it.each([
+    ['nobody-listens', 'server', 'x', 'A client there (reverse) is not enough'],
+    ['not-onebot', 'server', 'x', 'Is this the port of a web page?'],
+    ['no-socket', 'server', 'x', 'Is its WebSocket server switched on'],
+    ['wrong-token', 'password', 'x', 'tried once and is not tried again'],
+    ['wrong-token', 'password', '', 'This server asks for a token'],
+  ] as const)('%s, under %s with the token "%s", is told with its cure', async (trouble, field, token, cure) => {
+    const { world, page, fill, submit } = await open(undefined, { protocol: 'onebot', server: '127.0.0.1:3001' });
+    world.answers = () => ({ ok: true, value: { ok: false, trouble, field } });
+    await fill('[name=password]', token);
+    await submit();
+    const alert = page.querySelector('[role=alert]');
+    expect(alert?.textContent).toContain(cure);
+    expect(alert?.parentElement?.querySelector('input')?.name).toBe(field);
+    // What is typed next changes no word about what was sent.
+    await fill('[name=password]', `${token}y`);
+    expect(page.querySelector('[role=alert]')?.textContent).toContain(cure);
   });
 });
 

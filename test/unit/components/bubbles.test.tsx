@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Chat } from '../../../components/chat/chat';
+import Chat from '../../../components/chat/chat';
 import type { Message } from '../../../lib/model/message';
 import type { SessionRow } from '../../../lib/store/schema';
-import { accountView, fakeWorld, leave, message, noon, settle, show, talk } from './fake-world';
+import { accountView, fakeWorld, leave, message, noon, settle, show, talk, typeInto } from './fake-world';
 
 afterEach(async () => {
   await leave();
@@ -60,10 +60,7 @@ describe('the menu of a message', () => {
     expect(page.querySelector('.quote-bar')?.textContent).toContain('line 1');
     const field = page.querySelector('textarea') as HTMLTextAreaElement;
     for (const text of ['one', 'two']) {
-      await act(async () => {
-        field.value = text;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      });
+      await typeInto(field, text);
       await act(async () => void field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
       await settle();
     }

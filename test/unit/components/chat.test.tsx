@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Chat } from '../../../components/chat/chat';
+import Chat from '../../../components/chat/chat';
 import type { AccountView } from '../../../lib/store/read';
-import { accountView, fakeWorld, type Kept, leave, message, noon, settle, show, talk } from './fake-world';
+import { accountView, fakeWorld, type Kept, leave, message, noon, settle, show, talk, typeInto } from './fake-world';
 
 afterEach(async () => {
   await leave();
@@ -21,11 +21,7 @@ async function open(kept: Partial<Kept> = {}, account: AccountView = accountView
     );
   const page = await draw();
   const field = () => page.querySelector('textarea') as HTMLTextAreaElement;
-  const write = (text: string) =>
-    act(async () => {
-      field().value = text;
-      field().dispatchEvent(new Event('input', { bubbles: true }));
-    });
+  const write = (text: string) => typeInto(field(), text);
   const press = (more: KeyboardEventInit = {}) =>
     act(async () => {
       field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more }));

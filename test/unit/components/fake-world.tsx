@@ -1,11 +1,12 @@
 import { type ComponentChildren, render } from 'preact';
 import { act } from 'preact/test-utils';
+import { vi } from 'vitest';
 import { ToastContext, ToastView, useToastBoard } from '../../../components/parts/toast';
 import { type World, WorldContext } from '../../../components/world';
 import { createClock } from '../../../lib/format/time';
 import { createI18n } from '../../../lib/i18n/i18n';
 import type { Answer } from '../../../lib/messaging/envelope';
-import type { VaultStanding } from '../../../lib/messaging/page-calls';
+import type { VaultStanding } from '../../../lib/messaging/vault-calls';
 import type { Account } from '../../../lib/model/account';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
@@ -15,14 +16,16 @@ import type { AccountView, ConversationView, RequestView } from '../../../lib/st
 import type { PersonCard, PersonView } from '../../../lib/store/read-people';
 import type { GapRow, OutboxRow, SessionRow } from '../../../lib/store/schema';
 import en from '../../../public/_locales/en/messages.json';
+import zh from '../../../public/_locales/zh_CN/messages.json';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
 
-const words: Record<string, { message: string }> = en;
-export const i18n = createI18n(
-  (key, with_) => (words[key]?.message ?? '').replace(/\$(\d)/g, (_, n) => with_[Number(n) - 1] ?? ''),
-  'en',
-);
+const wordsOf = (messages: Record<string, { message: string }>, locale: string) =>
+  createI18n(
+    (key, with_) => (messages[key]?.message ?? '').replace(/\$(\d)/g, (_, n) => with_[Number(n) - 1] ?? ''),
+    locale,
+  );
+export const i18n = wordsOf(en, 'en');
 export const clock = createClock('en', 'UTC');
 
 export interface Call {
@@ -135,16 +138,23 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
     },
     watchOutdated: () => () => {},
     linkService: async () => undefined,
+    keepsTemporary: async () => false,
     reload: () => {},
     restart: () => {},
     open: () => {},
     look: () => () => {},
     requestServer: async () => true,
+    readAnswer: async () => undefined,
     requestSites: async () => true,
     dropSites: async () => undefined,
     tabBelow: async () => undefined,
   };
   return world;
+}
+
+/** The same world for somebody who reads Chinese. */
+export function inChinese(world: FakeWorld): FakeWorld {
+  return Object.assign(world, { i18n: wordsOf(zh, 'zh-CN'), clock: createClock('zh-CN', 'UTC') });
 }
 
 export function accountView(
@@ -226,9 +236,10 @@ export async function show(world: World, children: ComponentChildren): Promise<H
   return root;
 }
 
-/** Lets promises that are already kept reach the screen. */
+/** Lets promises that are already kept, and screens whose code is loaded when it is first wanted, reach the page. */
 export async function settle(): Promise<void> {
   for (let n = 0; n < 5; n++) await act(async () => {});
+  await act(() => vi.dynamicImportSettled());
 }
 
 export async function leave(): Promise<void> {
@@ -246,4 +257,19 @@ function Around({ world, children }: { world: World; children: ComponentChildren
       </ToastContext.Provider>
     </WorldContext.Provider>
   );
+}
+
+/** The person types over what stands in a field. */
+export function typeInto(field: Element | null | undefined, value: string): Promise<void> {
+  return act(async () => {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) throw new Error('no such field');
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+/** The person sends a form off. */
+export async function submit(form: Element | null): Promise<void> {
+  await act(async () => void form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  await settle();
 }

@@ -20,6 +20,7 @@ async function open(conversations: ConversationView[], first: ConversationView[]
       chosen={undefined}
       open={opened}
       active
+      showPerson={() => {}}
     />,
   );
   const names = () => [...page.querySelectorAll('.conv .name')].map((node) => node.textContent);
@@ -50,6 +51,7 @@ describe('the list', () => {
         chosen={undefined}
         open={() => {}}
         active
+        showPerson={() => {}}
       />,
     );
     expect(page.querySelectorAll('.conv')).toHaveLength(1);
@@ -118,6 +120,7 @@ describe('the list', () => {
         chosen={undefined}
         open={() => {}}
         active
+        showPerson={() => {}}
       />,
     );
     expect(page.textContent).toContain('Nothing was deleted');

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import PeopleScreen from '../../../components/people/people-screen';
 import type { Person } from '../../../lib/model/person';
 import type { PersonView } from '../../../lib/store/read-people';
@@ -21,7 +21,7 @@ const person: Person = {
   number: '20001',
   note: 'Wednesdays',
   profileAt: noon,
-  profile: { nick: 'Lin', zodiac: 'tiger', texts: { about: '<b>x</b>' }, others: { CV: '?' } },
+  profile: { nick: 'Lin', zodiac: 'tiger', texts: { about: '<b>x</b>' }, others: { CV: '?' }, cut: ['about', 'ZZ'] },
 };
 
 async function open(kept: Parameters<typeof fakeWorld>[0] = {}) {
@@ -34,6 +34,7 @@ async function open(kept: Parameters<typeof fakeWorld>[0] = {}) {
       accountId={undefined}
       back={() => written.push('back')}
       write={({ conversation }) => written.push(conversation.peer)}
+      openLink={() => written.push('link')}
     />,
   );
   const click = async (text: string) => {
@@ -87,6 +88,7 @@ it('opens a card with every field that says something, as text, and what nobody 
   expect(root.querySelector('dd b')).toBeNull();
   expect(root.textContent).toContain('<b>x</b>');
   expect(root.textContent).toContain('What else the server sent');
+  expect(root.textContent).toContain('Longer than is shown: About, ZZ');
   expect(root.textContent).toContain('This number also wrote to Account 2');
   await click('Write a message');
   expect(written).toEqual(['u:20001']);
@@ -141,7 +143,10 @@ it('searches by what people tell, says what could not be read, and goes on', asy
   } as const;
   const world = fakeWorld({});
   const found = [accountView(1, { abilities: able, search })];
-  const root = await show(world, <PeopleScreen accounts={found} accountId={1} back={() => {}} write={() => {}} />);
+  const root = await show(
+    world,
+    <PeopleScreen accounts={found} accountId={1} back={() => {}} write={() => {}} openLink={() => {}} />,
+  );
   const press = (text: string) =>
     act(async () => [...root.querySelectorAll('button')].find((node) => node.textContent === text)?.click());
   await press('Find people');
@@ -160,4 +165,58 @@ it('says what people answered until it is put away', async () => {
   expect(root.querySelector('.answers')?.textContent).toContain('20009 declined');
   await click('Put away');
   expect(asked('person.change')).toEqual([{ accountId: 1, number: '20009', answered: null }]);
+});
+
+it('asks first for the names of contacts that have none, wherever they stand, and only once where they call themselves nothing', async () => {
+  vi.useFakeTimers();
+  try {
+    const bare = (number: string, contact: object = {}) =>
+      friend(number, { presence: 'offline', contact: { accountId: 1, number, ...contact } });
+    const people = [
+      ...Array.from({ length: 70 }, (_, n) => friend(String(20_000 + n))),
+      bare('40001'),
+      bare('40002', { nick: '' }),
+    ];
+    const { asked } = await open({ people });
+    await act(async () => void (await vi.advanceTimersByTimeAsync(700)));
+    const [first] = asked('look') as { numbers: string[] }[];
+    expect(first?.numbers).toHaveLength(64);
+    expect(first?.numbers[0]).toBe('40001');
+    expect(first?.numbers).not.toContain('40002');
+    await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
+    expect(asked('look').length).toBeGreaterThan(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('is one stop for the tab key with arrows inside, and the way back from a card leads to its row', async () => {
+  const people = [friend('20001'), friend('20002'), stranger('30003')];
+  const { root } = await open({ people, cards: people.map((view) => ({ view, elsewhere: [] })) });
+  const press = (key: string) =>
+    act(async () => {
+      (document.activeElement ?? document).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+  const focused = () => document.activeElement?.querySelector('.name')?.textContent;
+  const stops = () => root.querySelectorAll('.conv-open[tabindex="0"]').length;
+  expect(stops()).toBe(1);
+  await press('/');
+  expect(document.activeElement?.tagName).toBe('INPUT');
+  await press('ArrowDown');
+  expect(focused()).toBe('nick 20001');
+  await press('j');
+  await press('ArrowDown');
+  expect(focused()).toBe('30003');
+  await press('ArrowDown');
+  expect(focused()).toBe('30003');
+  await press('k');
+  expect([focused(), stops()]).toEqual(['nick 20002', 1]);
+  await act(async () => (document.activeElement as HTMLElement).click());
+  await settle();
+  await press('Escape');
+  await settle();
+  expect(focused()).toBe('nick 20002');
+  await press('Home');
+  await press('ArrowUp');
+  expect(document.activeElement?.tagName).toBe('INPUT');
 });

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AccountListScreen } from '../../../components/accounts/account-list';
+import AccountListScreen from '../../../components/accounts/account-list';
 import { ListPanel } from '../../../components/list/list-panel';
 import { SnoozeTool } from '../../../components/quiet/snooze';
 import { forEver } from '../../../lib/model/conversation';
@@ -49,7 +49,16 @@ async function open(
 const list = (views: readonly AccountView[]) => (
   <>
     <SnoozeTool />
-    <ListPanel id="list" accounts={views} accountId={undefined} first={[]} chosen={undefined} open={() => {}} active />
+    <ListPanel
+      showPerson={() => {}}
+      id="list"
+      accounts={views}
+      accountId={undefined}
+      first={[]}
+      chosen={undefined}
+      open={() => {}}
+      active
+    />
   </>
 );
 

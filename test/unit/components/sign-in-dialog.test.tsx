@@ -2,11 +2,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AccountListScreen } from '../../../components/accounts/account-list';
+import AccountListScreen from '../../../components/accounts/account-list';
 import { TruthLine } from '../../../components/accounts/truth-line';
 import { WorldContext } from '../../../components/world';
 import type { SessionRow } from '../../../lib/store/schema';
-import { accountView, fakeWorld, leave, settle, show } from './fake-world';
+import { accountView, fakeWorld, leave, settle, show, submit, typeInto } from './fake-world';
 
 afterEach(leave);
 
@@ -83,15 +83,8 @@ describe('signing in by phone', () => {
     expect(words()).toBe('Type the letters that the picture shows.');
     const input = page.querySelector<HTMLInputElement>('dialog [name=letters]');
     const type = async (text: string) => {
-      await act(async () => {
-        if (!input) return;
-        input.value = text;
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-      });
-      await act(async () => {
-        page.querySelector('dialog form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-      });
-      await settle();
+      await typeInto(input, text);
+      await submit(page.querySelector('dialog form'));
     };
     await type('<b>');
     expect(world.calls).toEqual([]);

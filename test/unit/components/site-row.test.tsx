@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { SiteRow } from '../../../components/popup/site-row';
-import type { SiteStanding } from '../../../lib/messaging/page-calls';
+import SiteRow from '../../../components/popup/site-row';
+import type { SiteStanding } from '../../../lib/messaging/site-calls';
 import { fakeWorld, leave, settle, show } from './fake-world';
 
 afterEach(leave);

@@ -47,7 +47,7 @@ describe("an account's truth", () => {
 
   it('says of a number that stays off until when', () => {
     const view = accountView(1, { state: 'paused' }, { pausedAt: noon - 1_000, pausedUntil: noon + 18 * 3_600_000 });
-    expect(describeTruth(view, noon, i18n, clock)).toMatchObject({ long: 'Off until 11/23 06:00', act: 'resume' });
+    expect(describeTruth(view, noon, i18n, clock)).toMatchObject({ long: 'Off until tomorrow 06:00', act: 'resume' });
   });
 
   it("carries the server's own words behind ours, on one line and cut", () => {

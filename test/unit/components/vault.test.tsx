@@ -5,10 +5,10 @@ import { type Forms, FormsContext } from '../../../components/options/forms';
 import { PassphraseSection } from '../../../components/options/passphrase-section';
 import { UnlockBar } from '../../../components/vault/unlock-bar';
 import { lockSaysAll, waitsForPassphrase } from '../../../components/vault/use-vault';
-import type { VaultStanding } from '../../../lib/messaging/page-calls';
+import type { VaultStanding } from '../../../lib/messaging/vault-calls';
 import type { Settings } from '../../../lib/settings/settings';
 import { defaultSettings } from '../../../lib/settings/settings';
-import { accountView, fakeWorld, leave, settle, show } from './fake-world';
+import { accountView, fakeWorld, leave, settle, show, submit as submitForm, typeInto } from './fake-world';
 
 afterEach(leave);
 
@@ -16,18 +16,8 @@ const passphrase = { salt: [1], rounds: 600_000, lockOnStart: true };
 const heldView = (id: number) => accountView(id, { state: 'locked', reason: 'vault-locked' });
 
 function hand(page: HTMLElement) {
-  const fill = (selector: string, value: string) =>
-    act(async () => {
-      const input = page.querySelector(selector) as HTMLInputElement;
-      input.value = value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  const submit = async () => {
-    await act(async () => {
-      page.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    });
-    await settle();
-  };
+  const fill = (selector: string, value: string) => typeInto(page.querySelector(selector), value);
+  const submit = () => submitForm(page.querySelector('form'));
   const click = async (words: string) => {
     const button = [...document.querySelectorAll('button')].filter(({ textContent }) => textContent === words).at(-1);
     await act(async () => button?.click());

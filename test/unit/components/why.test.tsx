@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { Why } from '../../../components/popup/why';
+import Why from '../../../components/popup/why';
 import type { Attention } from '../../../lib/store/read';
 import { accountView, fakeWorld, leave, noon, settle, show } from './fake-world';
 
