@@ -132,6 +132,22 @@ export class LiveChromium implements LiveBrowser {
     return (await (await this.barePage()).evaluate(expression)) as T;
   }
 
+  /**
+   * Hands the worker an event as the browser does: to the listeners that it added in its first turn. For menus and the
+   * address bar, which are the browser's own windows and which nothing outside reaches.
+   */
+  async dispatch(event: string, ...what: readonly unknown[]): Promise<void> {
+    const told = what.map((one) => JSON.stringify(one)).join(', ');
+    await this.inWorker(`chrome.${event}.dispatch(${told})`);
+  }
+
+  /** Whether anybody is at the computer, for as long as this worker lives: nobody can leave one without a screen. */
+  async setIdle(state: 'active' | 'idle' | 'locked'): Promise<void> {
+    const said = JSON.stringify(state);
+    const query = `(seconds, reply) => (reply ? reply(${said}) : Promise.resolve(${said}))`;
+    await this.inWorker(`chrome.idle.queryState = ${query}; chrome.idle.onStateChanged.dispatch(${said})`);
+  }
+
   async approve(origins: readonly string[]): Promise<void> {
     await this.changeHosts('addHostPermission', origins);
   }
@@ -216,6 +232,13 @@ export class LiveChromium implements LiveBrowser {
   private async barePage(): Promise<Page> {
     if (!this.bare || (await this.bare).isClosed()) this.bare = this.openPage('manifest.json');
     return this.bare;
+  }
+
+  private async inWorker(expression: string): Promise<void> {
+    await this.run('chrome.runtime.getPlatformInfo()');
+    const worker = (await this.targets.alive()).find((target) => this.isOurWorker(target));
+    if (!worker) throw new Error('the worker is not there');
+    await this.targets.evaluate(worker, expression);
   }
 
   private isOurWorker(target: Target): boolean {

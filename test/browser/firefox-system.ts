@@ -9,7 +9,7 @@ export class FirefoxSystem {
   ) {}
 
   static async reach(browser: Browser, extensionId: string): Promise<FirefoxSystem> {
-    const tree = await ask<{ contexts: ReadonlyArray<{ context: string }> }>(browser, 'browsingContext.getTree', {
+    const tree = await askBidi<{ contexts: ReadonlyArray<{ context: string }> }>(browser, 'browsingContext.getTree', {
       'moz:scope': 'chrome',
     });
     const [first] = tree.contexts;
@@ -24,7 +24,7 @@ export class FirefoxSystem {
       const extension = WebExtensionPolicy.getByID(id).extension;
       return JSON.stringify(await (async () => { ${body} })());
     })()`;
-    const answer = await ask<Evaluated>(this.browser, 'script.evaluate', {
+    const answer = await askBidi<Evaluated>(this.browser, 'script.evaluate', {
       expression,
       target: { context: this.window },
       awaitPromise: true,
@@ -41,7 +41,7 @@ interface Evaluated {
 }
 
 /** puppeteer types the standard's commands only, and these reach into Firefox itself. */
-async function ask<T>(browser: Browser, method: string, params: object): Promise<T> {
+export async function askBidi<T>(browser: Browser, method: string, params: object): Promise<T> {
   const { connection } = browser as unknown as {
     connection: { send(method: string, params: object): Promise<{ result: unknown }> };
   };

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { buildFolder } from './builds';
 import { desktopEnvironment } from './chromium-flags';
-import { FirefoxSystem } from './firefox-system';
+import { askBidi, FirefoxSystem } from './firefox-system';
 import { provideBrowser } from './install-browser';
 import type { LiveBrowser } from './live-browser';
 import { until } from './wait';
@@ -71,6 +71,24 @@ export class LiveFirefox implements LiveBrowser {
     return page;
   }
 
+  /** Addresses of everything that is open. */
+  async addresses(): Promise<string[]> {
+    return (await this.contexts()).map(({ url }) => url);
+  }
+
+  /** Evaluates an expression for elements in the page at this address; answers them with their closed roots. */
+  async pierce<T>(address: string, expression: string): Promise<T> {
+    const context = (await this.contexts()).find(({ url }) => url === address)?.context;
+    if (context === undefined) throw new Error(`nothing is open at ${address}`);
+    const answer = await askBidi<{ result: { value: T } }>(this.browser, 'script.evaluate', {
+      expression,
+      target: { context },
+      awaitPromise: false,
+      serializationOptions: { maxDomDepth: 3, includeShadowTree: 'all' },
+    });
+    return answer.result.value;
+  }
+
   async run<T>(expression: string): Promise<T> {
     // Firefox shows JSON in a viewer of its own unless told otherwise (preferences below).
     if (!this.bare || (await this.bare).isClosed()) this.bare = this.openPage('manifest.json');
@@ -86,6 +104,13 @@ export class LiveFirefox implements LiveBrowser {
 
   async revoke(origins: readonly string[]): Promise<void> {
     await this.changeHosts('remove', origins);
+  }
+
+  /** Installs what lies in this folder over what is installed: an update, which closes the extension's pages. */
+  async update(folder: string): Promise<void> {
+    await this.browser.installExtension(folder);
+    // Firefox took it away without a word to whoever drives it.
+    this.bare = undefined;
   }
 
   badge(): Promise<string> {
@@ -114,6 +139,12 @@ export class LiveFirefox implements LiveBrowser {
 
   async close(): Promise<void> {
     await this.browser.close();
+  }
+
+  private async contexts(): Promise<ReadonlyArray<{ context: string; url: string }>> {
+    return (
+      await askBidi<{ contexts: { context: string; url: string }[] }>(this.browser, 'browsingContext.getTree', {})
+    ).contexts;
   }
 
   private async changeHosts(change: 'add' | 'remove', origins: readonly string[]): Promise<void> {

@@ -29,6 +29,24 @@ export function objectStores(browser: LiveBrowser): Promise<string[]> {
   return browser.run(withDatabase('resolve([...database.objectStoreNames])', 'resolve([])'));
 }
 
+/** The whole database goes behind the extension's back, as when somebody clears it. */
+export function deleteStore(browser: LiveBrowser): Promise<void> {
+  return browser.run(`new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase('uinbell');
+    deleting.onsuccess = () => resolve(null);
+    deleting.onerror = () => reject(deleting.error);
+  })`);
+}
+
+/** The database is of a version that no build of today knows. */
+export function ageStore(browser: LiveBrowser): Promise<void> {
+  return browser.run(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('uinbell', 99);
+    opening.onsuccess = () => { opening.result.close(); resolve(null); };
+    opening.onerror = () => reject(opening.error);
+  })`);
+}
+
 function inStore(objectStore: string, mode: IDBTransactionMode, use: (store: string) => string): string {
   const name = JSON.stringify(objectStore);
   return withDatabase(

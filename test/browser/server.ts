@@ -54,6 +54,8 @@ export interface NewPerson {
   readonly protocol?: string;
   readonly token?: string;
   readonly flavour?: string;
+  /** `http`: that program opens no socket. */
+  readonly serves?: string;
   readonly face?: number;
   /** Who may add them over HTTP QQ. */
   readonly adding?: 'open' | 'verify' | 'closed';

@@ -52,6 +52,19 @@ describe('the first run', () => {
     expect(box?.box.length).toBeGreaterThan(16);
   });
 
+  it('has the list beside the page by one click, and it stays there when the tab is another one', async () => {
+    const settings = await browser.openPage('options.html#general');
+    await settings.getByRole('button', { name: 'Open it' }).click();
+    const beside = () =>
+      browser.run<string[]>(
+        `chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] }).then((all) => all.map((one) => one.documentUrl))`,
+      );
+    const isThere = async () => (await beside()).some((url) => url.endsWith('/sidepanel.html'));
+    await until(isThere, { what: 'the list beside the page' });
+    await settings.close();
+    expect(await isThere()).toBe(true);
+  });
+
   it('leaves nothing in the log', () => {
     expect(browser.errors()).toEqual([]);
   });

@@ -4,12 +4,19 @@ import { launchChromium } from '../browser/chromium';
 import { launchFirefox } from '../browser/firefox';
 import type { LiveBrowser } from '../browser/live-browser';
 import { type Announcement, type NotificationService, startNotificationService } from '../browser/notification-service';
-import { readRows } from '../browser/raw-store';
+import { putRow, readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
 import { friendOf, signInShops } from './chat';
 
 const shop = '10001';
+
+/** What the tests look at of a session row. */
+interface Session {
+  readonly due: number;
+  readonly cursor: { readonly polledAt: number };
+  readonly notices?: { readonly notified: number; readonly quiet: Readonly<Record<string, number>> };
+}
 const api = '(globalThis.browser ?? chrome)';
 
 describe.each([
@@ -28,9 +35,14 @@ describe.each([
     await ask(browser, 'wake', { why: 'person' });
     return until(() => desktop.showing().find((one) => `${one.summary}\n${one.body}`.includes(holds)), {
       what: `"${holds}" on the desktop`,
+      ms: 30_000,
     });
   };
-  const settings = (chosen: object) => browser.run(`${api}.storage.local.set(${JSON.stringify({ settings: chosen })})`);
+  /** And known to the background: a wake that an alarm began before would else announce by the old ones. */
+  const settings = async (chosen: object) => {
+    await browser.run(`${api}.storage.local.set(${JSON.stringify({ settings: chosen })})`);
+    await ask(browser, 'wake', { why: 'person' });
+  };
   const unread = async () => (await readRows<{ unread: number }>(browser, 'conversations'))[0]?.unread;
   /** What a look into the page of the inbox, whichever window it is in, gives; undefined where there is none. */
   const inInbox = <T>(expression: string) =>
@@ -38,9 +50,21 @@ describe.each([
       `(() => { const page = ${api}.extension.getViews().find(({ location }) => location.pathname === '/inbox.html');
         return page && (({ document, location }) => ${expression})(page); })()`,
     );
+  const sessionRow = async () => {
+    const [row] = await readRows<Session>(browser, 'sessions');
+    if (!row) throw new Error('no session');
+    return row;
+  };
+  const notified = async () => (await sessionRow()).notices?.notified ?? 0;
+  /** How many messages were kept quiet by any rule. */
+  const quiet = async () => Object.values((await sessionRow()).notices?.quiet ?? {}).reduce((sum, n) => sum + n, 0);
   const stop = async () => {
-    await browser.stopWorker();
-    expect(await browser.workerBoot()).toBeUndefined();
+    // A late word of the desktop, of a notification that is gone, starts it once more.
+    const isStopped = async () => {
+      await browser.stopWorker();
+      return (await browser.workerBoot()) === undefined;
+    };
+    await until(isStopped, { what: 'the worker to be stopped' });
   };
 
   beforeAll(async () => {
@@ -54,7 +78,7 @@ describe.each([
     await inInbox(`document.defaultView.close()`);
     await until(async () => (await inInbox('true')) === undefined, { what: 'the inbox to be closed' });
     await ask(browser, 'markAllRead', {});
-    await until(() => desktop.showing().length === 0, { what: 'an empty desktop' });
+    await until(() => desktop.showing().length === 0, { what: 'an empty desktop', ms: 30_000 });
   });
   afterAll(async () => {
     await browser?.close();
@@ -111,14 +135,16 @@ describe.each([
 
   it('text stays away where the person says so, names too, and Snooze keeps all of it away', async () => {
     await settings({ notices: 'names' });
-    const named = await announced('password: hunter2', `${friendOf(shop)} →`);
+    // By then their name may have come in the place of their number.
+    const named = await announced('password: hunter2', ` → Shop ${shop}`);
+    expect(named.summary).toMatch(new RegExp(`^(${friendOf(shop)}|Friend of ${shop}) → `));
     expect(JSON.stringify(named)).not.toContain('hunter2');
     await settings({ notices: 'nothing' });
     await announced('secret two', `Shop ${shop}`);
     const bare = await until(() => desktop.showing().find(({ summary }) => summary === `Shop ${shop}`), {
       what: 'one without names',
     });
-    expect(JSON.stringify(bare)).not.toMatch(/910001|secret/);
+    expect(JSON.stringify(bare)).not.toMatch(/910001|Friend|secret/);
     await ask(browser, 'markAllRead', {});
     await until(() => desktop.showing().length === 0, { what: 'an empty desktop' });
     await settings({});
@@ -132,6 +158,88 @@ describe.each([
     expect(desktop.said()).toHaveLength(before);
     await ask(browser, 'snooze', {});
     await announced('loud again');
+  });
+
+  it('what is written into an open conversation is told by nothing else, and by a notification once it is closed', async () => {
+    const { id } = await announced('先看看');
+    desktop.click(id);
+    await until(async () => (await inInbox<string>('location.hash')) === place && (await unread()) === 0, {
+      what: 'the conversation in front of the person',
+    });
+    const before = desktop.said().length;
+    const kept = await quiet();
+    await server.say({ from: friendOf(shop), to: shop, text: '你正看着' });
+    await ask(browser, 'wake', { why: 'person' });
+    await until(async () => (await quiet()) === kept + 1 && (await unread()) === 0, { what: 'it to be kept quiet' });
+    expect(await inInbox<string>('document.body.textContent')).toContain('你正看着');
+    expect(desktop.said()).toHaveLength(before);
+    await inInbox(`document.defaultView.close()`);
+    await until(async () => (await inInbox('true')) === undefined, { what: 'the inbox to be closed' });
+    await announced('不看了');
+  });
+
+  it('a night of messages is told by one notification that counts them, and says who wrote last', async () => {
+    const writers = [1, 2, 3, 4, 5].map((n) => `4000${n}`);
+    for (const uin of writers) await server.account({ uin, password: 'secret', nick: uin, friends: [shop] });
+    await ask(browser, 'wake', { why: 'person' });
+    await stop();
+    // None comes between what follows.
+    await browser.run(`${api}.alarms.clearAll()`);
+    for (const from of writers) await server.say({ from, to: shop, text: `一夜里的 ${from}` });
+    const before = desktop.said().length;
+    const [told, session] = [await notified(), await sessionRow()];
+    const slept = 8 * 3_600_000;
+    const polledAt = session.cursor.polledAt - slept;
+    await putRow(browser, 'sessions', {
+      ...session,
+      due: session.due - slept,
+      cursor: { ...session.cursor, polledAt },
+    });
+    await ask(browser, 'wake', { why: 'person' });
+    await until(async () => (await notified()) === told + writers.length, { what: 'all five to be told' });
+    const [summary, ...others] = desktop.said().slice(before);
+    expect(others).toEqual([]);
+    expect(summary?.summary).toBe(`5 unread messages → Shop ${shop}`);
+    expect(summary?.body).toContain('40003, 40004, 40005, …');
+    expect(JSON.stringify(summary)).not.toContain('一夜里的');
+  });
+
+  it('a request stands there once, with Accept and Decline that work from a stopped worker; in Firefox a click leads to it', async () => {
+    const asked = async (from: string, text: string) => {
+      await server.account({ uin: from, password: 'secret', nick: from });
+      await server.call('request', { from, to: shop, text });
+      await ask(browser, 'wake', { why: 'person' });
+      return until(() => desktop.showing().find(({ body }) => body.includes(text)), { what: `"${text}"` });
+    };
+    const answers = async () =>
+      (await server.ledger()).entries.filter(({ kind, cmd }) => kind === 'command' && cmd === 'Ack_AddToList');
+    const first = await asked('30001', '我是老顾客');
+    expect(first.summary).toBe(`30001 → Shop ${shop}`);
+    if (isChromium) {
+      expect(first.actions).toMatchObject({ 0: 'Accept', 1: 'Decline' });
+      await stop();
+      desktop.click(first.id, 'Decline');
+      const undo = await until(() => desktop.showing().find(({ actions }) => actions[0] === 'Undo'), { what: 'Undo' });
+      expect(undo.body).toContain('Declining');
+      await until(async () => (await answers()).length === 1, { what: 'the no' });
+      await until(() => desktop.showing().length === 0, { what: 'Undo to go with its time' });
+      const second = await asked('30002', '也加我一下');
+      await stop();
+      desktop.click(second.id, 'Accept');
+      await until(async () => (await answers()).length === 2, { what: 'the yes' });
+      const friends = (await server.state()).accounts.find(({ uin }) => uin === shop)?.friends;
+      expect(friends).toContain('30002');
+      expect(friends).not.toContain('30001');
+    } else {
+      expect(Object.keys(first.actions)).toEqual(['default']);
+      await stop();
+      desktop.click(first.id);
+      const opened = await until(() => inInbox<string>(`document.activeElement?.closest('.request')?.textContent`), {
+        what: 'the request in the inbox',
+      });
+      expect(opened).toContain('我是老顾客');
+    }
+    expect(desktop.said().filter(({ body }) => body.includes('我是老顾客'))).toHaveLength(1);
   });
 
   it('the test notification arrives, with the sound that was chosen and nothing left of it', async () => {

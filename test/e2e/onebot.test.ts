@@ -3,6 +3,7 @@ import { ask, askToAdd } from '../browser/ask';
 import { launchChromium } from '../browser/chromium';
 import { launchFirefox } from '../browser/firefox';
 import type { LiveBrowser } from '../browser/live-browser';
+import { type NotificationService, startNotificationService } from '../browser/notification-service';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
@@ -16,22 +17,24 @@ describe.each([
 ])('a OneBot number in %s', (_, launch) => {
   let browser: LiveBrowser;
   let server: QqServer;
+  let desktop: NotificationService;
   let address: string;
 
   beforeAll(async () => {
-    server = await startServer();
+    [desktop, server] = await Promise.all([startNotificationService(), startServer()]);
     await server.account({ uin: '20001', password: 'friend', nick: '林小满', friends: ['30001'] });
     const shop = { uin: '30001', password: 'none', nick: '优品小店', friends: ['20001'], protocol: 'onebot', token };
     await server.account(shop);
     const { accounts } = await server.state();
     const { port } = accounts.find(({ uin }) => uin === '30001') as unknown as { port: number };
     address = `ws://127.0.0.1:${port}`;
-    browser = await launch();
+    browser = await launch({ desktop: desktop.address });
     await browser.grant(['http://127.0.0.1/*']);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    await desktop?.stop();
   });
 
   it('is refused with a wrong token, in words for it, and nothing is kept', async () => {
@@ -79,6 +82,28 @@ describe.each([
     expect(texts).toHaveLength(new Set(texts).size);
   });
 
+  it('finds who asked to be let into a group while the worker was stopped, and lets them in', async () => {
+    await server.account({ uin: '20003', password: 'friend', nick: '同行', friends: [] });
+    await server.call('groups', { gid: '70009', name: '五金', members: ['30001'] });
+    await browser.stopWorker();
+    await server.call('request', { from: '20003', to: '30001', group: '70009', text: '想进群' });
+    await ask(browser, 'wake', { why: 'person' });
+    const told = await until(() => desktop.said().find(({ summary }) => summary.startsWith('同行 → ')), {
+      what: 'the request on the desktop, by name',
+    });
+    expect(told.body).toContain('想进群');
+    const [request] = await readRows<{ accountId: number; key: string; open?: number }>(browser, 'requests');
+    await ask(browser, 'act', {
+      accountId: request?.accountId,
+      deed: { kind: 'answer', key: request?.key, accept: true },
+    });
+    await until(async () => (await readRows<{ open?: number }>(browser, 'requests')).every(({ open }) => !open), {
+      what: 'the request to be answered',
+    });
+    const { entries } = await server.ledger();
+    expect(entries.filter(({ cmd }) => cmd === 'set_group_add_request')).toMatchObject([{ from: '30001', res: 0 }]);
+  });
+
   it('lets a request in, counts of a group what mentions, quotes, and marks what was taken back', async () => {
     const [account] = await readRows<{ id: number }>(browser, 'accounts');
     const accountId = account?.id;
@@ -88,6 +113,10 @@ describe.each([
     const { flag } = await server.call<{ flag: string }>('request', { from: '20002', to: '30001', text: '想问价' });
     await until(async () => (await readRows<{ open?: number }>(browser, 'requests')).some(({ open }) => open), {
       what: 'the request',
+    });
+    // The server names nobody with it: the nick was asked for meanwhile.
+    await until(() => desktop.said().find(({ summary }) => summary.startsWith('新客 → ')), {
+      what: 'the request on the desktop, by name',
     });
     const deed = { kind: 'answer', key: `friend.${flag}`, accept: true, text: '网站客人' };
     expect(await ask(browser, 'act', { accountId, deed })).toMatchObject({ ok: true, value: true });

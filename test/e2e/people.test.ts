@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addAccount, ask } from '../browser/ask';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
+import { launchFirefox } from '../browser/firefox';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
@@ -119,4 +120,40 @@ it('one deletes the other, after the time to think again, and only from the own 
   await checkUntil('the contact gone', async () => !(await knows(shop, other)));
   expect([await friendsOf(shop), await friendsOf(other)]).toEqual([[], [shop]]);
   expect(browser.errors()).toEqual([]);
+});
+
+it('in Firefox too they befriend each other, and one deletes the other', async () => {
+  const firefox = await launchFirefox();
+  try {
+    await firefox.grant(['http://127.0.0.1/*']);
+    const [mine, theirs] = ['10003', '10004'];
+    const address = `127.0.0.1:${server.ports.httpqq}`;
+    for (const uin of [mine, theirs]) {
+      await server.account({ uin, password: 'secret', nick: `Shop ${uin}`, friends: [] });
+      ids.set(uin, await addAccount(firefox, { server: address, uin, password: 'secret', name: `Shop ${uin}` }));
+    }
+    const polled = <T>(what: string, look: () => Promise<T | undefined | false>) =>
+      until(
+        async () => {
+          const found = await look();
+          if (!found) await ask(firefox, 'wake', { why: 'person' });
+          return found;
+        },
+        { what },
+      );
+    await ask(firefox, 'act', { accountId: idOf(mine), deed: { kind: 'add', number: theirs, text: 'It is the shop' } });
+    const request = await polled('the request', async () =>
+      (await readRows<PersonRow>(firefox, 'requests')).find(({ open }) => open !== undefined),
+    );
+    expect(request).toMatchObject({ accountId: idOf(theirs), from: mine });
+    await ask(firefox, 'act', { accountId: idOf(theirs), deed: { kind: 'answer', key: request.key, accept: true } });
+    await polled('both lists', async () => (await readRows<PersonRow>(firefox, 'contacts')).length === 2);
+    expect([await friendsOf(mine), await friendsOf(theirs)]).toEqual([[theirs], [mine]]);
+    await ask(firefox, 'act', { accountId: idOf(mine), deed: { kind: 'unfriend', number: theirs } });
+    await polled('the contact gone', async () => (await readRows<PersonRow>(firefox, 'contacts')).length === 1);
+    expect([await friendsOf(mine), await friendsOf(theirs)]).toEqual([[], [mine]]);
+    expect(firefox.errors()).toEqual([]);
+  } finally {
+    await firefox.close();
+  }
 });

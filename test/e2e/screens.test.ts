@@ -15,7 +15,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('screens', () => {
   it('have nothing that axe objects to and nothing that runs over, in both languages, light and dark', async () => {
-    const names = ['popup-30', 'chat-dark', 'popup-accounts-zh', 'inbox-1500-dark-zh', 'add-error', 'first-run-zh'];
+    const names = [
+      'popup-30',
+      'chat-dark',
+      'popup-accounts-zh',
+      'inbox-1500-dark-zh',
+      'people-inbox-zh',
+      'add-error',
+      'first-run-zh',
+    ];
     const { stdout } = await run(
       process.execPath,
       ['--import', 'tsx', 'test/browser/screens/main.ts', folder, ...names],

@@ -100,6 +100,35 @@ describe('a shop page of 2009', () => {
     });
   });
 
+  it('has buttons for rare shapes on a large page too, once somebody moves over it', async () => {
+    const rare = `<a href="#" style="display:block;width:77px;height:22px;background:url(http://wpa.qq.com/pa?p=1:${friend}:4)"></a>`;
+    const large = await browser.context.newPage();
+    const body = `${'<p>合页</p>'.repeat(6_000)}${rare}`;
+    await large.route(`http://${host}/large`, (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><body>${body}` }),
+    );
+    await large.goto(`http://${host}/large`);
+    await large.mouse.move(40, 40);
+    await large.mouse.move(60, 60);
+    await until(async () => (await shownButtons(browser, large)).length === 1, { what: 'the one button' });
+    await large.close();
+  });
+
+  it('has no button for a number that the person hid there, until they show it again', async () => {
+    const there = (await labels()).filter((label) => label.includes(friend)).length;
+    const hidden = { hosts: { [host]: 'on' }, more: { [host]: { hidden: [friend] } } };
+    await browser.run(`chrome.storage.local.set({ sites: ${JSON.stringify(hidden)} })`);
+    await ask(browser, 'wake', { why: 'person' });
+    await until(async () => (await labels()).every((label) => !label.includes(friend)), {
+      what: 'its buttons to go',
+      ms: 20_000,
+    });
+    expect(await ask(browser, 'site.unhide', { host })).toMatchObject({ ok: true });
+    await until(async () => (await labels()).filter((label) => label.includes(friend)).length === there, {
+      what: 'its buttons to be back',
+    });
+  });
+
   it('opens a chat with that number in a window of ours on a real click, and on no other', async () => {
     const box = await page.evaluate(() => {
       const img = [...document.querySelectorAll('img')].find(
@@ -143,4 +172,23 @@ describe('the corpus', () => {
     expect(wrong).toEqual([]);
     expect(errors).toEqual([]);
   }, 120_000);
+
+  it('holds for shapes that somebody thought up against it, and for pictures that never told a state', async () => {
+    const wrong: CaseResult[] = [];
+    const read = (choice: object) =>
+      readCases('test/fixtures/adversarial-icons.jsonl', { shuffle: true, wrap: false, ...choice });
+    const done = (result: CaseResult) => void (result.ok || wrong.push(result));
+    const plain = await runCases(read({}), done);
+    const told = read({ static: true }).filter(({ html }) => /button_|status\/\d|getonline/.test(html));
+    expect(told.length).toBeGreaterThan(6);
+    const replaced = await runCases(told, done, { static: true });
+    expect([wrong, plain, replaced]).toEqual([[], [], []]);
+  }, 120_000);
+
+  it('holds for shapes of our own too: shadow roots, bare links, enterprises, groups, editors', async () => {
+    const wrong: CaseResult[] = [];
+    const all = readCases('test/fixtures/more-icons.jsonl', { shuffle: true, wrap: false });
+    const errors = await runCases(all, (result) => void (result.ok || wrong.push(result)));
+    expect([wrong, errors]).toEqual([[], []]);
+  }, 60_000);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../browser/ask';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
-import { objectStores, putRow, readRows } from '../browser/raw-store';
+import { ageStore, deleteStore, objectStores, putRow, readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
 import { friendOf, signInShops, storedTexts } from './chat';
@@ -40,11 +40,7 @@ it('a damaged record is left out of the chat and counted in the settings', async
 it('a store that was deleted under it comes back with its accounts, and a page says so', async () => {
   const copied = `chrome.storage.local.get('secondCopy').then(({ secondCopy }) => secondCopy?.accounts.length)`;
   await until(async () => (await browser.run<number>(copied)) === 2, { what: 'the second copy to hold both accounts' });
-  await browser.run(`new Promise((resolve, reject) => {
-    const deleting = indexedDB.deleteDatabase('uinbell');
-    deleting.onsuccess = () => resolve(null);
-    deleting.onerror = () => reject(deleting.error);
-  })`);
+  await deleteStore(browser);
   await browser.stopWorker();
   const popup = await browser.openPage('popup.html');
   await popup.getByText('restored 2 accounts').waitFor();
@@ -61,11 +57,7 @@ it('a store that was deleted under it comes back with its accounts, and a page s
 });
 
 it('a store of a newer version is told of and not touched until the person starts afresh', async () => {
-  await browser.run(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open('uinbell', 99);
-    opening.onsuccess = () => { opening.result.close(); resolve(null); };
-    opening.onerror = () => reject(opening.error);
-  })`);
+  await ageStore(browser);
   const popup = await browser.openPage('popup.html');
   await popup.getByText('The message store is from a newer Uinbell').waitFor();
   await until(async () => (await browser.badge()) === '?', { what: 'the badge to say that it does not know' });

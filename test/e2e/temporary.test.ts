@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareAccount } from '../../lib/protocol/prepare';
@@ -6,9 +7,12 @@ import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
-import { signInShops, storedTexts } from './chat';
+import { signInShops } from './chat';
+import { type Demo, openWindow, readLinkOnSite, visitSite, writeAs } from './demo-site';
 
 const shop = '10001';
+/** Another number of the same person, no friend of the shop: what opens links here. */
+const buyer = '20002';
 const secret = 'a secret that no page ever shows';
 const sigkey = '81a37f0b7cac68639bddfdb9b93a6c92';
 
@@ -22,7 +26,8 @@ beforeAll(async () => {
   server = await startServer();
   origin = `http://127.0.0.1:${server.ports.temporary}`;
   browser = await launchChromium();
-  accountId = (await signInShops(browser, server, [shop])).get(shop) ?? 0;
+  const ids = await signInShops(browser, server, [shop, buyer]);
+  accountId = ids.get(shop) ?? 0;
   await server.call('temporary', { uin: shop, on: true, secret, keys: [sigkey] });
   await server.call('temporary', { enterprise: 'corp', secret: 'corp secret', agents: [shop] });
   // Every kind is opened by one stranger here, and more than five sessions a minute are one of the refusals.
@@ -43,34 +48,16 @@ const choose = async (kind: string) => {
   await linkSection().getByLabel('Kind').selectOption(kind);
 };
 
-/** A stranger follows what stands on the demo site, writes, and is answered from the extension. */
-async function visit(html: string, words: string): Promise<void> {
-  await server.call('temporary', { site: html });
-  const page = await browser.context.newPage();
-  try {
-    await page.goto(`${origin}/site.html`);
-    const frame = page.locator('#code iframe');
-    if ((await frame.count()) > 0) await talk(page.frameLocator('#code iframe'), words);
-    else {
-      await page.locator('#code a').evaluate((link) => link.removeAttribute('target'));
-      await page.locator('#code a').click();
-      await talk(page, words);
-    }
-  } finally {
-    await page.close();
-  }
-}
+const demo = (): Demo => ({ browser, server, origin, accountId });
+const visit = (html: string, words: string) => visitSite(demo(), html, words);
+const linkOnSite = (html: string) => readLinkOnSite(demo(), html);
 
-async function talk(place: Pick<Page, 'locator'>, words: string): Promise<void> {
-  await place.locator('#text').fill(words);
-  await place.locator('#say button').click();
-  await ask(browser, 'wake', { why: 'person' });
-  await until(async () => (await storedTexts(browser)).some((text) => text.endsWith(words)), { what: words });
-  const rows = await readRows<{ text: string; peer: string }>(browser, 'messages');
-  const peer = rows.find(({ text }) => text.endsWith(words))?.peer;
-  await ask(browser, 'send', { id: crypto.randomUUID(), accountId, peer, text: `re: ${words}` });
-  await place.locator('.theirs', { hasText: `re: ${words}` }).waitFor({ timeout: 20_000 });
-}
+const writeFrom = (window: Page, words: string) => writeAs(demo(), buyer, window, words);
+const done = (peer: string) => ask(browser, 'desk.done', { accountId, peer, done: true });
+const counted = async (source: string) =>
+  (await readRows<{ source: string; started: number; answered: number }>(browser, 'temporaryCounts')).find(
+    (row) => row.source === source,
+  );
 
 describe('a link made in the options, followed by a stranger, answered from here', () => {
   it('of the web, as a frame inside a page, with its source counted', async () => {
@@ -156,6 +143,110 @@ describe('a link made in the options, followed by a stranger, answered from here
     await linkSection().getByText('Made. The link is below.').waitFor();
     await visit(await made('HTML'), 'by enterprise');
   }, 60_000);
+});
+
+describe('a link opened in our own window', () => {
+  it('from the menu of the page it stands on', async () => {
+    const before = (await counted(''))?.answered ?? 0;
+    const ofRecord = `<a href="http://wpa.qq.com/msgrd?V=3&amp;Uin=${shop}&amp;Site=shop.test&amp;Menu=yes">QQ</a>`;
+    const href = await linkOnSite(ofRecord);
+    const window = await openWindow(browser, () =>
+      browser.dispatch('contextMenus.onClicked', { menuItemId: 'open-link', linkUrl: href, editable: false }),
+    );
+    expect(await window.locator('.link-facts').innerText()).toContain('shop.test');
+    await writeFrom(window, 'by menu');
+    await until(async () => (await counted(''))?.answered === before + 1, { what: 'the session of somebody new' });
+    await window.close();
+  }, 60_000);
+
+  it('of a phone, typed behind qq in the address bar; and a number with its words', async () => {
+    await done(`u:${buyer}`);
+    const before = (await counted(''))?.answered ?? 0;
+    await choose('phone');
+    const link = await made('Link');
+    const window = await openWindow(browser, () => browser.dispatch('omnibox.onInputEntered', link, 'currentTab'));
+    await writeFrom(window, 'by phone scheme');
+    // The stranger was done with and wrote again: that is a session of its own.
+    await until(async () => (await counted(''))?.answered === before + 1, { what: 'another session' });
+    await browser.dispatch('omnibox.onInputEntered', `${shop} words of mine`, 'currentTab');
+    await window.locator('.link-read', { hasText: 'not sent: words of mine' }).waitFor();
+    await writeFrom(window, 'words of mine');
+    await window.close();
+  }, 60_000);
+
+  it('pasted into the popup: the code of a frame with the blanks it was printed with, and a desktop link', async () => {
+    const window = await browser.openPage('popup.html');
+    await window.locator('.top').waitFor();
+    const paste = (text: string) =>
+      window.evaluate((pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      }, text);
+    await paste(
+      `<iframe src="https://qm.qq.com/go?tn= temporar y&from=yourdomain.com&uin=${shop}&menu=custom" width="300"></iframe>`,
+    );
+    await window.locator('.link-facts', { hasText: 'yourdomain.com' }).waitFor();
+    await writeFrom(window, 'by pasted frame');
+    // Of a desktop client, copied from the demo site: Chromium knows no menu for its scheme.
+    await choose('desktop');
+    const href = await linkOnSite(await made('HTML'));
+    expect(href).toBe(`tencent://message/?uin=${shop}&Site=shop.test&Menu=yes`);
+    await window.getByRole('button', { name: 'Back' }).first().click();
+    await paste(href);
+    await window.locator('.link-facts', { hasText: 'Desktop client' }).waitFor();
+    await writeFrom(window, 'by desktop');
+    await window.close();
+  }, 60_000);
+
+  it('by a key, whose service says whom it calls', async () => {
+    const window = await browser.openPage(
+      `popup.html#open/${encodeURIComponent(`${origin}/cgi-bin/check?sigkey=${sigkey}`)}`,
+    );
+    await window.getByRole('button', { name: 'Ask whom it calls' }).click();
+    await window.locator('.link-facts', { hasText: shop }).waitFor();
+    await writeFrom(window, 'by asked key');
+    await window.goto(
+      `${browser.origin}/popup.html#open/${encodeURIComponent(`${origin}/go?tn=temporary&session=tc-nobody`)}`,
+    );
+    await window.reload();
+    await window.getByRole('button', { name: 'Ask whom it calls' }).click();
+    await window.locator('[role=alert]', { hasText: 'does not open this link' }).waitFor();
+    await window.close();
+  }, 60_000);
+});
+
+describe('a link that somebody changed, kept or repeated', () => {
+  const refusal = async (url: string) => {
+    const answer = await fetch(url);
+    return answer.headers.get('x-refused') ?? answer.status;
+  };
+  const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+  const dated = (seconds: number, more = '') => {
+    const at = Math.floor(Date.now() / 1000) + seconds;
+    return `${origin}/go?tn=temporary&uin=${shop}&timestamp=${at}&token=${md5(`${shop}${at}${secret}`)}${more}`;
+  };
+
+  it('is refused with the reason by the service that it leads to', async () => {
+    await server.call('temporary', { uin: buyer, on: true, secret: 'of the other number' });
+    await linkSection().getByLabel('Kind').selectOption('signed');
+    await linkSection().getByLabel('Ask for a code of six digits').uncheck();
+    await linkSection().getByRole('button', { name: /^Sign/ }).click();
+    const link = await made('Link');
+    expect(await refusal(link)).toBe(200);
+    const ofOther = link.replace(`uin=${shop}`, `uin=${buyer}`);
+    expect(await refusal(ofOther)).toBe('wrong-seal');
+    expect(await refusal(ofOther.replace(/&seal=\w+/, ''))).toBe('wrong-token');
+    expect(await refusal(dated(0))).toBe(200);
+    expect(await refusal(dated(3 * 3600))).toBe('not-yet');
+    expect(await refusal(dated(-3 * 3600, '&expire=3600'))).toBe('expired');
+    expect(await refusal(dated(0, '&expire=86401'))).toBe('life-too-long');
+    expect(await refusal(dated(0, `&from=${'x'.repeat(10_000)}`))).toBe(414);
+    await server.clock({ scale: 1 });
+    for (let n = 0; n < 5; n++) await fetch(link);
+    expect(await refusal(link)).toBe('too-often');
+    await server.clock({ scale: 1000 });
+  });
 });
 
 describe('the desk in the inbox', () => {

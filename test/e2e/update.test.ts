@@ -8,6 +8,7 @@ import { ask } from '../browser/ask';
 import { buildFolder } from '../browser/builds';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { type NotificationService, startNotificationService } from '../browser/notification-service';
+import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
 import { until } from '../browser/wait';
 import { friendOf, signInShops, storedTexts } from './chat';
@@ -90,18 +91,30 @@ describe('the extension', () => {
     await until(async () => (await browser.badge()) === String(said.length), { what: 'the badge to say so' });
   }, 90_000);
 
-  it('puts back what was announced and is unread, silently: an update has taken it from the desktop', async () => {
-    await server.say({ from: friendOf('10001'), to: '10001', text: 'unread over the update' });
-    const stands = () => desktop.showing().find(({ body }) => body.includes('unread over the update'));
-    // The inbox that is open asks for it.
-    await until(stands, { what: 'the notification', ms: 40_000 });
+  it('puts back what was announced and is unread, silently, and nothing that the person wiped away', async () => {
+    const stands = (text: string) => desktop.showing().find(({ body }) => body.includes(text));
+    const announced = async (uin: string, text: string) => {
+      await server.say({ from: friendOf(uin), to: uin, text });
+      // The inbox that is open asks for it.
+      return until(() => stands(text), { what: `the notification of ${text}`, ms: 40_000 });
+    };
+    desktop.dismiss((await announced('10002', 'wiped away')).id);
+    await until(
+      async () => (await readRows<{ state: string }>(browser, 'notices')).some(({ state }) => state === 'put-away'),
+      { what: 'what was wiped away to be written down' },
+    );
+    await announced('10001', 'unread over the update');
     const before = desktop.said().length;
     await update('0.1.2');
-    await until(() => desktop.said().length > before && stands(), { what: 'the same once more', ms: 40_000 });
+    await until(() => desktop.said().length > before && stands('unread over the update'), {
+      what: 'the same once more',
+      ms: 40_000,
+    });
     const again = desktop.said().slice(before);
     expect(again.filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
     expect(again.map(({ silent }) => silent)).not.toContain(false);
     expect(desktop.showing().filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
+    expect(again.filter(({ body }) => body.includes('wiped away'))).toEqual([]);
   }, 100_000);
 
   it('tells a page of the version before that it is old, and reloads it on a click', async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, ask } from '../browser/ask';
-import { launchChromium } from '../browser/chromium';
-import { launchFirefox } from '../browser/firefox';
-import type { LiveBrowser } from '../browser/live-browser';
+import { type LiveChromium, launchChromium } from '../browser/chromium';
+import { type LiveFirefox, launchFirefox } from '../browser/firefox';
 import { readRows } from '../browser/raw-store';
 import { type QqServer, startServer } from '../browser/server';
+import { openTab } from '../browser/tab';
 import { until } from '../browser/wait';
 import { type StoredMessage, storedTexts } from './chat';
 
@@ -21,7 +21,7 @@ describe.each([
   ['Chromium', launchChromium],
   ['Firefox', launchFirefox],
 ])('numbers of WebQQ in %s', (_, launch) => {
-  let browser: LiveBrowser;
+  let browser: LiveChromium | LiveFirefox;
   let server: QqServer;
   let address: string;
   const ids = new Map<string, number>();
@@ -149,13 +149,59 @@ describe.each([
     await server.call('clock', { poll: 300 });
   });
 
-  it('signs nobody in in the browser itself: its own jar knows none of them', async () => {
-    const site = `http://d1.web2.qq.localhost:${server.ports.webqq}/channel/get_online_buddies2`;
-    const asked = await browser.run<{ status: number; text: string }>(
-      `fetch(${JSON.stringify(site)}, { credentials: 'include' }).then(async (got) => ({ status: got.status, text: await got.text() }))`,
-    );
-    expect(asked.status).toBe(200);
-    expect(JSON.parse(asked.text)).toMatchObject({ retcode: 103 });
+  it('leaves the browser itself as it was: a tab of the site is nobody, and can be somebody else beside them', async () => {
+    const at = (host: string, rest: string) => `http://${host}.qq.localhost:${server.ports.webqq}${rest}`;
+    const proxy = at('d1.web2', '/proxy.html?v=20151105001&callback=1&id=2');
+    const tab = await openTab(browser);
+    const cookies = () => tab.evaluate<string>('document.cookie');
+    /** What the site's own page would ask, as whoever the browser's cookies say it is. */
+    const signIn = () =>
+      tab.evaluate<{ retcode: number; result?: { uin: number } }>(`(() => {
+        const [, ptwebqq = ''] = /ptwebqq=([^;]*)/.exec(document.cookie) ?? [];
+        const r = JSON.stringify({ ptwebqq, clientid: 53999199, psessionid: '', status: 'online' });
+        return fetch('/channel/login2', { method: 'POST', body: new URLSearchParams({ r }) }).then((got) => got.json());
+      })()`);
+    await tab.goto(proxy);
+    expect(await cookies()).toBe('');
+    expect(await signIn()).toMatchObject({ retcode: 108 });
+
+    await server.account({ uin: '100004', password: 'secret', nick: '本人', friends: ['200001'], protocol: 'webqq' });
+    await tab.goto(at('ssl.ptlogin2', '/ptqrshow?appid=501004106&e=0&l=M&s=5&d=72&v=4&t=0.1'));
+    await server.call('qr', { uin: '100004', step: 'confirm' });
+    await tab.goto(at('ssl.ptlogin2', '/ptqrlogin?webqq_type=10&aid=501004106&daid=164'));
+    const told = await tab.evaluate<string>('document.documentElement.textContent');
+    await tab.goto(/'(http[^']*check_sig[^']*)'/.exec(told)?.[1] ?? 'about:blank');
+    await tab.goto(proxy);
+    expect(await signIn()).toMatchObject({ retcode: 0, result: { uin: 100_004 } });
+
+    const [before, its] = [await slips(), await cookies()];
+    for (const to of uins) await server.say({ from: '200001', to, text: `同时 ${to}` });
+    await wakeUntil('a message for each', async () => {
+      const texts = await storedTexts(browser);
+      return uins.every((uin) => texts.includes(`同时 ${uin}`));
+    });
+    expect(await slips()).toEqual(before);
+    expect(await cookies()).toBe(its);
+    await tab.close();
+  });
+
+  it('signs in by password where a server is older, asks for the letters in place, and is online', async () => {
+    const before = await slips();
+    const older = { uin: '100009', password: 'secret', nick: '老店', friends: ['200001'], protocol: 'webqq' };
+    await server.account(older);
+    await server.call('habit', { name: 'captcha', on: true });
+    const typed = { protocol: 'webqq', server: address, uin: '100009', password: 'secret', name: '' } as const;
+    ids.set('100009', await addAccount(browser, typed));
+    await wakeUntil('the letters to be asked for', async () => (await session('100009'))?.reason === 'type-letters');
+    expect((await session('100009'))?.picture).toMatch(/^data:image\/png;base64,/);
+    const { accounts } = (await server.state()) as unknown as { accounts: { uin: string; captcha?: string }[] };
+    const text = accounts.find(({ uin }) => uin === '100009')?.captcha;
+    await ask(browser, 'account.letters', { accountId: ids.get('100009'), text });
+    await wakeUntil('it to be online', () => isOnline('100009'));
+    await server.say({ from: '200001', to: '100009', text: '老地方见' });
+    await wakeUntil('what it hears', async () => (await storedTexts(browser)).includes('老地方见'));
+    expect(await slips()).toEqual(before);
+    await server.call('habit', { name: 'captcha', on: false });
   });
 
   it('stops one that was taken over and says so, and the others go on', async () => {

@@ -29,6 +29,10 @@ export const takeBack = async (page: Page) => {
   await page.locator('dialog[open]').waitFor();
 };
 export const toGeneral = (page: Page) => page.locator('#undo-send').scrollIntoViewIfNeeded();
+export const toAway = async (page: Page) => {
+  await page.locator('select[aria-labelledby=away-after]').selectOption('5');
+  await page.evaluate(() => document.getElementById('away-after')?.scrollIntoView({ block: 'center' }));
+};
 export const wrongPassword = async (page: Page) => {
   await page.locator('[name=protocol]').last().check();
   await page.locator('input[name=server]').fill('qq.example.cn:4000');

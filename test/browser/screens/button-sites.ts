@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { Picture } from './picture';
+import type { Picture, Shape } from './picture';
 import { threeAccounts } from './scenes';
 
-type Shape = Pick<Picture, 'path' | 'width' | 'height' | 'ready'>;
 const site = (more: object) => ({
   'site.look': { host: 'wujin.example.cn', found: 14, shown: 0, allowed: 'ask', ...more },
 });
@@ -11,9 +10,10 @@ const sites = {
   'site.list': {
     all: false,
     sites: [
-      { host: 'luntan.example.net', how: 'on', granted: false },
-      { host: new URL(`http://${longHost}`).hostname, how: 'on', granted: true },
-      { host: 'wujin.example.cn', how: 'off', granted: true },
+      { host: 'luntan.example.net', how: 'on', granted: false, hidden: 0 },
+      { host: new URL(`http://${longHost}`).hostname, how: 'on', granted: true, hidden: 0 },
+      { host: 'mendian.example.cn', how: 'on', granted: true, asks: 'contacts', hidden: 2, account: 1 },
+      { host: 'wujin.example.cn', how: 'off', granted: true, hidden: 0 },
     ],
   },
 };
@@ -61,6 +61,7 @@ export function buttonPictures(popup: Shape, options: Shape): readonly Picture[]
     { ...over, name: 'site-stopped', answers: site({ allowed: 'stopped' }) },
     { ...settings, name: 'options-buttons' },
     { ...settings, ...zhDark, name: 'options-buttons-zh-dark-360', act: badSite },
+    { ...settings, width: 360, name: 'options-buttons-360' },
     { ...first, name: 'first-buttons' },
     { ...first, ...zhDark, name: 'first-buttons-zh-dark-360' },
   ];

@@ -100,7 +100,7 @@ export async function typeInitials(page: Page): Promise<void> {
 export async function showCard(page: Page): Promise<void> {
   await showPeople(page);
   await page.locator('.person', { hasText: '小满' }).first().click();
-  await page.locator('.profile').waitFor();
+  await page.locator('.profile').first().waitFor();
 }
 
 export async function showFields(page: Page): Promise<void> {
@@ -119,4 +119,44 @@ export async function showStranger(page: Page): Promise<void> {
   await page.locator('.people-search input').fill('20000417');
   await page.locator('.person').first().click();
   await page.locator('.card-acts').waitFor();
+}
+
+/** When to be told of somebody, with the two ticks that belong to it. */
+export async function showTell(page: Page): Promise<void> {
+  await showCard(page);
+  await page.locator('.tell-more').evaluate((node) => node.scrollIntoView({ block: 'center' }));
+}
+
+/** A status that was changed too often, one that the person's absence chose, and one that nobody sees. */
+export function heldStatus(now: number): Rows {
+  const rows = contacts(now);
+  const [one, two] = rows.accounts;
+  const [first] = rows.sessions;
+  if (first) rows.sessions[0] = { ...first, statusHeld: now + 18_000 };
+  if (one) rows.accounts[0] = { ...one, status: 'busy' };
+  if (two) rows.accounts[1] = { ...two, status: 'online', awayAt: now - 6 * minute };
+  return rows;
+}
+
+/** Somebody asked to be a friend twice, and a request that is on its way for the second time. */
+export function askedTwice(now: number): Rows {
+  const rows = contacts(now);
+  const [first] = rows.sessions;
+  const deed = (number: string) => ({ kind: 'add', number, text: '我是老周' }) as const;
+  const act = { at: now, notBefore: now };
+  if (first) {
+    rows.sessions[0] = {
+      ...first,
+      acts: [
+        { ...act, id: 'add 20000417', deed: deed('20000417'), tries: 2, state: 'failed', why: 'sent-twice' },
+        { ...act, id: 'add 20000418', deed: deed('20000418'), tries: 2, state: 'leaving' },
+      ],
+    };
+  }
+  return rows;
+}
+
+export async function showAskedTwice(page: Page): Promise<void> {
+  await showStranger(page);
+  await page.locator('.deed').first().waitFor();
 }

@@ -3,7 +3,7 @@ import type { Message } from '../../../lib/model/message';
 import { minute, type Rows } from './people';
 import { threeAccounts } from './scenes';
 
-const able = ['send', 'quote', 'requests', 'groups', 'recall', 'read', 'unfriend'] as const;
+const able = ['send', 'quote', 'requests', 'accept-one-way', 'groups', 'recall', 'read', 'unfriend'] as const;
 
 /** OneBot numbers with groups: one goes on quietly, one mentions, one is loud, one is muted; a temporary session. */
 export function groups(now: number): Rows {
@@ -60,6 +60,7 @@ export function requests(now: number, many: number): Rows {
       at,
       open: at,
       ...(n % 4 === 1 ? { group: '701', accountId: 2 } : {}),
+      ...(n % 4 === 2 ? { yesOnly: true as const } : {}),
     });
   }
   const [first] = rows.sessions;

@@ -6,6 +6,7 @@ import { findings } from './axe';
 import type { Picture } from './picture';
 import { pictures } from './pictures';
 import { seed } from './seed';
+import { settle } from './settle';
 
 /**
  * Takes a picture of every screen from the production build and asks axe about each:
@@ -91,18 +92,12 @@ function stubBackground(answers: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** Two frames drawn and fonts in: what follows a click is on the screen. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    for (let n = 0; n < 12; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  });
-}
-
-/** A page that scrolls sideways has something standing out of it. */
+/** A page that scrolls sideways has something standing out of it; what is hidden, and lies there all the same, is worse. */
 async function overflows(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : [];
+    const wide = scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : [];
+    const shown = [...document.querySelectorAll('[hidden]')].filter((node) => node.getClientRects().length > 0);
+    return [...wide, ...shown.map((node) => `.${node.className} is hidden and shows`)];
   });
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../../../lib/model/account';
 import type { Contact, PresenceRow } from '../../../lib/model/contact';
-import { type Conversation, countedUnread } from '../../../lib/model/conversation';
+import { type Conversation, unreadToCount } from '../../../lib/model/conversation';
 import type { Peer } from '../../../lib/model/ids';
 import type { Message } from '../../../lib/model/message';
 import type { Person } from '../../../lib/model/person';
@@ -91,14 +91,15 @@ interface TalkOf extends Partial<Conversation> {
 export function addTalk(rows: Rows, accountId: number, peer: Peer, recent: number, of: TalkOf = {}): void {
   const { name, presence, text = '', ...conversation } = of;
   const unread = of.unread ?? 0;
-  const counted = countedUnread({ peer, unread, mentions: 0, ...conversation });
+  const last = Math.max(40, unread);
+  const counted = unreadToCount({ peer, unread, mentions: 0, ...conversation });
   const counts = counted > 0 && of.mutedUntil === undefined;
   rows.conversations.push({
     accountId,
     peer,
     recent,
-    lastOrdinal: 40,
-    readThrough: 40 - unread,
+    lastOrdinal: last,
+    readThrough: last - unread,
     unread,
     mentions: 0,
     preview: { text, direction: 'in' },

@@ -20,3 +20,6 @@ export interface Picture {
   /** What lies in storage.local beside the store. */
   readonly local?: (now: number) => Record<string, unknown>;
 }
+
+/** A page at the size it is looked at in. */
+export type Shape = Pick<Picture, 'path' | 'width' | 'height' | 'ready'>;

@@ -3,24 +3,19 @@ import {
   answered,
   chat,
   firstTemporary,
-  forgetting,
-  keepLess,
   muteFor,
-  setting,
   stuck,
   takeBack,
   toGeneral,
   toNotices,
   unseenTest,
-  vaultSection,
   why,
-  wrongPassphrase,
   wrongPassword,
 } from './acts';
 import { buttonPictures } from './button-sites';
-import { contacts, showCard, showFields, showPeople, showSearch, showStranger, typeInitials } from './contacts';
-import { groups, openGroup, openMenu, openRequest, pieces, quoteOne, requests } from './groups-and-requests';
+import { openGroup, pieces } from './groups-and-requests';
 import { noRows } from './people';
+import { peoplePictures } from './people-pictures';
 import type { Picture } from './picture';
 import {
   afterTheNight,
@@ -28,7 +23,6 @@ import {
   everyReply,
   foundServers,
   hostileWords,
-  lockedAccounts,
   mutedAccounts,
   oneBotWithoutToken,
   temporaryTalk,
@@ -36,14 +30,16 @@ import {
   threeAccounts,
   withUnread,
 } from './scenes';
-import { pictureRanOut, showCode, waitsForLetters, waitsForPhone, webQqForm } from './sign-in';
-import { busyDesk, expired, handedOver, signLink, toButton, toCounts } from './temporary';
+import { signInPictures } from './sign-in-pictures';
+import { siteChatPictures } from './site-chats';
+import { temporaryPictures } from './temporary-pictures';
+import { vaultPictures } from './vault-pictures';
 
+/** Beside the page: as wide as the person drags it, as high as the window. */
+const beside = { path: 'sidepanel.html', width: 420, height: 800, ready: '.conv' };
 const popup = { path: 'popup.html', width: 380, height: 560, ready: '.conv' };
 const inbox = { path: 'inbox.html', height: 900, ready: '.conv' };
 const options = { path: 'options.html', width: 1120, height: 900, ready: '.account-cells' };
-const passphrase = { salt: [1], rounds: 600_000, lockOnStart: true };
-const isLocked = { vault: { locked: true, passphrase }, rows: lockedAccounts };
 const trouble = (kind: string) => (now: number) => ({
   storeTrouble: { kind, since: now, tries: 3, until: now + 60_000 },
 });
@@ -52,62 +48,11 @@ const loudSettings = () => ({ settings: { sound: 'bell', volume: 60, notices: 'n
 const restored = (now: number) => ({ storeRestored: { accounts: 3, copiedAt: now - 7_200_000 } });
 export const pictures: readonly Picture[] = [
   ...buttonPictures(popup, options),
-  { name: 'people', ...popup, rows: contacts, act: showPeople },
-  { name: 'people-zh-dark-360', ...popup, rows: contacts, act: typeInitials, width: 360, lang: 'zh-CN', dark: true },
-  { name: 'people-card-zh', ...popup, rows: contacts, act: showCard, lang: 'zh-CN' },
-  { name: 'people-card-fields', ...popup, rows: contacts, act: showFields },
-  { name: 'people-find-zh', ...popup, rows: contacts, act: showSearch, lang: 'zh-CN' },
-  { name: 'people-stranger', ...popup, rows: contacts, act: showStranger },
-  { name: 'people-inbox-zh', ...inbox, width: 1200, rows: contacts, act: showCard, lang: 'zh-CN' },
-  { name: 'scan', ...popup, rows: waitsForPhone, act: showCode },
-  { name: 'scan-list', ...popup, rows: waitsForPhone },
-  {
-    name: 'scan-confirm-360-zh-dark',
-    ...popup,
-    rows: (now) => waitsForPhone(now, 'confirm-on-phone'),
-    act: showCode,
-    width: 360,
-    lang: 'zh-CN',
-    dark: true,
-  },
-  { name: 'scan-letters', ...popup, rows: waitsForLetters, act: showCode },
-  { name: 'scan-ran-out', ...popup, rows: pictureRanOut },
-  { name: 'options-scan-zh', ...options, rows: waitsForPhone, act: showCode, lang: 'zh-CN' },
-  { name: 'options-webqq', ...options, path: 'options.html#add', rows: noRows, act: webQqForm, ready: '.form' },
-  {
-    name: 'options-webqq-zh-dark-360',
-    ...options,
-    path: 'options.html#add',
-    rows: noRows,
-    act: webQqForm,
-    ready: '.form',
-    width: 360,
-    lang: 'zh-CN',
-    dark: true,
-  },
-  { name: 'groups', ...popup, rows: groups },
-  { name: 'groups-zh-dark', ...popup, rows: groups, lang: 'zh-CN', dark: true },
-  { name: 'requests-1', ...popup, rows: (now) => requests(now, 1), ready: '.request' },
-  {
-    name: 'requests-2-zh',
-    ...popup,
-    rows: (now) => requests(now, 2),
-    act: openRequest,
-    ready: '.request',
-    lang: 'zh-CN',
-  },
-  {
-    name: 'requests-many-360-dark',
-    ...popup,
-    rows: (now) => requests(now, 9),
-    act: (page) => page.locator('.requests-top').click(),
-    ready: '.requests',
-    width: 360,
-    dark: true,
-  },
-  { name: 'pieces', ...popup, rows: pieces, act: openGroup },
-  { name: 'pieces-menu-zh-dark', ...popup, rows: pieces, act: openMenu, lang: 'zh-CN', dark: true },
-  { name: 'pieces-quote-360', ...popup, rows: pieces, act: quoteOne, width: 360 },
+  ...signInPictures(popup, options),
+  ...temporaryPictures(popup, inbox, options),
+  ...siteChatPictures(inbox),
+  ...vaultPictures(popup, inbox, options),
+  ...peoplePictures(popup, inbox),
   { name: 'store-broken', ...popup, rows: threeAccounts, local: trouble('broken'), ready: '.empty' },
   {
     name: 'store-broken-afresh-zh-dark',
@@ -133,23 +78,9 @@ export const pictures: readonly Picture[] = [
     lang: 'zh-CN',
   },
   { name: 'temporary', ...popup, rows: temporaryTalk, act: firstTemporary },
-  {
-    name: 'options-keep',
-    ...options,
-    path: 'options.html#general',
-    rows: threeAccounts,
-    local: () => ({ storeUnreadable: ['messages 1 u:2 3'] }),
-    act: keepLess,
-  },
-  {
-    name: 'options-keep-zh-narrow',
-    ...options,
-    path: 'options.html#general',
-    rows: threeAccounts,
-    local: () => ({ storeUnreadable: ['messages 1 u:2 3', 'messages 1 u:2 4'] }),
-    lang: 'zh-CN',
-    width: 480,
-  },
+  { name: 'beside', ...beside, rows: threeAccounts },
+  { name: 'beside-240-zh-dark', ...beside, rows: threeAccounts, width: 240, lang: 'zh-CN', dark: true },
+  { name: 'beside-chat-300', ...beside, rows: pieces, act: openGroup, width: 300 },
   { name: 'popup-3', ...popup, rows: threeAccounts },
   { name: 'popup-3-dark', ...popup, rows: threeAccounts, dark: true },
   { name: 'popup-3-360', ...popup, rows: threeAccounts, width: 360 },
@@ -170,37 +101,6 @@ export const pictures: readonly Picture[] = [
   { name: 'popup-accounts-zh', ...popup, rows: thirtyAccounts, act: accounts, lang: 'zh-CN' },
   { name: 'popup-empty', ...popup, rows: (now) => ({ ...threeAccounts(now), conversations: [] }), ready: '.empty' },
   { name: 'popup-first', ...popup, rows: noRows, ready: '.first-run' },
-  { name: 'popup-locked', ...popup, ...isLocked },
-  {
-    name: 'popup-locked-wrong-zh-dark',
-    ...popup,
-    ...isLocked,
-    act: wrongPassphrase,
-    lang: 'zh-CN',
-    dark: true,
-    width: 360,
-  },
-  { name: 'popup-locked-accounts', ...popup, ...isLocked, act: accounts, width: 360 },
-  { name: 'popup-lockable', ...popup, rows: threeAccounts, vault: { locked: false, passphrase }, width: 360 },
-  { name: 'inbox-locked', ...inbox, ...isLocked, width: 1500 },
-  {
-    name: 'options-passphrase',
-    ...options,
-    rows: threeAccounts,
-    vault: { locked: false, passphrase },
-    act: vaultSection,
-  },
-  { name: 'options-passphrase-set-zh-dark', ...options, rows: threeAccounts, act: setting, lang: 'zh-CN', dark: true },
-  {
-    name: 'options-passphrase-360',
-    ...options,
-    rows: threeAccounts,
-    vault: { locked: false, passphrase },
-    act: vaultSection,
-    width: 360,
-  },
-  { name: 'options-locked', ...options, ...isLocked },
-  { name: 'options-forget-zh', ...options, ...isLocked, act: forgetting, lang: 'zh-CN' },
   { name: 'night', ...popup, rows: afterTheNight, ready: '.gap-lines' },
   {
     name: 'night-360-zh-dark',
@@ -291,63 +191,6 @@ export const pictures: readonly Picture[] = [
     path: 'options.html#first-run',
     rows: noRows,
     ready: '.first-page',
-    lang: 'zh-CN',
-    dark: true,
-  },
-  {
-    ...options,
-    name: 'links-signed',
-    path: 'options.html#temporary',
-    rows: busyDesk,
-    ready: '.ts-out',
-    height: 1700,
-    act: signLink,
-  },
-  {
-    ...options,
-    name: 'links-zh',
-    path: 'options.html#temporary',
-    rows: busyDesk,
-    ready: '.ts-out',
-    height: 1300,
-    lang: 'zh-CN',
-    dark: true,
-  },
-  {
-    ...options,
-    name: 'links-button-zh',
-    path: 'options.html#temporary',
-    rows: busyDesk,
-    ready: '.ts-out',
-    lang: 'zh-CN',
-    act: toButton,
-  },
-  {
-    ...options,
-    name: 'links-counts',
-    path: 'options.html#temporary',
-    rows: busyDesk,
-    ready: '.ts-chart',
-    act: toCounts,
-  },
-  {
-    ...options,
-    name: 'links-counts-zh-360',
-    path: 'options.html#temporary',
-    rows: busyDesk,
-    ready: '.ts-chart',
-    width: 360,
-    lang: 'zh-CN',
-    act: toCounts,
-  },
-  { ...inbox, name: 'desk', path: handedOver, rows: busyDesk, ready: '.desk-row', width: 1180 },
-  {
-    ...inbox,
-    name: 'desk-zh-360',
-    path: expired,
-    rows: busyDesk,
-    ready: '.desk-row',
-    width: 360,
     lang: 'zh-CN',
     dark: true,
   },

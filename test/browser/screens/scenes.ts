@@ -65,7 +65,13 @@ export function withUnread(now: number, unread: number): Rows {
   const conversations = rows.conversations.map((row, n) => {
     const { attention: _, ...rest } = row;
     return n === 0 && unread > 0
-      ? { ...rest, unread, readThrough: 40 - unread, attention: row.recent }
+      ? {
+          ...rest,
+          unread,
+          lastOrdinal: Math.max(40, unread),
+          readThrough: Math.max(40 - unread, 0),
+          attention: row.recent,
+        }
       : { ...rest, unread: 0 };
   });
   return { ...rows, conversations };

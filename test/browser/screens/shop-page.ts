@@ -75,7 +75,9 @@ async function draw({ ports }: QqServer, lang: Language): Promise<void> {
     await page.goto(`http://${host}/states`);
     await knowAll(browser, page, countLegacyPictures(table));
     await save('states');
-    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    await save('states-print');
+    await page.emulateMedia({ media: null, forcedColors: 'active', colorScheme: 'dark' });
     await page.reload();
     await knowAll(browser, page, countLegacyPictures(table));
     await save('states-forced');

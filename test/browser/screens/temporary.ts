@@ -76,3 +76,21 @@ export async function toCounts(page: Page): Promise<void> {
 const signed = `uin=20000417&from=shop.example.cn&expire=7200&timestamp=1000000000&token=${'a'.repeat(32)}`;
 export const handedOver = `inbox.html#open/${encodeURIComponent('https://qm.qq.com/go?tn=temporary&uin=20000417&from=shop.example.cn&menu=yes')}`;
 export const expired = `inbox.html#open/${encodeURIComponent(`https://qm.qq.com/go?tn=temporary&${signed}`)}`;
+
+const handedTo = (address: string) => `popup.html#open/${encodeURIComponent(address)}`;
+export const phoneLink = handedTo(
+  'mqqwpa://im/chat?chat_type=wpa&uin=20000417&version=1&src_type=web&web_src=shop.example.cn',
+);
+export const changedKey = handedTo(`http://sighttp.qq.com/cgi-bin/check?sigkey=${'81a37f0b'.repeat(8)}`);
+
+export async function openLinkScreen(page: Page): Promise<void> {
+  await page.keyboard.press('o');
+  await page.locator('.link-form').waitFor();
+}
+
+/** The switch that asks before strangers' words stay. */
+export async function toKept(page: Page): Promise<void> {
+  await page.evaluate(() => document.getElementById('ts-keep')?.scrollIntoView());
+  await page.locator('#ts-keep input').first().click();
+  await page.locator('dialog[open]').waitFor();
+}

@@ -5,21 +5,27 @@ import { type LiveChromium, launchChromium } from '../chromium';
 import { readRows } from '../raw-store';
 import { type QqServer, startServer } from '../server';
 import { until } from '../wait';
+import { settle } from './settle';
 
 /**
  * The twelve commands of HTTP QQ in a person's hands: `npx tsx test/browser/screens/twelve-commands.ts FOLDER`. For each
- * a picture of the account that acts before it, the server's ledger line, and a picture of the other account after it.
+ * a picture of the account that acts before it and after it, the server's ledger line, and a picture of the other
+ * account after it.
  */
 const [folder = 'twelve-commands'] = process.argv.slice(2);
 const [shop, friend] = ['10001', '10002'];
+
+type View = 'people' | 'list' | 'card' | 'search';
 
 interface Step {
   readonly cmd: string;
   /** Whose command it is. */
   readonly by: string;
   readonly run: () => Promise<unknown>;
-  /** What both pictures are of. */
-  readonly of: 'people' | 'list';
+  /** What the pictures are of. */
+  readonly of: View;
+  /** What is there before the second picture is taken. */
+  readonly seen?: () => Promise<unknown>;
 }
 
 mkdirSync(folder, { recursive: true });
@@ -50,13 +56,23 @@ async function play(server: QqServer, browser: LiveChromium): Promise<void> {
   const idOf = (uin: string) => ids.get(uin) ?? 0;
   const signIn = async (uin: string, name: string) => {
     const address = `127.0.0.1:${server.ports.httpqq}`;
-    ids.set(uin, await addAccount(browser, { server: address, uin, password: 'secret', name }));
+    const colour = uin === shop ? 1 : 2;
+    ids.set(uin, await addAccount(browser, { server: address, uin, password: 'secret', name, colour }));
   };
   const act = (uin: string, deed: object) => ask(browser, 'act', { accountId: idOf(uin), deed });
   const request = async () => {
     const rows = await readRows<{ accountId: number; key: string; open?: number }>(browser, 'requests');
     return rows.find(({ accountId, open }) => accountId === idOf(friend) && open !== undefined)?.key;
   };
+
+  const waitForRequest = () =>
+    until(
+      async () => {
+        await ask(browser, 'wake', { why: 'person' });
+        return request();
+      },
+      { what: 'the request', ms: 20_000, every: 500 },
+    );
 
   await signIn(friend, '私人号');
   const steps: readonly Step[] = [
@@ -66,13 +82,13 @@ async function play(server: QqServer, browser: LiveChromium): Promise<void> {
     {
       cmd: 'GetInfo',
       by: shop,
-      of: 'people',
+      of: 'card',
       run: () => ask(browser, 'person.profile', { accountId: idOf(shop), number: friend }),
     },
     {
       cmd: 'Finger',
       by: shop,
-      of: 'people',
+      of: 'search',
       run: () => ask(browser, 'person.find', { accountId: idOf(shop), query: { age: 19, province: '江苏' } }),
     },
     {
@@ -90,21 +106,18 @@ async function play(server: QqServer, browser: LiveChromium): Promise<void> {
     },
     { cmd: 'GetMsgEx', by: friend, of: 'list', run: () => ask(browser, 'wake', { why: 'person' }) },
     { cmd: 'DelFromList', by: shop, of: 'people', run: () => act(shop, { kind: 'unfriend', number: friend }) },
-    { cmd: 'AddToList', by: shop, of: 'list', run: () => act(shop, { kind: 'add', number: friend, text: '我是小店' }) },
+    {
+      cmd: 'AddToList',
+      by: shop,
+      of: 'list',
+      run: () => act(shop, { kind: 'add', number: friend, text: '我是小店' }),
+      seen: waitForRequest,
+    },
     {
       cmd: 'Ack_AddToList',
       by: friend,
       of: 'people',
-      run: async () => {
-        const key = await until(
-          async () => {
-            await ask(browser, 'wake', { why: 'person' });
-            return request();
-          },
-          { what: 'the request', ms: 20_000, every: 500 },
-        );
-        return act(friend, { kind: 'answer', key, accept: true });
-      },
+      run: async () => act(friend, { kind: 'answer', key: await waitForRequest(), accept: true }),
     },
     {
       cmd: 'Logout',
@@ -113,7 +126,7 @@ async function play(server: QqServer, browser: LiveChromium): Promise<void> {
       run: () => ask(browser, 'setStatus', { accountId: idOf(shop), status: 'offline' }),
     },
   ];
-  for (const [n, { cmd, by, run, of }] of steps.entries()) {
+  for (const [n, { cmd, by, run, of, seen }] of steps.entries()) {
     const name = `${String(n + 1).padStart(2, '0')}-${cmd}`;
     const others = by === shop ? friend : shop;
     const atOnce = cmd === 'List' || cmd === 'Query_Stat';
@@ -132,7 +145,9 @@ async function play(server: QqServer, browser: LiveChromium): Promise<void> {
     writeFileSync(join(folder, `${name}-ledger.json`), `${JSON.stringify(line)}\n`);
     // The other account hears of it with its next poll.
     await ask(browser, 'wake', { why: 'person' });
-    await picture(browser, ids, others, of, `${name}-after`);
+    await seen?.();
+    await picture(browser, ids, by, of, `${name}-done`);
+    await picture(browser, ids, others, of === 'list' ? 'list' : 'people', `${name}-after`);
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
 }
@@ -151,11 +166,18 @@ async function picture(
     await page.locator('.chip').first().waitFor();
     const place = [...ids.keys()].indexOf(uin) + 1;
     if (place > 0) await page.keyboard.press(String(place));
-    if (of === 'people') {
-      await page.keyboard.press('p');
-      await page.locator('.people-rows').waitFor();
+    if (of === 'list') await page.locator('.under .conv, .under .empty').first().waitFor();
+    else await page.keyboard.press('p');
+    if (of === 'people') await page.locator('.people .person, .people .empty').first().waitFor();
+    if (of === 'card') {
+      await page.locator('.person').first().click();
+      await page.locator('.card-body').waitFor();
     }
-    await page.waitForTimeout(700);
+    if (of === 'search') {
+      await page.locator('.screen-top .btn').click();
+      await page.locator('.find-traits').waitFor();
+    }
+    await settle(page);
     writeFileSync(join(folder, `${name}.png`), await page.screenshot());
   } finally {
     await page.close();

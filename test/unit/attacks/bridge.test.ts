@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { world } from '../session/live-world';
+import { openWorldForEach, world } from '../session/live-world';
+
+openWorldForEach();
 
 /** Attack 22: something else listens where a OneBot server is believed. It must not hear the token. */
 let server: Server;

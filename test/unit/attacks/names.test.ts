@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanName, initial } from '../../../lib/format/name';
+import { initial } from '../../../lib/format/initial';
+import { cleanName } from '../../../lib/format/name';
 import { longestPreview, previewLine } from '../../../lib/format/preview';
-import { planAccountName } from '../../../lib/model/account';
+import { planAccountName } from '../../../lib/model/plan-account';
 
 /** Attacks 12 and 13: what somebody calls themselves, in places of one line that our own words share. */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

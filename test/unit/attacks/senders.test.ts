@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseConversationHash, parseOptionsHash, placeAddress } from '../../../components/place';
+import { parseConversationHash } from '../../../components/inbox/parse-inbox-place';
+import { parseOptionsHash } from '../../../components/options/parse-options-place';
+import { placeAddress } from '../../../components/place';
 import { type PageCall, pageCalls } from '../../../lib/messaging/page-calls';
 import { createServer, type PageHandlers, type Sender } from '../../../lib/messaging/server';
 
