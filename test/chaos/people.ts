@@ -14,10 +14,18 @@ export interface Shop {
   readonly protocol: ChaosProtocol;
   /** OneBot: whose program it is. The password is its token. */
   readonly flavour?: Flavour;
+  /** It opens no socket: a stream of events, or questions, over HTTP. */
+  readonly serves?: 'http';
 }
 
 /** Programs without a history of what friends wrote: a gap that is told stands for what was missed there. */
 export const blindFlavours: readonly Flavour[] = ['go-cqhttp'];
+
+/**
+ * Programs that can be spoken to over HTTP alone and lose nothing by it: a stream that ends is noticed, a history is read
+ * anew. Lagrange tells nothing over HTTP; go-cqhttp's queue dies with its process, and no client can know that it did.
+ */
+const overHttp: readonly Flavour[] = ['napcat', 'llbot', 'snowluma'];
 
 /** What texts are made of: commas, separators and escapes of the wire, several scripts, line breaks, one beyond the BMP. */
 const words = [
@@ -38,9 +46,15 @@ export function planShops(count: number, protocol: ChaosProtocol = 'http-qq'): S
     password: `chaos-${i}-密码`,
     name: `Shop ${i + 1}`,
     protocol,
-    ...(protocol === 'onebot' && { flavour: FLAVOURS[i % FLAVOURS.length] ?? FLAVOURS[0] }),
+    ...(protocol === 'onebot' && planProgram(i)),
     friends: [friend(i), friend((i + 1) % count), friend(count)].filter((uin, at, all) => all.indexOf(uin) === at),
   }));
+}
+
+/** Every other number is at a program that is set up for HTTP alone, where such a program will do. */
+function planProgram(i: number): Pick<Shop, 'flavour' | 'serves'> {
+  const flavour = FLAVOURS[i % FLAVOURS.length] ?? FLAVOURS[0];
+  return { flavour, ...(i % 2 === 1 && overHttp.includes(flavour) && { serves: 'http' }) };
 }
 
 function friend(i: number): string {
@@ -55,8 +69,8 @@ export async function invite(server: QqServer, shops: readonly Shop[]): Promise<
     await server.account({ uin, password: `of-${uin}`, nick: `Friend ${uin}`, friends: known });
     await server.presence(uin, 'online');
   }
-  for (const { uin, password, name, friends: own, protocol, flavour } of shops) {
-    const program = flavour ? { token: password, flavour } : {};
+  for (const { uin, password, name, friends: own, protocol, flavour, serves } of shops) {
+    const program = flavour ? { token: password, flavour, ...(serves && { serves }) } : {};
     await server.account({ uin, password, nick: name, friends: own, protocol, ...program });
   }
 }

@@ -58,7 +58,8 @@ export function createOneBotTroubles(random: Random, shops: readonly Shop[]) {
       const onReply = place === 'call' && kind !== 'wrong-uin' && replies.length > 0 && random.chance(0.5);
       const uin = onReply ? random.pick(replies).shop : says.length > 0 ? random.pick(says).to : random.pick(shops).uin;
       const ms = kind === 'delay' ? { ms: random.whole(100, 3000) } : {};
-      return { kind, uin, cmd: commandOf(place, kind, onReply), times: random.whole(1, 2), ...ms };
+      const shop = shops.find((one) => one.uin === uin);
+      return { kind, uin, cmd: commandOf(shop, place, kind, onReply), times: random.whole(1, 2), ...ms };
     },
 
     /** Now and then the server changes its manner, or QQ signs a number out. */
@@ -73,9 +74,11 @@ export function createOneBotTroubles(random: Random, shops: readonly Shop[]) {
     },
   };
 
-  function commandOf(place: Place, kind: HonestFault, onReply: boolean): string {
-    if (place === 'event') return 'message';
-    if (place === 'connect') return 'connect';
+  function commandOf(shop: Shop | undefined, place: Place, kind: HonestFault, onReply: boolean): string {
+    const streams = shop?.serves === undefined || shop.flavour !== 'snowluma';
+    // A program without events is struck where it is asked for them.
+    if (place === 'event') return streams ? 'message' : 'get_status';
+    if (place === 'connect') return shop?.serves === 'http' ? (streams ? '_events' : 'get_status') : 'connect';
     if (kind === 'wrong-uin') return calls[0];
     return onReply ? 'send_private_msg' : random.pick(calls);
   }

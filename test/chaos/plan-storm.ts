@@ -11,6 +11,8 @@ import { type HonestFault, honestFaults, type PlannedFault, type Round, type Ser
  */
 const mostForgets = 2;
 const killsAForget = 40;
+/** So many rounds listening goes on, and as many it does not. */
+const roundsToListen = 4;
 
 /** The whole storm, decided by the seed alone. */
 export function planStorm(seed: number, kills: number, shops: readonly Shop[]): Round[] {
@@ -40,10 +42,13 @@ export function planStorm(seed: number, kills: number, shops: readonly Shop[]): 
     const faults = Array.from({ length: random.whole(1, 2) }, () =>
       troubles ? troubles.planFault(says, replies) : planFault(nextFault(), random, shops, says, replies, thrownOut),
     ).filter((fault) => fault !== undefined);
+    // By the round alone: what the seed draws stays as it was.
+    const turns = shops[0]?.protocol === 'webqq' && k % roundsToListen === roundsToListen / 2;
     const blow = forgets.has(k) ? ({ kind: 'forget' } as const) : planBlow(random);
     return {
       ...(blow ? { server: blow } : {}),
       ...(troubles ? troubles.planManner() : {}),
+      ...(turns ? { listens: k % (2 * roundsToListen) < roundsToListen } : {}),
       faults,
       says,
       replies,

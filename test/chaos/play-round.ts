@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tell } from './hand';
+import { listen } from './listening';
 import type { PlannedReply, Round } from './round';
 import { signInAgain, takeBackStopped, untilAllStored } from './settle';
 import { accountOf, pause, type Stage } from './stage';
@@ -7,6 +8,7 @@ import { accountOf, pause, type Stage } from './stage';
 /** One round: people write, things go wrong, and the background is killed at its moment. True where the browser was too. */
 export async function playRound(stage: Stage, round: Round): Promise<boolean> {
   const { server, browser, calls } = stage;
+  if (round.listens !== undefined) await listen(stage, round.listens);
   const forgets = round.server?.kind === 'forget';
   if (forgets) await makeForgettable(stage, round.replies);
   else await trouble(stage, round);

@@ -46,6 +46,8 @@ export interface Round {
   readonly habit?: { readonly name: OnebotHabit | WebqqHabit; readonly on: boolean };
   /** OneBot: QQ signs this number out, its program lives on, and the next round signs it in again. WebQQ: taken over. */
   readonly kicks?: string;
+  /** WebQQ: from now on a request is always held, or again only shortly; the kill then closes whoever holds it. */
+  readonly listens?: boolean;
   /** Somebody reads everything of this account. */
   readonly reads?: string;
   /** From the wake to the kill. */

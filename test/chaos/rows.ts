@@ -30,6 +30,7 @@ export interface SessionRow {
   readonly todo: readonly object[];
   /** What became of the messages that came in: told of, or kept quiet by the rule of that name. */
   readonly notices?: { readonly notified: number; readonly quiet: Readonly<Record<string, number>> };
+  readonly unfiled?: readonly NoticeRow[];
 }
 export interface NoticeRow {
   readonly accountId: number;
@@ -55,13 +56,15 @@ export interface Rows {
 }
 
 export async function readAllRows(live: LiveBrowser): Promise<Rows> {
+  const sessions = await readRows<SessionRow>(live, 'sessions');
   return {
     accounts: await readRows(live, 'accounts'),
     messages: await readRows(live, 'messages'),
     conversations: await readRows(live, 'conversations'),
-    sessions: await readRows(live, 'sessions'),
+    sessions,
     outbox: await readRows(live, 'outbox'),
     journal: await readRows(live, 'journal'),
-    notices: await readRows(live, 'notices'),
+    // The newest ones may still stand in their account's session row.
+    notices: [...(await readRows<NoticeRow>(live, 'notices')), ...sessions.flatMap(({ unfiled }) => unfiled ?? [])],
   };
 }

@@ -6,6 +6,7 @@ import { type BrowserLife, startBrowserLife } from './browser-life';
 import { compare } from './compare';
 import type { Figures } from './figures';
 import { Stubborn } from './hand';
+import { listen, pollMs } from './listening';
 import type { ChaosOptions } from './options';
 import { blindFlavours, invite, planShops, type Shop, signIn } from './people';
 import { planStorm } from './plan-storm';
@@ -18,7 +19,7 @@ import { settle } from './settle';
 import type { Stage } from './stage';
 
 /** Shorter penalties and session times than in 2005, or a storm of minutes would be spent waiting. */
-const clock = { scale: 0.05, hi: 30, li: 60, poll: 300 };
+const clock = { scale: 0.05, hi: 30, li: 60, poll: pollMs.short };
 
 /** The whole storm: accounts signed in, killed as often as asked, settled; then what both sides say happened. */
 export async function runChaos(
@@ -40,6 +41,7 @@ export async function runChaos(
     say(`${stage.ids.size} accounts are signed in after ${seconds(begun)} s`);
     const browserKills = await storm(stage, rounds, say);
 
+    if (options.protocol === 'webqq') await listen(stage, false);
     // Started anew on its state file, the server has forgotten the faults that still waited, and nothing else.
     await server.kill();
     await sabotageBefore(stage, options.sabotage);
