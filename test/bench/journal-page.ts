@@ -1,3 +1,4 @@
+import { keyOf } from '../../lib/store/notices';
 import { connect } from '../../lib/store/open';
 import type { SessionRow } from '../../lib/store/schema';
 import { createStore } from '../../lib/store/write';
@@ -52,7 +53,14 @@ async function measure(): Promise<{ plain: number[]; guarded: number[] }> {
       events,
       ...(guarded ? { journal: { n: key }, notice: () => 'waiting' } : {}),
     }));
-    return performance.now() - begun;
+    const took = performance.now() - begun;
+    if (guarded) await tell();
+    return took;
+  };
+  /** As the announcer does with so many once an answer is taken in: nothing is left over for the next one to carry. */
+  const tell = async () => {
+    const waiting = (await store.readNotices('waiting')).map(keyOf);
+    for (const state of ['summing', 'summed']) await store.moveNotices(waiting, state);
   };
   const [plain, guarded]: [number[], number[]] = [[], []];
   // In turn, so that both meet the same machine and the same size of store.

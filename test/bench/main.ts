@@ -7,6 +7,7 @@ import { benchPopup } from './popup';
 import { benchStatusButton } from './status-button';
 import type { Verdict } from './verdict';
 import { benchWake } from './wake';
+import { benchWebQq } from './webqq';
 
 // npm run bench: figures beside a floor of the same run, since machines differ and the same one is never equally idle.
 // `npm run bench -- wake penalty` runs only those it names. Exit 1 where a figure is past its bound.
@@ -16,6 +17,7 @@ const subjects: Readonly<Record<string, () => Promise<readonly Verdict[]>>> = {
   hosts: async () => [await benchHosts()],
   penalty: async () => [await benchPenalty(30, 12)],
   onebot: benchOneBot,
+  webqq: benchWebQq,
   journal: async () => [await benchJournal()],
   'status-button': benchStatusButton,
 };

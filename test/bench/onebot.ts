@@ -92,7 +92,7 @@ async function timeBurst(browser: LiveChromium, server: QqServer, messages: numb
   return (await stored) - (await takenAt(server, 'burst 0'));
 }
 
-async function takenAt(server: QqServer, text: string): Promise<number> {
+export async function takenAt(server: QqServer, text: string): Promise<number> {
   const { entries } = await server.ledger();
   const entry = entries.find((each) => each.kind === 'accepted' && each.text === text);
   if (!entry) throw new Error(`the server never took "${text}"`);
@@ -135,7 +135,7 @@ const whenTold = (count: number) =>
     `rows.filter((row) => row.state === 'shown').length >= ${count} ? done(Date.now()) : setTimeout(look, 1);`,
   );
 /** Stored, and then on the badge; the badge holds numbers to 99. */
-const whenCounted = (count: number) =>
+export const whenCounted = (count: number) =>
   inStore(
     'conversations',
     `if (${sum} < ${count}) return setTimeout(look, 1);
@@ -167,7 +167,7 @@ function roundTrips(browser: LiveChromium, port: number, times: number): Promise
   })`);
 }
 
-function percentiles(values: readonly number[]): Percentiles {
+export function percentiles(values: readonly number[]): Percentiles {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { median: Math.round(at(0.5) * 10) / 10, p95: Math.round(at(0.95) * 10) / 10 };

@@ -4,6 +4,8 @@ interface TraceEvent {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  /** Of `dur`, what the thread really ran. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
   readonly args?: { readonly data?: { readonly url?: string; readonly message?: string } };
@@ -13,6 +15,8 @@ interface TraceEvent {
 export interface Slice {
   readonly from: number;
   readonly ms: number;
+  /** The part of it in which the thread was not kept waiting by other programs. */
+  readonly ran: number;
 }
 
 /** Where a script begins to run: whatever it calls, timers and observers included, ends inside. */
@@ -26,12 +30,12 @@ export function readTrace(trace: Buffer, files: readonly string[]) {
     .sort((a, b) => a.ts - b.ts);
   const slices: Slice[] = [];
   const ends = new Map<string, number>();
-  for (const { ts, dur = 0, pid, tid } of ours) {
+  for (const { ts, dur = 0, tdur = dur, pid, tid } of ours) {
     const thread = `${pid}.${tid}`;
     // Inside one that is counted already.
     if (ts < (ends.get(thread) ?? Number.NEGATIVE_INFINITY)) continue;
     ends.set(thread, ts + dur);
-    slices.push({ from: ts / 1000, ms: dur / 1000 });
+    slices.push({ from: ts / 1000, ms: dur / 1000, ran: tdur / 1000 });
   }
   const marks = new Map(
     traceEvents.filter(({ ph }) => ph === 'R' || ph === 'I').map(({ name, ts }) => [name, ts / 1000] as const),
