@@ -1,9 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-// Here helpers hang hooks up as they are imported, or tests share a document: each file needs its modules anew.
-const apart = ['test/unit/{session,components}/**/*.test.{ts,tsx}'];
-
 export default defineConfig({
   plugins: [preact()],
   test: {
@@ -12,18 +9,8 @@ export default defineConfig({
     testTimeout: 90_000,
     // By itself it leaves one of the machine's two cores idle.
     maxWorkers: 2,
-    projects: [
-      { extends: true, test: { name: 'apart', include: apart } },
-      {
-        extends: true,
-        test: {
-          name: 'shared',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...apart, 'test/e2e/**', 'node_modules/**'],
-          // A process and a module graph for every file cost more than all of the tests in them.
-          isolate: false,
-        },
-      },
-    ],
+    // A process and a module graph for every file cost more than most of the tests in them. Documents are anew all the same.
+    isolate: false,
+    include: ['test/unit/**/*.test.{ts,tsx}'],
   },
 });

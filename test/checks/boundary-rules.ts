@@ -35,9 +35,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lib/i18n/',
     // What pages may have of the store: reading, drafts, and how to notice a change. Never how to write.
     'lib/store/(read|drafts|changes|snapshot|open|schema)\\.ts',
-    'lib/messaging/(client|envelope|link-calls|page-calls)\\.ts',
+    'lib/messaging/(client|envelope|link-calls|page-calls|site-calls|vault-calls)\\.ts',
     // Pure reading and writing of links and code; what signs them stays with the background.
-    'lib/temporary-session/(encode-html|encode-link|judge-life|link|own-button|parse-link|places|read-old-button|read-typed)\\.ts',
+    'lib/temporary-session/(client-links|encode-html|encode-link|judge-life|link|own-button|parse-link|places|read-callee|read-old-button|read-typed)\\.ts',
   ],
   'entrypoints/': ['lib/', 'components/', 'public/'],
   // So that client and server cannot share a mistake.

@@ -23,23 +23,36 @@ export interface Phase {
   readonly run: (setting: Setting) => Promise<Count>;
 }
 
-/** In this order: what is quick and what later phases stand on comes first. */
-export const phases: readonly Phase[] = [
-  { name: 'browsers', run: findBrowsers },
-  { name: 'types', run: command('tsc', '--noEmit') },
-  { name: 'lint', run: command('biome', 'check', '--error-on-warnings') },
-  { name: 'boundaries', run: check(checkBoundaries) },
-  { name: 'globals', run: check(checkGlobals) },
-  { name: 'locales', run: check(checkLocales) },
-  { name: 'unit', run: ({ root }) => runVitest(root, 'test/vitest.config.ts') },
-  { name: 'build-chromium', run: command('wxt', 'build') },
-  { name: 'build-firefox', run: command('wxt', 'build', '-b', 'firefox', '--mv3') },
-  { name: 'sizes', run: check(checkSizes) },
-  { name: 'listeners', run: check(checkListeners) },
-  { name: 'permissions', run: check(checkPermissions) },
-  { name: 'sealed', run: check(checkSealed) },
-  { name: 'web-ext', run: check(checkWebExtLint) },
-  { name: 'e2e', run: ({ root }) => runVitest(root, 'test/vitest.e2e.config.ts') },
+/** Phases that run one after another. */
+export type Lane = readonly Phase[];
+
+/** One step after the other; the lanes of a step run beside each other, on the two cores that a machine has at least. */
+export const steps: ReadonlyArray<readonly Lane[]> = [
+  [[{ name: 'browsers', run: findBrowsers }]],
+  [
+    [{ name: 'types', run: command('tsc', '--noEmit') }],
+    [
+      { name: 'lint', run: command('biome', 'check', '--error-on-warnings') },
+      { name: 'boundaries', run: check(checkBoundaries) },
+      { name: 'globals', run: check(checkGlobals) },
+      { name: 'locales', run: check(checkLocales) },
+      { name: 'build-chromium', run: command('wxt', 'build') },
+      { name: 'build-firefox', run: command('wxt', 'build', '-b', 'firefox', '--mv3') },
+      { name: 'sizes', run: check(checkSizes) },
+      { name: 'listeners', run: check(checkListeners) },
+      { name: 'permissions', run: check(checkPermissions) },
+      { name: 'sealed', run: check(checkSealed) },
+      { name: 'web-ext', run: check(checkWebExtLint) },
+    ],
+  ],
+  [
+    // Unit tests reckon, end-to-end tests mostly wait for the other side, and those of alarms wait for a minute to pass.
+    [{ name: 'unit', run: ({ root }) => runVitest(root, 'test/vitest.config.ts') }],
+    [{ name: 'alarms', run: endToEnd('waiting') }],
+    [{ name: 'e2e', run: endToEnd('together') }],
+  ],
+  // What compares with a clock has both cores to itself.
+  [[{ name: 'clocks', run: endToEnd('alone') }]],
 ];
 
 const passed: Count = { passed: 1, failed: 0 };
@@ -60,6 +73,10 @@ function command(name: string, ...words: string[]): Phase['run'] {
     if (code !== 0) say(output);
     return code === 0 ? passed : failed;
   };
+}
+
+function endToEnd(project: string): Phase['run'] {
+  return ({ root }) => runVitest(root, 'test/vitest.e2e.config.ts', [project]);
 }
 
 async function findBrowsers({ install, say }: Setting): Promise<Count> {

@@ -127,8 +127,10 @@ async function settle(
       const messages = await readRows<{ direction: string }>(browser, 'messages');
       if (messages.filter(({ direction }) => direction === 'in').length < due || replied < sent) return false;
       // What is still being told of is neither notified nor quiet yet.
+      const sessions = await readRows<{ unfiled?: readonly { state: string }[] }>(browser, 'sessions');
       const notices = await readRows<{ state: string }>(browser, 'notices');
-      return !notices.some(({ state }) => underWay.includes(state));
+      const all = [...notices, ...sessions.flatMap(({ unfiled }) => unfiled ?? [])];
+      return !all.some(({ state }) => underWay.includes(state));
     },
     { what: 'everything to arrive', ms: secondsToSettle * 1000, every: 250 },
     // What has not arrived by then is what the report is for.
