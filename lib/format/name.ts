@@ -17,17 +17,3 @@ export function cleanName(name: string): string {
   const clean = cut.replace(invisible, '').replace(breaks, ' ').replace(piled, '$1').trim();
   return visible.test(clean) ? clean : '';
 }
-
-/** Longest character, in UTF-16 units, that a face has room for: a family with four skin tones is one. */
-const longestInitial = 20;
-
-/** The first visible character of a name, for a face: a whole grapheme, so that an emoji is not cut. */
-export function initial(name: string): string {
-  const first = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(cleanName(name))[Symbol.iterator]();
-  const next = first.next();
-  if (next.done) return '?';
-  const { segment } = next.value;
-  // Joiners chain emoji into one character without end.
-  const [alone = '?'] = segment;
-  return (segment.length > longestInitial ? alone : segment).toLocaleUpperCase();
-}

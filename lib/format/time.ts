@@ -7,7 +7,7 @@ export interface Clock {
   readonly listTime: (at: EpochMs, now: EpochMs) => string;
   /** Between messages: "Today 09:30". */
   readonly dayAndHour: (at: EpochMs, now: EpochMs) => string;
-  /** 09:42, and the day where it is another one. */
+  /** 09:42, tomorrow 06:00, and the day where it is another one. In the middle of a sentence. */
   readonly hour: (at: EpochMs, now: EpochMs) => string;
   /** Whole, to the second: shown on hover. */
   readonly exact: (at: EpochMs) => string;
@@ -58,7 +58,9 @@ export function createClock(locale: string, timeZone?: string): Clock {
       return `${day} ${hourOnly.format(at)}`;
     },
     hour(at, now) {
-      return dayNumber(now) === dayNumber(at) ? hourOnly.format(at) : `${date(at, now)} ${hourOnly.format(at)}`;
+      const ahead = dayNumber(at) - dayNumber(now);
+      if (ahead === 0) return hourOnly.format(at);
+      return `${ahead === 1 ? relative.format(1, 'day') : date(at, now)} ${hourOnly.format(at)}`;
     },
     exact: (at) => whole.format(at),
   };

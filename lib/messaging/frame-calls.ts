@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { mostWatched, openKinds, vias, type WatchAnswer } from '../model/frame-call';
+import { exactly, list, matching, whole } from './shapes';
 
 /** Pictures of one page that are worth counting. */
 const mostCounted = 1_000_000;
 /** What a QQ number may be here: nothing else is ever looked up for a page. */
-const number = v.pipe(v.string(), v.regex(/^[1-9]\d{4,10}$/));
-const small = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const number = matching(/^[1-9]\d{4,10}$/);
 
 /**
  * All that a page's frame may ask, exactly (design 6). Frames are taken as hostile: a broken renderer can send any of
@@ -13,17 +13,17 @@ const small = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v
  */
 export const frameCalls = {
   /** Buttons that now stand in this frame. The answer leaves when all of it is known. */
-  watch: v.strictObject({
-    buttons: v.pipe(
-      v.array(v.strictObject({ number, version: small(99), style: v.nullable(small(999)), via: v.picklist(vias) })),
-      v.minLength(1),
-      v.maxLength(mostWatched),
+  watch: exactly({
+    buttons: list(
+      exactly({ number, version: whole(0, 99), style: v.nullable(whole(0, 999)), via: v.picklist(vias) }),
+      1,
+      mostWatched,
     ),
   }),
   /** A person clicked a button: a chat with that number, in a window of ours. */
-  open: v.strictObject({ number, kind: v.picklist(openKinds) }),
-  /** The scanner found that many pictures. */
-  seen: v.strictObject({ count: small(mostCounted) }),
+  open: exactly({ number, kind: v.picklist(openKinds) }),
+  /** The scanner found pictures, that many at least. */
+  seen: exactly({ count: whole(0, mostCounted) }),
 } as const;
 
 export type FrameCall = keyof typeof frameCalls;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Answer } from './envelope';
 import { type FrameCall, type FrameInput, type FrameOutput, frameCalls } from './frame-calls';
+import { text } from './shapes';
 
 /** Where a call came from, as the browser says. */
 export interface FrameSender {
@@ -31,7 +32,7 @@ export interface FrameServerPorts {
   report(where: string, error: unknown): void;
 }
 
-const envelope = v.object({ to: v.literal('frames'), build: v.string(), call: v.string(), input: v.unknown() });
+const envelope = v.object({ to: v.literal('frames'), build: text(0, 100), call: text(0, 100), input: v.unknown() });
 
 /** Answers calls of content scripts; undefined for every message that is none. */
 export function createFrameServer(

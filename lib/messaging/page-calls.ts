@@ -6,40 +6,51 @@ import { ownStatuses } from '../model/presence';
 import { sexes } from '../model/profile';
 import type { SessionReason } from '../model/session';
 import { type LinkOutput, linkCalls } from './link-calls';
+import { accountId, list, matching, moment, text, whole } from './shapes';
+import { type SiteOutput, siteCalls } from './site-calls';
+import { type VaultOutput, vaultCalls } from './vault-calls';
 
 /**
  * What pages of ours may ask of the background: popup, inbox, options. One table, so that a call without a handler,
  * or a handler with the wrong type, does not compile. Every call is checked against its schema when it arrives.
  */
-const accountId = v.pipe(v.number(), v.integer(), v.minValue(1));
-const peer = v.custom<Peer>((x) => typeof x === 'string' && /^[ugds]:\d{1,20}$/.test(x), 'a peer');
-const ordinal = v.pipe(v.number(), v.integer(), v.minValue(0));
-const uuid = v.pipe(v.string(), v.uuid());
-const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const number = v.pipe(v.string(), v.regex(/^\d{1,20}$/));
-const deed = v.variant('kind', [
-  v.object({ kind: v.literal('answer'), key: shortText(150), accept: v.boolean(), text: v.optional(shortText(200)) }),
-  v.object({ kind: v.literal('recall'), remoteKey: shortText(80) }),
+const peer = matching<Peer>(/^[ugds]:\d{1,20}$/);
+const ordinal = whole(0);
+const uuid = matching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
+const number = matching(/^\d{1,20}$/);
+const deed = v.union([
+  v.object({
+    kind: v.literal('answer'),
+    key: text(0, 150),
+    accept: v.boolean(),
+    text: v.optional(text(0, 200)),
+    oneWay: v.optional(v.literal(true)),
+  }),
+  v.object({ kind: v.literal('recall'), remoteKey: text(0, 80) }),
   v.object({ kind: v.literal('unfriend'), number }),
-  v.object({ kind: v.literal('add'), number, text: v.optional(shortText(200)) }),
+  v.object({ kind: v.literal('add'), number, text: v.optional(text(0, 200)) }),
 ]);
-const until = v.optional(v.pipe(v.number(), v.minValue(0)));
-
-const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
-/** What a page made of a passphrase, which itself stays there: 32 bytes. */
-const derivedKey = v.pipe(v.array(byte), v.length(32));
+const until = v.optional(moment(Number.POSITIVE_INFINITY));
 
 /** What the protocol needs to sign in, never the password itself. */
-const secrets = v.record(shortText(40), shortText(500));
+const secrets = v.custom<Record<string, string>>(
+  (x) =>
+    typeof x === 'object' &&
+    x !== null &&
+    Object.entries(x).every(([name, secret]) => /^[a-z][\w-]{0,39}$/i.test(name) && v.is(text(0, 500), secret)),
+  'secrets by their names',
+);
 
 const looks = {
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
-  colour: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
-  tag: v.pipe(v.string(), v.minLength(1), v.maxLength(4)),
+  name: text(1, 60),
+  colour: whole(1, 12),
+  tag: text(1, 4),
 };
 
-const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
-const host = v.pipe(v.string(), v.regex(/^([a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])$/i));
+const keyPart = v.custom<number | string>(
+  (x) => Number.isFinite(x) || (typeof x === 'string' && x.length <= 30),
+  'a part of a key',
+);
 
 export const pageCalls = {
   /** Ask due accounts now. `page`: a page of ours is in sight (each account at most every 5 s); `person`: at once. */
@@ -48,9 +59,9 @@ export const pageCalls = {
     id: uuid,
     accountId,
     peer,
-    text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestReply)),
+    text: text(1, longestReply),
     /** The remoteKey of the message it answers. */
-    quote: v.optional(shortText(80)),
+    quote: v.optional(text(0, 80)),
   }),
   /** Take back a reply that has not left yet. */
   cancel: v.object({ id: uuid }),
@@ -60,17 +71,17 @@ export const pageCalls = {
   /** What is no message: it leaves after the time in which it can be taken back. False where the server cannot do it. */
   act: v.object({ accountId, deed }),
   /** Takes an act back, or puts one away that ended badly, by its id. False where it is too late. */
-  cancelAct: v.object({ accountId, id: shortText(200) }),
+  cancelAct: v.object({ accountId, id: text(0, 200) }),
   /** Puts a request away that cannot be answered from here. */
-  closeRequest: v.object({ accountId, key: shortText(150) }),
+  closeRequest: v.object({ accountId, key: text(0, 150) }),
   /** People in sight, whose presence may have to be asked for. */
-  look: v.object({ accountId, numbers: v.pipe(v.array(number), v.maxLength(64)) }),
+  look: v.object({ accountId, numbers: list(number, 0, 64) }),
   /** The person's own words about somebody; an empty one, or null, takes it away. */
   'person.change': v.object({
     accountId,
     number,
-    note: v.optional(shortText(longestNote)),
-    called: v.optional(shortText(longestCalled)),
+    note: v.optional(text(0, longestNote)),
+    called: v.optional(text(0, longestCalled)),
     tell: v.optional(
       v.nullable(
         v.object({
@@ -80,7 +91,7 @@ export const pageCalls = {
         }),
       ),
     ),
-    answered: v.optional(v.null()),
+    answered: v.optional(v.custom<null>((x) => x === null, 'null')),
   }),
   /** What somebody tells of themselves is asked for; it comes into the store. False where this server cannot tell it. */
   'person.profile': v.object({ accountId, number }),
@@ -88,9 +99,9 @@ export const pageCalls = {
   'person.find': v.object({
     accountId,
     query: v.object({
-      age: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(150))),
+      age: v.optional(whole(1, 150)),
       sex: v.optional(v.picklist(sexes)),
-      province: v.optional(shortText(40)),
+      province: v.optional(text(0, 40)),
     }),
     after: v.optional(number),
   }),
@@ -113,18 +124,23 @@ export const pageCalls = {
   'account.add': v.object({
     protocol: v.picklist(['http-qq', 'onebot', 'webqq']),
     /** As the protocol's own parser wrote it. */
-    server: shortText(300),
-    uin: v.pipe(v.string(), v.regex(/^\d{0,20}$/)),
+    server: text(0, 300),
+    uin: matching(/^\d{0,20}$/),
     secrets,
     ...looks,
     /** Empty where nobody can know it before the server said who answers: then its nickname, or its number. */
-    name: v.pipe(v.string(), v.trim(), v.maxLength(60)),
+    name: text(0, 60),
     /** Empty: the background picks one that nobody has. */
-    tag: shortText(4),
+    tag: text(0, 4),
   }),
   /** What a picture shows that a sign-in waits for. */
-  'account.letters': v.object({ accountId, text: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,12}$/)) }),
-  'account.change': v.object({ accountId, ...v.partial(v.object(looks)).entries }),
+  'account.letters': v.object({ accountId, text: matching(/^[A-Za-z0-9]{1,12}$/) }),
+  'account.change': v.object({
+    accountId,
+    name: v.optional(looks.name),
+    colour: v.optional(looks.colour),
+    tag: v.optional(looks.tag),
+  }),
   'account.secrets': v.object({ accountId, secrets }),
   /** Signs out and stops, for good or until the next morning. */
   'account.pause': v.object({ accountId, until: v.optional(v.literal('morning')) }),
@@ -135,7 +151,7 @@ export const pageCalls = {
   'account.remove': v.object({ accountId }),
   'account.restore': v.object({ accountId }),
   /** Gaps that ended by then were read; of one account or of all. */
-  seeGaps: v.object({ accountId: v.optional(accountId), through: v.pipe(v.number(), v.finite()) }),
+  seeGaps: v.object({ accountId: v.optional(accountId), through: moment() }),
   /** Try the store again now, whatever it said a moment ago. */
   'store.again': v.object({}),
   /** Deletes a store that cannot be used any more and begins anew with what the second copy knows. */
@@ -143,30 +159,11 @@ export const pageCalls = {
   /** A page could not read a row: it is counted, and mended where that can be done. */
   'store.unreadable': v.object({
     store: v.picklist(['accounts', 'conversations', 'messages']),
-    key: v.pipe(v.array(v.union([v.number(), shortText(30)])), v.maxLength(3)),
+    key: list(keyPart, 0, 3),
   }),
-  'account.order': v.object({ ids: v.pipe(v.array(accountId), v.maxLength(1000)) }),
-  /** What stands on the page of a tab, as far as it may be read: the popup asks when it opens. */
-  'site.look': v.object({ tabId }),
-  /** Buttons on that page now, this once. */
-  'site.show': v.object({ tabId }),
-  /** `on`: wanted there by name, where the browser grants it; `off`: never; `ask`: as if nothing had been said. */
-  'site.set': v.object({ host, how: v.picklist(['on', 'off', 'ask']) }),
-  'site.list': v.object({}),
-  'vault.state': v.object({}),
-  'vault.unlock': v.object({ key: derivedKey }),
-  'vault.lock': v.object({}),
-  /** Sets one, or changes the one that `current` opens. Fewer rounds than are usual now are not taken. */
-  'vault.setPassphrase': v.object({
-    key: derivedKey,
-    salt: v.pipe(v.array(byte), v.length(16)),
-    rounds: v.pipe(v.number(), v.integer(), v.minValue(600_000), v.maxValue(100_000_000)),
-    current: v.optional(derivedKey),
-  }),
-  'vault.removePassphrase': v.object({ current: derivedKey }),
-  'vault.lockOnStart': v.object({ on: v.boolean() }),
-  /** Drops the passphrase with all it seals: accounts and messages stay, passwords are asked for again. */
-  'vault.forget': v.object({}),
+  'account.order': v.object({ ids: list(accountId, 0, 1000) }),
+  ...siteCalls,
+  ...vaultCalls,
   ...linkCalls,
 } as const;
 
@@ -195,47 +192,14 @@ export interface FoundServer {
   readonly known: boolean;
 }
 
-export interface VaultStanding {
-  readonly locked: boolean;
-  /** Absent where none is set. */
-  readonly passphrase?: { readonly salt: readonly number[]; readonly rounds: number; readonly lockOnStart: boolean };
-}
-
 /** What became of the test: handed to the desktop, which may still keep it; or the browser would not. */
 export type NoticeTried = 'handed-over' | 'denied' | 'failed';
 
-/** A page with old pictures, and how it stands with them. */
-export interface SiteStanding {
-  /** Absent where the page may not be read, or is none of the web. */
-  readonly host?: string;
-  readonly found: number;
-  /** Buttons that stand there now. */
-  readonly shown: number;
-  /** `named`: allowed by name; `all`: because all sites are; `stopped`: never there; `ask`: not decided. */
-  readonly allowed: 'named' | 'all' | 'stopped' | 'ask';
-}
-
-export interface SiteList {
-  /** The browser grants all sites. */
-  readonly all: boolean;
-  readonly sites: ReadonlyArray<{ readonly host: string; readonly how: 'on' | 'off'; readonly granted: boolean }>;
-}
-
-export interface PageOutput extends LinkOutput {
+export interface PageOutput extends SiteOutput, VaultOutput, LinkOutput {
   'notice.test': NoticeTried;
-  'site.look': SiteStanding;
-  'site.show': SiteStanding;
-  'site.list': SiteList;
   'account.lookAround': readonly FoundServer[];
   'account.add': Added;
   'account.secrets': Added;
-  'vault.state': VaultStanding;
-  /** False where that was not the passphrase, as in the two below. */
-  'vault.unlock': boolean;
-  'vault.setPassphrase': boolean;
-  'vault.removePassphrase': boolean;
-  /** False while locked. */
-  'vault.lockOnStart': boolean;
   /** True where it was in time. */
   cancel: boolean;
   act: boolean;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Answer, Envelope } from './envelope';
 import { type PageCall, type PageInput, type PageResult, pageCalls } from './page-calls';
+import { text } from './shapes';
 
 export type PageHandlers = { readonly [K in PageCall]: (input: PageInput<K>) => Promise<PageResult<K>> };
 
@@ -20,7 +21,7 @@ export interface ServerPorts {
   report(where: string, error: unknown): void;
 }
 
-const envelope = v.object({ to: v.literal('background'), build: v.string(), call: v.string(), input: v.unknown() });
+const envelope = v.object({ to: v.literal('background'), build: text(0, 100), call: text(0, 100), input: v.unknown() });
 
 /**
  * The one listener of runtime.onMessage. It is not async and answers `undefined` to whatever is not for it: a listener
@@ -63,5 +64,7 @@ function refusal(error: Extract<Answer<never>, { ok: false }>['error'], detail: 
 
 /** Where the input is wrong and what was expected there; never what came, which may be a secret in the wrong place. */
 function placesOf(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.expected ?? issue.type}`).join('; ');
+  const expected = ({ type, message, expected }: v.BaseIssue<unknown>) =>
+    type === 'custom' ? message : (expected ?? type);
+  return issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${expected(issue)}`).join('; ');
 }

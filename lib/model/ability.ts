@@ -12,8 +12,12 @@ export type Ability =
   | 'requests'
   /** A no to a request carries a reason. */
   | 'decline-reason'
+  /** A yes to a request need not make the asker a contact as well. */
+  | 'accept-one-way'
   /** Tells what people write about themselves. */
   | 'profile'
+  /** The same of contacts alone. */
+  | 'profile-of-contacts'
   /** Finds people by what they are. */
   | 'find'
   /** Asks somebody to be a contact. */

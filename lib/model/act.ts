@@ -3,8 +3,17 @@ import type { SessionReason } from './session';
 
 /** What a person has an account do that is no message. Asked twice it does no more harm than asked once. */
 export type Deed =
-  /** A request to be added, by its event's key; `text` is a remark on a yes and a reason on a no. */
-  | { readonly kind: 'answer'; readonly key: string; readonly accept: boolean; readonly text?: string }
+  /**
+   * A request to be added, by its event's key; `text` is a remark on a yes and a reason on a no. `oneWay`: they may have
+   * the account, which does not want to have them.
+   */
+  | {
+      readonly kind: 'answer';
+      readonly key: string;
+      readonly accept: boolean;
+      readonly text?: string;
+      readonly oneWay?: true;
+    }
   /** Takes a message of ours back. */
   | { readonly kind: 'recall'; readonly remoteKey: string }
   /** Ends a friendship. */

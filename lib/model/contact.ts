@@ -29,3 +29,8 @@ export interface PresenceRow {
 export function contactName(contact: Contact): string {
   return contact.called || contact.remark || contact.nick || contact.number;
 }
+
+/** A contact whose name nobody has told yet: HTTP QQ's list is bare numbers. */
+export function isNameless(contact: Contact | undefined): boolean {
+  return contact !== undefined && contact.nick === undefined && contact.remark === undefined;
+}

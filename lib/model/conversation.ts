@@ -20,11 +20,13 @@ export interface Conversation {
   readonly pinned?: true;
   /** The person wants every message of this group counted, not only those that mention them. */
   readonly loud?: true;
-  /** The person chose to hear of it always: it is announced through every mute. */
+  /** Its account is muted; kept in step by the transaction that mutes it. */
+  readonly hushed?: true;
+  /** The person chose to hear of it always: it counts and is announced through every mute. */
   readonly always?: true;
   /** What somebody who may be no contact calls themselves; absent for groups. */
   readonly nick?: string;
-  /** Present only while something in it counts and it is not muted: membership in this index is the badge. */
+  /** Present only while something in it counts: membership in this index is the badge. */
   readonly attention?: EpochMs;
   /** When they wrote last; absent in rows of before this was kept. */
   readonly heard?: EpochMs;
@@ -52,7 +54,19 @@ export function isQuietGroup({ peer, loud }: Pick<Conversation, 'peer' | 'loud'>
   return (peerKind(peer) === 'g' || peerKind(peer) === 'd') && loud === undefined;
 }
 
-/** How much of a conversation counts, were it not muted: badge, list, title and counters all add up this (promise 3). */
-export function countedUnread(conversation: Pick<Conversation, 'peer' | 'loud' | 'unread' | 'mentions'>): number {
-  return isQuietGroup(conversation) ? conversation.mentions : conversation.unread;
+type Counting = 'peer' | 'loud' | 'always' | 'mutedUntil' | 'hushed' | 'unread' | 'mentions';
+
+/** How much of a conversation counts: badge, list, title and counters all add up this (promise 3). */
+export function countedUnread(conversation: Pick<Conversation, Counting | 'attention'>): number {
+  return conversation.attention === undefined ? 0 : unreadToCount(conversation);
+}
+
+/**
+ * The same before it is written down as `attention`, which also knows of accounts about to be removed. A mute is broken
+ * through by what mentions the person and by whom they chose, here as in what is announced.
+ */
+export function unreadToCount(conversation: Pick<Conversation, Counting>): number {
+  const { always, mutedUntil, hushed, unread, mentions } = conversation;
+  const heard = always || (mutedUntil === undefined && !hushed && !isQuietGroup(conversation));
+  return heard ? unread : mentions;
 }

@@ -1,3 +1,4 @@
+import type { DeedTrouble } from './act';
 import type { EpochMs, Peer, RealNumber } from './ids';
 import type { Part } from './message';
 import type { Presence } from './presence';
@@ -18,10 +19,14 @@ export type Event =
       readonly mention?: true;
       readonly parts?: readonly Part[];
     }
+  /** What was kept under a name of its own, because nobody would tell whose it is, belongs to that conversation. */
+  | { readonly kind: 'peer-known'; readonly was: Peer; readonly is: Peer }
   /** Its writer took a message back. */
   | { readonly kind: 'recalled'; readonly remoteKey: string }
-  /** A complete, good list: replaces the one before. */
-  | { readonly kind: 'contacts'; readonly contacts: readonly ContactNews[] }
+  /** A complete, good list: replaces the one before. `mutual`: whoever stands on it has been answered. */
+  | { readonly kind: 'contacts'; readonly contacts: readonly ContactNews[]; readonly mutual?: true }
+  /** They stand on the list no more. */
+  | { readonly kind: 'contact-gone'; readonly number: RealNumber }
   /** A complete, good list of groups: replaces the one before. */
   | { readonly kind: 'groups'; readonly groups: readonly GroupNews[] }
   /** Something learnt about people already listed, or not. */
@@ -43,14 +48,27 @@ export type Event =
       readonly group?: RealNumber;
       /** It is us whom they want in. */
       readonly invite?: true;
+      /** The key names only who asks: once answered, the same key is another request of theirs. */
+      readonly again?: true;
+      /** The same, where it is told when they asked: what was closed before then was an earlier one. */
+      readonly askedAt?: EpochMs;
+      /** What they are called is told on asking alone. */
+      readonly nameless?: true;
+      readonly nick?: string;
+      /** It may be known by this key, or by a longer one that goes on from it behind a bar. */
+      readonly also?: string;
+      /** No server takes a no. */
+      readonly yesOnly?: true;
     }
   /** Answered here or by another client: it is no longer open. */
-  | { readonly kind: 'request-closed'; readonly key: string }
+  | { readonly kind: 'request-closed'; readonly key: string; readonly also?: string }
   | { readonly kind: 'request-answered'; readonly from: RealNumber; readonly accepted: boolean; readonly text: string }
   /** Our own request has left, and waits for their answer. */
   | { readonly kind: 'request-sent'; readonly to: RealNumber }
   /** What somebody tells of themselves; `brief`: the nick alone was asked for. */
   | { readonly kind: 'profile'; readonly number: RealNumber; readonly profile: Profile; readonly brief?: true }
+  /** What somebody tells of themselves was asked for and is not to be had. */
+  | { readonly kind: 'no-profile'; readonly number: RealNumber; readonly why: DeedTrouble | 'unsupported' }
   /** Something may have been lost in that time, and why. */
   | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly why: GapReason };
 

@@ -32,5 +32,15 @@ export function peerNumber(peer: Peer): RealNumber {
 
 /** A chat with somebody who is no contact and that needs its own way of sending: what was read of it goes after 30 days. */
 export function isTemporary(peer: Peer): boolean {
-  return peerKind(peer) === 's';
+  return peerKind(peer) === 's' && !isNameless(peer);
+}
+
+/** Where what came under a number of one session is kept until its real one is known: `s:0` and that number. */
+export function namelessPeer(sessionNumber: string): Peer {
+  return peerOf('s', `0${sessionNumber}`);
+}
+
+/** Nobody knows yet whose conversation it is: no real number begins with a 0. */
+export function isNameless(peer: Peer): boolean {
+  return peer.startsWith('s:0');
 }

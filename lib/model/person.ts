@@ -1,3 +1,4 @@
+import type { DeedTrouble } from './act';
 import type { AccountId, EpochMs, RealNumber } from './ids';
 import type { Profile } from './profile';
 
@@ -25,6 +26,8 @@ export interface Person {
   readonly tell?: TellRule;
   readonly profile?: Profile;
   readonly profileAt?: EpochMs;
+  /** It was asked for then, and not to be had. */
+  readonly noProfile?: { readonly at: EpochMs; readonly why: DeedTrouble | 'unsupported' };
   /** We asked to be their contact, and they have not answered. */
   readonly askedAt?: EpochMs;
   /** What they said to that, until the person has put it away. */
@@ -34,17 +37,6 @@ export interface Person {
 export const longestNote = 2000;
 export const longestCalled = 60;
 
-/** Whether something that just happened is to be told under a rule. */
-export function isToBeTold(rule: TellRule | undefined, what: 'online' | 'writes', away: boolean): boolean {
-  if (rule === undefined || (rule.onlyAway && !away)) return false;
-  return rule.when === 'either' || rule.when === what;
-}
-
-/** The rule once it was told of; undefined where that was the one time. */
-export function ruleAfter({ due: _, ...rule }: TellRule): TellRule | undefined {
-  return rule.once ? undefined : rule;
-}
-
 /** What a page changes of a person; an empty text or null takes the thing away. */
 export interface PersonChange {
   readonly note?: string;
@@ -52,18 +44,4 @@ export interface PersonChange {
   readonly tell?: TellRule | null;
   /** The answer to our request was read. */
   readonly answered?: null;
-}
-
-/** A person after a change; undefined where nothing is left to keep. */
-export function planPerson(before: Person, change: PersonChange): Person | undefined {
-  const { note = before.note, called = before.called, tell = before.tell, answered = before.answered } = change;
-  const { note: _, called: __, tell: ___, answered: ____, ...rest } = before;
-  const after: Person = {
-    ...rest,
-    ...(note?.trim() ? { note: note.slice(0, longestNote) } : {}),
-    ...(called?.trim() ? { called: called.trim().slice(0, longestCalled) } : {}),
-    ...(tell ? { tell } : {}),
-    ...(answered ? { answered } : {}),
-  };
-  return Object.keys(after).length > 2 ? after : undefined;
 }

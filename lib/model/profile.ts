@@ -52,6 +52,7 @@ export const profileTexts = [
   'homepage',
   'job',
   'school',
+  'birthday',
 ] as const;
 export type ProfileText = (typeof profileTexts)[number];
 
@@ -68,7 +69,7 @@ export interface Profile {
   readonly texts: Readonly<Partial<Record<ProfileText, string>>>;
   /** What has no meaning known to us, and codes past their table, under the server's own letters. */
   readonly others?: Readonly<Record<string, string>>;
-  /** Longer than is kept: these end in mid-text. */
+  /** Longer than is kept: these end in mid-text. Names of `texts`, or `nick`, or the server's own letters. */
   readonly cut?: readonly string[];
 }
 

@@ -47,7 +47,8 @@ export type SessionReason =
   | 'confirm-on-phone'
   | 'type-letters'
   | 'picture-expired'
-  | 'not-webqq';
+  | 'not-webqq'
+  | 'password-wanted';
 
 export interface SessionTruth {
   readonly state: SessionState;

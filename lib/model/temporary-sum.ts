@@ -25,7 +25,12 @@ export function sumsBy(
   rows: readonly TemporaryCount[],
   nameOf: (row: TemporaryCount) => string,
 ): { readonly name: string; readonly sum: TemporarySum }[] {
-  const groups = Map.groupBy(rows, nameOf);
+  const groups = new Map<string, TemporaryCount[]>();
+  for (const row of rows) {
+    const group = groups.get(nameOf(row));
+    if (group === undefined) groups.set(nameOf(row), [row]);
+    else group.push(row);
+  }
   return [...groups]
     .map(([name, group]) => ({ name, sum: sumCounts(group) }))
     .toSorted((a, b) => b.sum.started - a.sum.started || (a.name < b.name ? -1 : 1));

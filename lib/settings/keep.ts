@@ -1,6 +1,4 @@
-/** How long messages stay: for ever, for some days, or the newest so many of all accounts together. */
-export const keeps = ['for-ever', '30-days', '90-days', '365-days', 'newest-10000', 'newest-100000'] as const;
-export type Keep = (typeof keeps)[number];
+import type { Keep } from './settings';
 
 const day = 86_400_000;
 

@@ -1,5 +1,9 @@
-import { type Keep, keeps } from './keep';
+import { type Asks, asks } from '../model/known-state';
 import { parseStatusAddress } from './status-address';
+
+/** How long messages stay: for ever, for some days, or the newest so many of all accounts together. */
+export const keeps = ['for-ever', '30-days', '90-days', '365-days', 'newest-10000', 'newest-100000'] as const;
+export type Keep = (typeof keeps)[number];
 
 /** What a person chose for everything, kept in storage.local. What belongs to one account stands in its row. */
 export interface Settings {
@@ -19,6 +23,12 @@ export interface Settings {
   readonly keep: Keep;
   /** Who is asked for the state of strangers on web pages, canonical; absent: nobody. */
   readonly statusAddress?: string;
+  /** Where a picture's name tells it, one number at a time, if that one does not answer; canonical; absent: nowhere. */
+  readonly pictureAddress?: string;
+  /** Whose state pages show unless a site has a choice of its own; absent: contacts, or all where a service is named. */
+  readonly asks?: Asks;
+  /** Pictures that never told a state are replaced by live buttons too; absent: a mark stands beside their link. */
+  readonly replaceStatic?: true;
   /** What desktop notifications show; absent: everything. */
   readonly notices?: Exclude<NoticeLevel, 'everything'>;
   /** No notification of anything before this moment, in epoch ms; absent or past: as usual. */
@@ -29,8 +39,15 @@ export interface Settings {
   readonly volume?: number;
   /** Counts of temporary sessions stay longer than 30 days: the person was told what they are, and agreed. */
   readonly keepCounts?: true;
+  /** What strangers write stays as long as everything else: the person was told what that asks of them, and agreed. */
+  readonly keepTemporary?: true;
   /** Origin of the service that links of temporary sessions point to; absent: the addresses of record. */
   readonly linkService?: string;
+}
+
+/** Whose state pages show where a site has no choice of its own. */
+export function usualAsks({ asks: chosen, statusAddress, pictureAddress }: Settings): Asks {
+  return chosen ?? ((statusAddress ?? pictureAddress) === undefined ? 'contacts' : 'all');
 }
 
 /** `names`: who wrote to which account, without the text; `nothing`: to which account only; `off`: no notifications. */
@@ -55,33 +72,44 @@ export type UndoSeconds = (typeof undoChoices)[number];
 export const settingsKey = 'settings';
 export const defaultSettings: Settings = { checkEvery: 'half-minute', undoSeconds: 0, keep: 'for-ever' };
 
+const oneOf =
+  <T>(known: readonly T[]) =>
+  (raw: unknown) =>
+    known.find((one) => one === raw);
+const yes = oneOf([true] as const);
+const textIf = (fits: (text: string) => boolean) => (raw: unknown) =>
+  typeof raw === 'string' && fits(raw) ? raw : undefined;
+
+/** What may stand under each name; undefined: as if never chosen. */
+const parsers: { readonly [K in keyof Settings]-?: (raw: unknown) => Settings[K] | undefined } = {
+  checkEvery: oneOf(['half-minute', 'server']),
+  undoSeconds: oneOf(undoChoices),
+  lockAfter: oneOf(lockChoices),
+  awayAfter: oneOf(lockChoices),
+  live: yes,
+  countRequests: yes,
+  // Not understood keeps everything: what is deleted does not come back.
+  keep: oneOf(keeps),
+  statusAddress: textIf((text) => parseStatusAddress(text) === text),
+  pictureAddress: textIf((text) => parseStatusAddress(text, '/pa') === text),
+  asks: oneOf(asks),
+  replaceStatic: yes,
+  notices: oneOf(['names', 'nothing', 'off']),
+  snoozedUntil: (raw) => (Number.isFinite(raw) && Number(raw) > 0 ? Number(raw) : undefined),
+  sound: oneOf(soundNames),
+  volume: (raw) => (typeof raw === 'number' && raw >= 1 && raw <= 100 ? Math.round(raw) : undefined),
+  keepCounts: yes,
+  keepTemporary: yes,
+  linkService: textIf((text) => /^https?:\/\/[^/\s]{1,200}$/.test(text)),
+};
+
 /** Whatever an older or newer version left there: what is not understood is as if never chosen. */
 export function parseSettings(raw: unknown): Settings {
-  const chosen = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Settings, unknown>>;
-  const notices = noticeLevels.find((level) => level === chosen.notices);
-  const { linkService } = chosen;
-  const { snoozedUntil, volume } = chosen;
-  const sound = soundNames.find((name) => name === chosen.sound);
-  const minutes = lockChoices.find((choice) => choice === chosen.lockAfter);
-  const awayAfter = lockChoices.find((choice) => choice === chosen.awayAfter);
-  return {
-    checkEvery: chosen.checkEvery === 'server' ? 'server' : defaultSettings.checkEvery,
-    undoSeconds: undoChoices.find((seconds) => seconds === chosen.undoSeconds) ?? defaultSettings.undoSeconds,
-    ...(minutes !== undefined && { lockAfter: minutes }),
-    ...(awayAfter !== undefined && { awayAfter }),
-    ...(chosen.live === true && { live: true }),
-    ...(chosen.countRequests === true && { countRequests: true }),
-    // Not understood keeps everything: what is deleted does not come back.
-    keep: keeps.find((keep) => keep === chosen.keep) ?? defaultSettings.keep,
-    ...(typeof chosen.statusAddress === 'string' &&
-      parseStatusAddress(chosen.statusAddress) === chosen.statusAddress && { statusAddress: chosen.statusAddress }),
-    ...(notices !== undefined && notices !== 'everything' && { notices }),
-    ...(typeof linkService === 'string' && /^https?:\/\/[^/\s]{1,200}$/.test(linkService) && { linkService }),
-    ...(chosen.keepCounts === true && { keepCounts: true as const }),
-    ...(typeof snoozedUntil === 'number' && snoozedUntil > 0 && Number.isFinite(snoozedUntil) && { snoozedUntil }),
-    ...(sound !== undefined && { sound }),
-    ...(typeof volume === 'number' && volume >= 1 && volume <= 100 && { volume: Math.round(volume) }),
-  };
+  const chosen = Object(raw) as Record<string, unknown>;
+  const understood = Object.entries(parsers)
+    .map(([name, parse]) => [name, parse(chosen[name])] as const)
+    .filter(([, choice]) => choice !== undefined);
+  return { ...defaultSettings, ...Object.fromEntries(understood) };
 }
 
 /** The interval to ask at, in milliseconds; a protocol never goes above its server's own (design 4). */

@@ -1,31 +1,66 @@
+import type { AccountId, RealNumber } from '../model/ids';
+import { type Asks, asks } from '../model/known-state';
+import { allSites, isHost, patternOf } from './site-host';
+
+/** What a person decided about one site. */
+export interface Site {
+  /** `on`: allowed by name. `off`: never there, also where all sites are allowed. Absent: not decided. */
+  readonly how?: 'on' | 'off';
+  /** Whose state is shown there, where that differs from the choice for all. */
+  readonly asks?: Asks;
+  /** Numbers that have no button there. */
+  readonly hidden?: readonly RealNumber[];
+  /** The account that the person last chose to write as from there. */
+  readonly account?: AccountId;
+}
+
 /** Where status buttons are wanted, by host: permissions are host by host too, whatever the port. */
 export interface Sites {
-  /** `on`: the person allowed it by name. `off`: never there, also where all sites are allowed. */
   readonly hosts: Readonly<Record<string, 'on' | 'off'>>;
+  readonly more?: Readonly<Record<string, Omit<Site, 'how'>>>;
 }
 
 export const sitesKey = 'sites';
 const noSites: Sites = { hosts: {} };
 /** A person does not name more; a file that was tampered with may. */
-const mostHosts = 2000;
+const [mostHosts, mostHidden] = [2000, 500];
 
 export function parseSites(raw: unknown): Sites {
-  const hosts = (raw as { hosts?: unknown } | undefined | null)?.hosts;
+  const { hosts, more } = (raw ?? {}) as { hosts?: unknown; more?: unknown };
   if (typeof hosts !== 'object' || hosts === null) return noSites;
   const sound = Object.entries(hosts).filter(([host, how]) => isHost(host) && (how === 'on' || how === 'off'));
-  return { hosts: Object.fromEntries(sound.slice(0, mostHosts)) };
+  const others = Object.entries(typeof more === 'object' && more !== null ? more : {})
+    .filter(([host]) => isHost(host))
+    .map(([host, site]) => [host, parseMore(site)] as const)
+    .filter(([, site]) => Object.keys(site).length > 0);
+  return {
+    hosts: Object.fromEntries(sound.slice(0, mostHosts)),
+    ...(others.length > 0 && { more: Object.fromEntries(others.slice(0, mostHosts)) }),
+  };
 }
 
-export function isHost(text: string): boolean {
-  return /^[a-z0-9._-]{1,253}$|^\[[0-9a-f:.]{2,45}\]$/i.test(text);
+function parseMore(raw: unknown): Omit<Site, 'how'> {
+  const site = (raw ?? {}) as Record<keyof Site, unknown>;
+  const whose = asks.find((one) => one === site.asks);
+  const hidden = Array.isArray(site.hidden) ? site.hidden.filter((one) => /^[1-9]\d{4,10}$/.test(String(one))) : [];
+  return {
+    ...(whose !== undefined && { asks: whose }),
+    ...(Number.isSafeInteger(site.account) && Number(site.account) > 0 && { account: Number(site.account) }),
+    ...(hidden.length > 0 && { hidden: hidden.slice(-mostHidden).map(String) }),
+  };
 }
 
-/** The match pattern that the browser is asked for. */
-export function patternOf(host: string): string {
-  return `*://${host}/*`;
+export function siteOf({ hosts, more }: Sites, host: string): Site {
+  const how = Object.hasOwn(hosts, host) ? hosts[host] : undefined;
+  return { ...(how && { how }), ...(more && Object.hasOwn(more, host) && more[host]) };
 }
 
-export const allSites = '*://*/*';
+/** The sites with one of them changed; what is undefined is not decided any longer. */
+export function withSite(sites: Sites, host: string, change: { [K in keyof Site]?: Site[K] | undefined }): Sites {
+  const { how, ...rest } = { ...siteOf(sites, host), ...change };
+  const [{ [host]: _, ...hosts }, { [host]: __, ...more }] = [sites.hosts, sites.more ?? {}];
+  return parseSites({ hosts: { ...hosts, ...(how && { [host]: how }) }, more: { ...more, [host]: rest } });
+}
 
 /** What a site may be told. `named`: its person's contacts too; `public`: only what anybody may know. */
 export type Trust = 'named' | 'public' | 'none';

@@ -1,5 +1,8 @@
-/** The address of a `getonline` service as a person typed it, canonical, or undefined. Nothing behind a `?`: numbers go there. */
-export function parseStatusAddress(typed: string): string | undefined {
+/**
+ * The address of a `getonline` or `pa` service as a person typed it, canonical, or undefined. Nothing behind a `?`: numbers go
+ * there. `usual` is its path where none was typed.
+ */
+export function parseStatusAddress(typed: string, usual: '/getonline' | '/pa' = '/getonline'): string | undefined {
   const text = typed.trim();
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `http://${text}`);
   if (
@@ -12,6 +15,6 @@ export function parseStatusAddress(typed: string): string | undefined {
   )
     return undefined;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  const path = url.pathname === '/' ? '/getonline' : url.pathname;
+  const path = url.pathname === '/' ? usual : url.pathname;
   return `${url.origin}${path}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createInitials } from '../../../lib/format/pinyin';
+import { createInitials, fitsInitials } from '../../../lib/format/pinyin';
 
 const initials = createInitials();
 
@@ -50,4 +50,27 @@ it('agrees with GB 2312, whose 3755 usual characters stand in the order of pinyi
   }
   expect(count).toBe(3755);
   expect(otherwise.join('')).toBe('辟泊长匙脯蛤槛咯咳埔茄伺厦畜吁曾轧');
+});
+
+it.each([
+  ['曾小贤', 'zxx'],
+  ['曾小贤', 'cxx'],
+  ['单田芳', 'stf'],
+  ['仇英', 'qy'],
+  ['解晓东', 'xxd'],
+  ['查良镛', 'zly'],
+  ['区家明', 'ojm'],
+  ['翟天临', 'ztl'],
+  ['尉迟恭', 'ycg'],
+  ['长孙无忌', 'zsw'],
+  ['万俟卨', 'mqx'],
+  ['覃老师', 'qls'],
+  ['重庆火锅', 'cqhg'],
+  ['老 曾·Zeng 2号', 'lzz'],
+])('finds %s by %s, whichever of two readings was meant', (name, typed) => {
+  expect(fitsInitials(initials, name, typed)).toBe(true);
+});
+
+it('finds nobody by letters that stand elsewhere, or nowhere', () => {
+  for (const typed of ['xz', 'zxxx', 'b']) expect(fitsInitials(initials, '曾小贤', typed)).toBe(false);
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shortCount } from '../../../lib/format/count';
+import { initial } from '../../../lib/format/initial';
 import { splitLinks } from '../../../lib/format/links';
-import { cleanName, initial } from '../../../lib/format/name';
+import { cleanName } from '../../../lib/format/name';
 import { longestPreview, previewLine, raiseFirst } from '../../../lib/format/preview';
 
 describe('a name', () => {

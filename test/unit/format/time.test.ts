@@ -44,6 +44,8 @@ describe('an hour', () => {
   it('brings its day where that is another one', () => {
     expect(english.hour(now - hour, now)).toBe('13:30');
     expect(english.hour(now - 24 * hour, now)).toBe('11/21 14:30');
+    expect(english.hour(now + 24 * hour, now)).toBe('tomorrow 14:30');
+    expect(english.hour(now + 48 * hour, now)).toBe('11/24 14:30');
   });
 });
 

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openProtocol } from '../../../lib/protocol/registry';
-import { keeps, keepsLess, planKeep } from '../../../lib/settings/keep';
-import { defaultSettings, parseSettings, planInterval, soundNames, undoChoices } from '../../../lib/settings/settings';
+import { keepsLess, planKeep } from '../../../lib/settings/keep';
+import {
+  defaultSettings,
+  keeps,
+  parseSettings,
+  planInterval,
+  soundNames,
+  undoChoices,
+} from '../../../lib/settings/settings';
 
 describe('settings', () => {
   it('come back as they were chosen', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Granted, isHost, parseSites, planScan, trustOf } from '../../../lib/settings/sites';
+import { isHost } from '../../../lib/settings/site-host';
+import { type Granted, parseSites, planScan, siteOf, trustOf, withSite } from '../../../lib/settings/sites';
 
 const none: Granted = { origins: [], servers: [] };
 const granted = (...origins: string[]): Granted => ({ origins, servers: [] });
@@ -45,4 +46,16 @@ test('whatever lies in storage, only sound hosts come out', () => {
   });
   expect(isHost('[::1]')).toBe(true);
   expect(isHost('')).toBe(false);
+});
+
+test('the account chosen on a site is kept with it, and goes when the site is forgotten', () => {
+  const chosen = withSite(parseSites({ hosts: { 'shop.test': 'on' } }), 'shop.test', { account: 3 });
+  expect(siteOf(chosen, 'shop.test')).toEqual({ how: 'on', account: 3 });
+  expect(siteOf(withSite(chosen, 'shop.test', { how: 'off' }), 'shop.test').account).toBe(3);
+  // Chosen on a page that was shown once: nothing else was decided of it.
+  expect(siteOf(withSite(parseSites(undefined), 'once.test', { account: 2 }), 'once.test')).toEqual({ account: 2 });
+  expect(siteOf(withSite(chosen, 'shop.test', { how: undefined, account: undefined }), 'shop.test')).toEqual({});
+  for (const account of ['3', 0, -1, 1.5, Number.NaN, {}, null]) {
+    expect(siteOf(parseSites({ hosts: {}, more: { 'shop.test': { account } } }), 'shop.test')).toEqual({});
+  }
 });
