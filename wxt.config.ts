@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import preact from '@preact/preset-vite';
+import type { UserConfig } from 'vite';
 import { defineConfig } from 'wxt';
+import { bareEntrypoints } from './wxt.bundle';
 
 // Why each of these: README, "Permissions". Deciding now matters: an update that adds a warning switches the extension off.
 const permissions = [
@@ -35,10 +38,50 @@ const policy = [
 /** Text never becomes script or markup by mistake. Not while developing: the dev server's own overlay does so. */
 const trustedTypes = "require-trusted-types-for 'script'";
 
+/**
+ * What a chunk needs lies on the same disk, so nothing is won by asking for it by name beforehand; its styles must be
+ * there before it draws.
+ */
+const modulePreload = {
+  polyfill: false,
+  resolveDependencies: (_: string, files: string[], { hostType }: { hostType: 'html' | 'js' }) =>
+    hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+};
+
+/** Small parts that most screens share come in one chunk: names and wrappers of a chunk for each weigh as much as they. */
+const screenChunks = {
+  preserveEntrySignatures: 'allow-extension' as const,
+  output: {
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: 'parts', test: /components\/(parts\/|world)|node_modules\/preact/ }],
+    },
+  },
+};
+
+/** Scripts in web pages are one file each, and the bundler warns of chunks that those cannot have. */
+const chunks = {
+  name: 'screen-chunks',
+  config: ({ build }: UserConfig) => (build?.lib ? undefined : { build: { rolldownOptions: screenChunks } }),
+};
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()], build: { target: ['chrome127', 'firefox142'] } }),
+  vite: ({ command }) => ({
+    plugins: [preact(), chunks, ...(command === 'build' ? [bareEntrypoints] : [])],
+    build: { target: ['chrome127', 'firefox142'], modulePreload },
+  }),
+  hooks: {
+    // Words are laid out for people who read them here; browsers do not need the spaces, an eighth of both languages.
+    async 'build:publicAssets'(_wxt, files) {
+      for (const [at, file] of files.entries()) {
+        if (!('absoluteSrc' in file) || !file.relativeDest.endsWith('.json')) continue;
+        const contents = JSON.stringify(JSON.parse(await readFile(file.absoluteSrc, 'utf8')));
+        files[at] = { relativeDest: file.relativeDest, contents };
+      }
+    },
+  },
   manifest: ({ browser, command }) => ({
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',

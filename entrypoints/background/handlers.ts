@@ -1,9 +1,9 @@
 import type { Added, PageInput } from '../../lib/messaging/page-calls';
 import type { PageHandlers } from '../../lib/messaging/server';
 import type { Deed } from '../../lib/model/act';
-import type { PeopleQuery } from '../../lib/model/profile';
-import { tokenSecret } from '../../lib/protocol/onebot/prepare';
-import { usualAddresses } from '../../lib/protocol/onebot/settings';
+import { given } from '../../lib/model/given';
+import { usualAddresses } from '../../lib/protocol/onebot/addresses';
+import { tokenSecret } from '../../lib/protocol/onebot/token';
 import type { AccountActs } from '../../lib/session/account-acts';
 import { addAccount, changeSecrets, type Tried } from '../../lib/session/add-account';
 import { type LookPorts, lookAround } from '../../lib/session/look-around';
@@ -70,7 +70,7 @@ export function createHandlers(
       if (await store.markRead([accountId, peer], through)) await people.tellRead([[accountId, peer]]);
       return touched({ conversations: [[accountId, peer]] });
     },
-    act: ({ accountId, deed }) => people.act(accountId, plain(deed)),
+    act: ({ accountId, deed }) => people.act(accountId, plainDeed(deed)),
     cancelAct: ({ accountId, id }) => people.cancelAct(accountId, id),
     closeRequest: async ({ accountId, key }) => {
       await people.cancelAct(accountId, `answer ${key}`);
@@ -78,11 +78,12 @@ export function createHandlers(
       return touched({ requests: [accountId] });
     },
     'person.change': async ({ accountId, number, ...change }) => {
-      await store.changePerson(accountId, number, plainChange(change));
+      await store.changePerson(accountId, number, given({ ...change, tell: change.tell && given(change.tell) }));
       return touched({ contacts: [accountId] });
     },
     'person.profile': ({ accountId, number }) => people.profile(accountId, number),
-    'person.find': ({ accountId, query, after }) => people.find(accountId, plainQuery(query), after),
+    'person.find': ({ accountId, query, after }) =>
+      people.find(accountId, given({ ...query, province: query.province?.trim() || undefined }), after),
     look: async ({ accountId, numbers }) => done(people.look(accountId, numbers)),
     markAllRead: async ({ accountId }) => {
       const conversations = await store.markAllRead(accountId);
@@ -104,7 +105,7 @@ export function createHandlers(
     'account.lookAround': () => lookAround(ports, 'onebot', usualAddresses, { [tokenSecret]: '' }),
     seeGaps: async ({ accountId, through }) => touched({ accounts: await store.seeGaps(through, accountId) }),
     'account.add': async (candidate) => {
-      const added = await addAccount(ports, candidate);
+      const added = await addAccount(ports, { ...candidate, name: candidate.name.trim() });
       if (added.ok) void wake('person', added.accountId);
       return answerOf(added);
     },
@@ -118,7 +119,7 @@ export function createHandlers(
     'account.change': async ({ accountId, name, colour, tag }) => {
       await store.changeAccount(accountId, (account) => ({
         ...account,
-        name: name ?? account.name,
+        name: name?.trim() || account.name,
         colour: colour ?? account.colour,
         tag: tag ?? account.tag,
       }));
@@ -141,31 +142,10 @@ export function createHandlers(
   };
 }
 
-/** Without the properties that a schema left undefined. */
-function plain(deed: PageInput<'act'>['deed']): Deed {
-  if (deed.kind === 'add') return { kind: 'add', number: deed.number, ...(deed.text ? { text: deed.text } : {}) };
-  if (deed.kind !== 'answer') return deed;
-  const { kind, key, accept, text } = deed;
-  return { kind, key, accept, ...(text ? { text } : {}) };
-}
-
-function plainChange({ note, called, tell, answered }: Omit<PageInput<'person.change'>, 'accountId' | 'number'>) {
-  const rule = tell && {
-    when: tell.when,
-    ...(tell.once && { once: tell.once }),
-    ...(tell.onlyAway && { onlyAway: tell.onlyAway }),
-  };
-  return {
-    ...(note !== undefined && { note }),
-    ...(called !== undefined && { called }),
-    ...(rule !== undefined && { tell: rule }),
-    ...(answered !== undefined && { answered }),
-  };
-}
-
-function plainQuery({ age, sex, province }: PageInput<'person.find'>['query']): PeopleQuery {
-  const place = province?.trim();
-  return { ...(age !== undefined && { age }), ...(sex !== undefined && { sex }), ...(place && { province: place }) };
+/** Without words that are empty. */
+function plainDeed(deed: PageInput<'act'>['deed']): Deed {
+  const text = 'text' in deed && deed.text ? deed.text : undefined;
+  return given({ ...deed, text }) as Deed;
 }
 
 async function done(act: Promise<void>): Promise<null> {

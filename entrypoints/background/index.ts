@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../lib/browser';
 import type { FrameSender } from '../../lib/messaging/frame-server';
+import { beside } from './beside';
 import { createLinkOpener } from './open-links';
 import { createBackground } from './wire';
 
@@ -19,8 +20,13 @@ export default defineBackground({
     );
     browser.runtime.onInstalled.addListener(({ reason }) => background.installed(reason));
     browser.runtime.onInstalled.addListener(() => links.installed());
+    browser.runtime.onInstalled.addListener(() => background.menu.installed());
+    browser.runtime.onInstalled.addListener(() => beside.installed());
+    browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => beside.menuClicked(menuItemId, tab?.windowId));
     browser.contextMenus.onClicked.addListener((info) => links.menuClicked(info));
+    browser.contextMenus.onClicked.addListener((info, tab) => background.menu.clicked(info, tab?.id));
     // Firefox for Android has none.
+    browser.omnibox?.onInputStarted.addListener(() => void links.suggest());
     browser.omnibox?.onInputEntered.addListener((text) => links.open(text));
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
     browser.permissions.onAdded.addListener(() => background.permissionsChanged());
@@ -30,6 +36,7 @@ export default defineBackground({
     browser.runtime.onUpdateAvailable.addListener(() => void background.updateAvailable());
     browser.notifications.onClicked.addListener((id) => void background.notices.clicked(id));
     browser.notifications.onButtonClicked.addListener((id, index) => void background.notices.button(id, index));
+    browser.notifications.onClosed.addListener((id, byUser) => void background.notices.closed(id, byUser));
     self.addEventListener('online', () => background.wake('person'));
     background.start();
   },

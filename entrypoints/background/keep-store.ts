@@ -11,7 +11,8 @@ import { restoreFirst } from '../../lib/store/restore';
 import { restoredKey } from '../../lib/store/restored';
 import { copiedMarks, planSecondCopy, readSecondCopy, secondCopyKey } from '../../lib/store/second-copy';
 import type { Unreadable } from '../../lib/store/sound';
-import { guardStore, type TroubleNote, troubleKey } from '../../lib/store/trouble';
+import { guardStore } from '../../lib/store/trouble';
+import { type TroubleNote, troubleKey } from '../../lib/store/trouble-note';
 import { addUnreadable, unreadableKey } from '../../lib/store/unreadable';
 
 /** How long an opening or a deletion may take before somebody is told, in ms. */

@@ -1,5 +1,6 @@
 import type { PageHandlers } from '../../lib/messaging/server';
 import type { Account } from '../../lib/model/account';
+import { given } from '../../lib/model/given';
 import type { Keyring } from '../../lib/session/keyring';
 import type { SessionPorts } from '../../lib/session/ports';
 import { createLinkActs } from '../../lib/temporary-session/link-acts';
@@ -47,15 +48,7 @@ export function createLinkHandlers(ports: SessionPorts, keyringOf: (account: Acc
   return {
     'link.standing': ({ accountId }) => acts.standing(accountId),
     'link.keepSecret': ({ accountId, secret }) => acts.keepSecret(accountId, secret),
-    'link.sign': ({ accountId, link: { kind, lifeSeconds, source, menu, autoid, asksCode } }) =>
-      acts.sign(accountId, {
-        kind,
-        lifeSeconds,
-        ...(source !== undefined && { source }),
-        ...(menu !== undefined && { menu }),
-        ...(autoid !== undefined && { autoid }),
-        ...(asksCode !== undefined && { asksCode }),
-      }),
+    'link.sign': ({ accountId, link }) => acts.sign(accountId, given(link)),
     'link.keepEnterprise': ({ accountId, ...access }) => acts.keepEnterprise(accountId, access),
     'link.askEnterprise': ({ accountId, ...wish }) => acts.askEnterprise(accountId, wish),
     'desk.done': async ({ accountId, peer, done }) => {

@@ -1,10 +1,14 @@
 import { peerName } from '../../components/names';
 import { plainWords } from '../../components/plain-words';
+import { askerName, wishWords } from '../../components/request-words';
 import { browser } from '../../lib/browser';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { parseLooking } from '../../lib/messaging/looking';
 import type { NoticeWords } from '../../lib/notify/content';
-import { type Announcer, createAnnouncer, type NotificationPort } from '../../lib/notify/show';
+import type { RequestWords } from '../../lib/notify/plan-requests';
+import type { NotificationPort } from '../../lib/notify/rounds';
+import { type Announcer, createAnnouncer } from '../../lib/notify/show';
+import { createRequestAnnouncer, type RequestAnnouncer } from '../../lib/notify/show-requests';
 import type { Settings } from '../../lib/settings/settings';
 import { readNoticeView } from '../../lib/store/notice-views';
 import type { Connection } from '../../lib/store/open';
@@ -25,13 +29,13 @@ export function notificationPort(
 ): NotificationPort {
   const { t } = browserI18n(browser);
   return {
-    async create(id, { title, message, context, answerable, silent }) {
+    async create(id, { title, message, context, buttons, silent }) {
       const options = { type: 'basic' as const, iconUrl: '/icons/128.png', title, message };
       const more = {
         contextMessage: context,
         // One sound is enough: the person's own takes the system's place.
         silent: silent || sounder.isOn(),
-        ...(answerable && { buttons: [{ title: t('reply') }, { title: t('mark_read') }] }),
+        ...(buttons && { buttons: buttonWords[buttons].map((word) => ({ title: t(word) })) }),
       };
       const said = import.meta.env.FIREFOX ? options : { ...options, ...more };
       await within(patienceMs, browser.notifications.create(id, said));
@@ -43,6 +47,13 @@ export function notificationPort(
     ids: async () => Object.keys(await within(patienceMs, browser.notifications.getAll())),
   };
 }
+
+/** In their order, which is what a click names them by. */
+const buttonWords = {
+  talk: ['reply', 'mark_read'],
+  request: ['accept', 'decline'],
+  undo: ['undo'],
+} as const;
 
 function noticeWords(): NoticeWords {
   const { t, plural } = browserI18n(browser);
@@ -56,7 +67,17 @@ function noticeWords(): NoticeWords {
   };
 }
 
-/** Hands the announcer its world. */
+function requestWords(): Omit<RequestWords, 'ofAccount' | 'list'> {
+  const { t, plural } = browserI18n(browser);
+  return {
+    waiting: (count) => plural('requests', count),
+    askerName,
+    wish: (one, said) => wishWords(one, said, t),
+    answering: (accept) => t('act_under_way', t(accept ? 'act_accepting' : 'act_declining')),
+  };
+}
+
+/** Hands the announcers their world. */
 export function createNotices(
   connection: Connection,
   store: Store,
@@ -64,16 +85,22 @@ export function createNotices(
   notifications: NotificationPort,
   refused: (isRefused: boolean) => void,
   report: (where: string, error: unknown) => void,
-): Announcer {
-  return createAnnouncer({
+): { readonly messages: Announcer; readonly requests: RequestAnnouncer } {
+  const words = noticeWords();
+  const shared = {
     now: () => Date.now(),
     store,
     notifications,
-    words: noticeWords(),
     choice: async () => {
       const { notices, snoozedUntil } = await settings();
-      return { shows: notices ?? 'everything', snoozedUntil };
+      return { shows: notices ?? ('everything' as const), snoozedUntil };
     },
+    refused,
+    report,
+  };
+  const messages = createAnnouncer({
+    ...shared,
+    words,
     looking: async () => parseLooking(((await navigator.locks.query()).held ?? []).map(({ name }) => name)),
     readView: (key, ordinal) => connection.run((db) => readNoticeView(db, key, ordinal)),
     readCounts: () =>
@@ -81,7 +108,6 @@ export function createNotices(
         accounts: (await readAccounts(db)).map(({ account }) => account),
         attention: await readAttention(db),
       })),
-    refused,
-    report,
   });
+  return { messages, requests: createRequestAnnouncer({ ...shared, words: { ...words, ...requestWords() } }) };
 }

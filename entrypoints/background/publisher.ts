@@ -2,11 +2,12 @@ import { browser } from '../../lib/browser';
 import type { Account } from '../../lib/model/account';
 import { planToolbar } from '../../lib/notify/toolbar-badge';
 import { announceChanges, type Changes } from '../../lib/store/changes';
+import { hasMutedUnread } from '../../lib/store/muted-unread';
 import type { Connection } from '../../lib/store/open';
+import { planSnapshot } from '../../lib/store/plan-snapshot';
 import { readAccounts, readAttention, readConversations } from '../../lib/store/read';
-import { planSnapshot, snapshotKey, snapshotRows } from '../../lib/store/snapshot';
+import { snapshotKey, snapshotRows } from '../../lib/store/snapshot';
 import { nameTrouble } from '../../lib/store/trouble';
-import { hasMutedUnread } from '../../lib/store/uncounted';
 import { createToolbar } from './toolbar';
 
 /**

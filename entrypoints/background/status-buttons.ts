@@ -1,32 +1,26 @@
-import { placeAddress } from '../../components/place';
 import { browser } from '../../lib/browser';
 import { createFrameServer, type FrameHandlers } from '../../lib/messaging/frame-server';
-import type { SiteStanding } from '../../lib/messaging/page-calls';
 import type { PageHandlers } from '../../lib/messaging/server';
-import type { Account } from '../../lib/model/account';
-import type { RealNumber } from '../../lib/model/ids';
-import { peerOf } from '../../lib/model/ids';
-import { isStopped } from '../../lib/model/session';
-import { createLookUp } from '../../lib/presence/look-up';
+import type { SiteStanding } from '../../lib/messaging/site-calls';
 import { createWatchers, type Watching, type WatchingFrame } from '../../lib/presence/watchers';
 import type { Settings } from '../../lib/settings/settings';
-import { allSites, trustOf } from '../../lib/settings/sites';
-import type { Changes } from '../../lib/store/changes';
-import { readKnownPeople } from '../../lib/store/known-people';
+import { allSites } from '../../lib/settings/site-host';
+import { type Site, siteOf, trustOf } from '../../lib/settings/sites';
 import type { Connection } from '../../lib/store/open';
-import { type AccountView, readAccounts } from '../../lib/store/read';
-import { createChatWindow } from './chat-window';
+import { readAccounts } from '../../lib/store/read';
+import { createButtonMenu } from './button-menu';
+import { createButtonStates } from './button-states';
+import { createNumberActs } from './number-acts';
+import { canWrite, createNumberWindow } from './number-window';
 import { createScanSites } from './scan-sites';
 
 const keptKey = 'watching';
 const onceKey = 'shownOnce';
-/** Rings while pages show buttons, so that strangers' states do not grow old. */
+/** Rings while pages show buttons, so that no state grows old. */
 export const presenceAlarm = 'presence';
-const refreshMinutes = 2;
-/** Changes come in bursts: one look for all of them, in ms. */
-const burst = 400;
-const askMs = 10_000;
-const longestAnswer = 20_000;
+const refreshMinutes = 0.5;
+/** At least so long lies between two looks for the pages that show buttons, in ms. */
+const pause = 5_000;
 
 export interface StatusButtonPorts {
   readonly connection: Connection;
@@ -39,30 +33,25 @@ export interface StatusButtonPorts {
 /** Live buttons on web pages: who may have them, what they are told, and what a click on one opens. */
 export function createStatusButtons({ connection, settings, now, later, report }: StatusButtonPorts) {
   const accounts = () => connection.run((db) => readAccounts(db));
-  const sites = createScanSites(async () => {
-    const [views, { statusAddress }] = await Promise.all([accounts(), settings()]);
-    const servers = [...views.map(({ account }) => account.server), ...(statusAddress ? [statusAddress] : [])];
-    return servers.flatMap((server) => URL.parse(server)?.hostname ?? []);
-  });
-  const openChat = createChatWindow(now);
-  const lookUp = createLookUp({
-    now,
-    known: (numbers) => connection.run((db) => readKnownPeople(db, numbers)),
-    address: async () => (await settings()).statusAddress,
-    ask: askPublic,
-  });
+  const servers = async () => {
+    const [views, { statusAddress, pictureAddress }] = await Promise.all([accounts(), settings()]);
+    const all = [...views.map(({ account }) => account.server), statusAddress ?? '', pictureAddress ?? ''];
+    return all.flatMap((server) => URL.parse(server)?.hostname ?? []);
+  };
+  const sites = createScanSites(servers, async () => (await settings()).replaceStatic ?? false);
+  const states = createButtonStates({ connection, settings, sites: sites.read, now, later });
+  const trust = async (frame: WatchingFrame) => {
+    const level = await sites.trust(frame.host);
+    // Shown once by a click on that very page: as good as its name, until it goes.
+    return level === 'none' && (await isShownOnce(frame)) ? 'named' : level;
+  };
   const watchers = createWatchers({
     build: browser.runtime.getManifest().version,
     kept: {
       read: async () => (await browser.storage.session.get(keptKey))[keptKey],
       write: (rows: readonly Watching[]) => browser.storage.session.set({ [keptKey]: rows }),
     },
-    trust: async (frame) => {
-      const level = trustOf(frame.host, await sites.read(), await sites.granted());
-      // Shown once by a click on that very page: as good as its name, until it goes.
-      return level === 'none' && (await isShownOnce(frame)) ? 'named' : level;
-    },
-    lookUp,
+    states: async (frame, numbers) => states.statesFor(frame.host, await trust(frame), numbers),
     writes: async () => (await accounts()).some(canWrite),
     push: async ({ tabId, frameId, documentId }, message) => {
       try {
@@ -77,9 +66,12 @@ export function createStatusButtons({ connection, settings, now, later, report }
 
   const handlers: FrameHandlers = {
     seen: async (_, frame) => {
-      await watchers.begun(frame);
-      const level = trustOf(frame.host, await sites.read(), await sites.granted());
-      if (level !== 'none' || (await isShownOnce(frame))) await sites.upgrade(frame.tabId, [frame.frameId]);
+      // At once: what the buttons tell of themselves comes behind it in the same queue.
+      const begun = watchers.begun(frame);
+      // Asked together: while a page is being drawn, the browser takes its time over each answer.
+      const [level, statics] = await Promise.all([trust(frame), sites.replacesStatic()]);
+      if (level !== 'none') await sites.upgrade(frame.tabId, [frame.frameId], statics);
+      await begun;
       return null;
     },
     watch: async ({ buttons }, frame) => {
@@ -89,21 +81,22 @@ export function createStatusButtons({ connection, settings, now, later, report }
       });
       return answer;
     },
-    open: async ({ number }, frame) => {
-      const level = trustOf(frame.host, await sites.read(), await sites.granted());
-      if (level === 'none' && !(await isShownOnce(frame))) return null;
-      const from = await chooseAccount(number);
-      if (from) await openChat(placeAddress({ page: 'inbox', key: [from.id, peerOf('u', number)] }));
+    open: async ({ number, kind }, frame) => {
+      if ((await trust(frame)) === 'none') return null;
+      if (kind === 'over' || kind === 'away') await menu.point(kind === 'over' ? { ...frame, number } : undefined);
+      else await chats.open({ ...frame, number }, kind === 'differs');
       return null;
     },
   };
 
-  /** Whoever knows them, else the first in the person's order that can write. */
-  async function chooseAccount(number: RealNumber): Promise<Account | undefined> {
-    const able = (await accounts()).filter(canWrite).map(({ account }) => account);
-    const knowing = await connection.run((db) => db.getAllFromIndex('contacts', 'number', number));
-    return able.find(({ id }) => knowing.some(({ accountId }) => accountId === id)) ?? able[0];
-  }
+  const acts = createNumberActs({
+    sites,
+    refresh: () => watchers.refresh(),
+    follow: followSites,
+    forgetOnce: () => browser.storage.session.remove(onceKey),
+  });
+  const chats = createNumberWindow({ connection, sites, acts, ownSight: states.ownSight, now });
+  const menu = createButtonMenu({ openChat: (aimed) => chats.open(aimed), acts });
 
   const once = async () =>
     ((await browser.storage.session.get(onceKey))[onceKey] ?? {}) as Readonly<Record<string, string>>;
@@ -131,6 +124,7 @@ export function createStatusButtons({ connection, settings, now, later, report }
   }
 
   const calls: Pick<PageHandlers, Extract<keyof PageHandlers, `site.${string}`>> = {
+    ...chats.calls,
     'site.look': ({ tabId }) => look(tabId),
     'site.show': async ({ tabId }) => {
       const { host } = await look(tabId);
@@ -143,14 +137,21 @@ export function createStatusButtons({ connection, settings, now, later, report }
       );
       return look(tabId);
     },
-    'site.set': async ({ host, how }) => {
-      await sites.set(host, how);
+    'site.set': async ({ host, how, asks }) => {
+      const forgotten = { how: undefined, asks: undefined, hidden: undefined, account: undefined };
+      await sites.change(host, () => (how === 'ask' ? forgotten : { how, asks }));
       if (how === 'off') await browser.storage.session.remove(onceKey);
-      await followSites();
+      await followSites(host);
+      return null;
+    },
+    'site.unhide': async ({ host }) => {
+      await sites.change(host, () => ({ hidden: undefined }));
+      await watchers.refresh();
       return null;
     },
     'site.list': async () => {
-      const [{ hosts }, granted] = [await sites.read(), await sites.granted()];
+      const [known, granted] = [await sites.read(), await sites.granted()];
+      const { hosts } = known;
       const named = granted.origins.flatMap((pattern) => /^[^:]+:\/\/([^/*]+)\//.exec(pattern)?.[1] ?? []);
       const all = new Set([...Object.keys(hosts), ...named.filter((host) => !granted.servers.includes(host))]);
       return {
@@ -158,6 +159,7 @@ export function createStatusButtons({ connection, settings, now, later, report }
         sites: [...all].sort().map((host) => ({
           host,
           how: hosts[host] ?? 'on',
+          ...sayOf(siteOf(known, host)),
           granted: trustOf(host, { hosts: { [host]: 'on' } }, granted) !== 'none',
         })),
       };
@@ -165,19 +167,26 @@ export function createStatusButtons({ connection, settings, now, later, report }
   };
 
   /** What is granted or wanted changed: scripts, pages that are open, and what those already showing are told. */
-  async function followSites(): Promise<void> {
+  async function followSites(revived?: string): Promise<void> {
     await sites.sync();
     await watchers.refresh();
+    if (revived !== undefined && (await sites.trust(revived)) !== 'none') await sites.revive(revived);
   }
 
-  let due = false;
+  /** Looks that are still to come: two after each wake, since its answer may be later than the first. */
+  let [due, left] = [false, 0];
   const refreshSoon = () => {
-    if (due) return;
+    left = 2;
+    if (!due) lookLater();
+  };
+  const lookLater = () => {
     due = true;
-    later(burst, () => {
+    later(pause, () => {
       due = false;
+      left--;
       // An account that was added, too: the permission for its server came first, and looked like one to read pages.
       Promise.all([sites.register(), watchers.refresh()]).catch((error) => report('status buttons', error));
+      if (left > 0) lookLater();
     });
   };
 
@@ -189,16 +198,18 @@ export function createStatusButtons({ connection, settings, now, later, report }
       report,
     }),
     calls,
+    menu,
     start: () => void sites.sync().catch((error) => report('status buttons', error)),
     /** @param less something was taken away: what was shown once is not shown any longer either */
     permissionsChanged: (less: boolean) =>
       (less ? browser.storage.session.remove(onceKey) : Promise.resolve())
-        .then(followSites)
+        .then(() => followSites())
         .catch((error) => report('status buttons', error)),
-    /** After a commit: who came and went, and whether somebody can write. */
-    changed: ({ contacts, accounts: changed }: Changes) => {
-      if (contacts !== undefined || changed !== undefined) refreshSoon();
-    },
+    /**
+     * A while after every wake begins, and never when a contact comes or goes: pages could see by the moment alone whose
+     * contact it is (promise 9). A wake may end with what it was told, so its end says too much as well.
+     */
+    woken: refreshSoon,
     async alarm(): Promise<void> {
       await watchers.refresh();
       if ((await watchers.all()).length > 0) {
@@ -208,33 +219,7 @@ export function createStatusButtons({ connection, settings, now, later, report }
   };
 }
 
-/** WebQQ writes to strangers only through a group: whether it can is not known before the chat is open. */
-function canWrite({ account, session }: AccountView): boolean {
-  const { state, abilities } = session;
-  return (
-    account.protocol !== 'webqq' &&
-    !isStopped(state) &&
-    state !== 'offline-in-qq' &&
-    (abilities === undefined || abilities.includes('send'))
-  );
-}
-
-/** The text of a public answer. Nothing of the person goes along: no cookie, no referrer. */
-async function askPublic(url: string): Promise<string | undefined> {
-  try {
-    const { origin } = new URL(url);
-    const { protocol, hostname } = new URL(origin);
-    if (!(await browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] }))) return undefined;
-    const answer = await fetch(url, {
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      redirect: 'error',
-      signal: AbortSignal.timeout(askMs),
-    });
-    const text = answer.ok ? await answer.text() : '';
-    return answer.ok && text.length <= longestAnswer ? text : undefined;
-  } catch {
-    return undefined;
-  }
+/** What the settings tell of a site. */
+function sayOf({ asks, hidden, account }: Site) {
+  return { ...(asks && { asks }), hidden: hidden?.length ?? 0, ...(account !== undefined && { account }) };
 }

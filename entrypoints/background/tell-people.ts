@@ -2,7 +2,7 @@ import { peerName } from '../../components/names';
 import { browser } from '../../lib/browser';
 import { browserI18n } from '../../lib/i18n/browser-i18n';
 import { encodeComingId, planComing } from '../../lib/notify/coming';
-import type { NotificationPort } from '../../lib/notify/show';
+import type { NotificationPort } from '../../lib/notify/rounds';
 import type { Settings } from '../../lib/settings/settings';
 import type { Connection } from '../../lib/store/open';
 import { readAccounts, readConversation, readUnwritten } from '../../lib/store/read';

@@ -7,10 +7,12 @@ const againMs = 2_000;
 
 /** Puts an update in place between two replies. A worker that dies meanwhile is replaced by the browser itself. */
 export function createUpdater({ readAccounts, store, now, later, report }: SessionPorts & Later): () => Promise<void> {
+  let since: number | undefined;
   return async function apply() {
+    since ??= now();
     try {
       const sessions = (await readAccounts()).map(({ session }) => session);
-      if (planUpdate(sessions, await store.nextDue(now()), now()) === 'now') browser.runtime.reload();
+      if (planUpdate(sessions, await store.nextDue(now()), now(), since) === 'now') browser.runtime.reload();
       else later(againMs, () => void apply());
     } catch (error) {
       report('update', error);

@@ -2,6 +2,7 @@ import { browser } from '../../lib/browser';
 import type { FrameSender } from '../../lib/messaging/frame-server';
 import { createServer } from '../../lib/messaging/server';
 import { type Account, identityOf } from '../../lib/model/account';
+import { actId } from '../../lib/model/act';
 import { dayOf } from '../../lib/model/temporary';
 import type { Request } from '../../lib/protocol/protocol';
 import { openProtocol } from '../../lib/protocol/registry';
@@ -9,12 +10,13 @@ import { createAccountActs } from '../../lib/session/account-acts';
 import { createFailureWatch } from '../../lib/session/failures';
 import { createKeyrings, type Keyring, type TrialKeyring, withTold } from '../../lib/session/keyring';
 import { createLanes } from '../../lib/session/lanes';
-import { createLive, type Live, type LivePorts } from '../../lib/session/live';
+import { createLive, type LivePorts } from '../../lib/session/live';
 import type { LookPorts } from '../../lib/session/look-around';
 import { createPersonActs } from '../../lib/session/person-acts';
 import { isWithdrawn } from '../../lib/session/plan-step';
 import { createPushes } from '../../lib/session/take-pushes';
 import { createTransport } from '../../lib/session/transport';
+import { createTrials } from '../../lib/session/trials';
 import { createVaultActs } from '../../lib/session/vault-acts';
 import { createWake, type Why } from '../../lib/session/wake';
 import { planKeep } from '../../lib/settings/keep';
@@ -58,6 +60,12 @@ import { createVaultHandlers } from './vault-handlers';
 
 /** Rings once a day, so that history ends where the person said even where no account is due. */
 const tidyAlarm = 'tidy';
+
+/**
+ * What somebody who asks is called comes a moment after the request, and then a wake ends and announces it; nobody waits
+ * longer than this for a name.
+ */
+const askerNameMs = 1_000;
 
 /** The composition root: builds the parts and hands each its ports. Nothing here decides anything. */
 export function createBackground() {
@@ -118,7 +126,7 @@ export function createBackground() {
     (await vault.open(account.id, identityOf(account)))?.[name];
   const transport = transportWith(secretOf, keyringOf);
   const lines = linesWith(secretOf, (account, pushes) => takePushes(account, pushes));
-  let trial: Live | undefined;
+  const trials = createTrials((secret) => linesWith(secret, async () => {}));
 
   const published = createPublisher(
     connection,
@@ -146,37 +154,47 @@ export function createBackground() {
     lines,
     keepTold: (account, told) => keyringOf(account).change((secrets) => withTold(secrets, told)),
     try(account: Account, request: Request, keyring: TrialKeyring) {
-      const secret = async (_: Account, name: string) => keyring.now()[name];
-      if (request.via.kind === 'http') return transportWith(secret, () => keyring)(account, request);
-      trial ??= linesWith(secret, async () => {});
-      return trial.send(account, request);
+      if (request.via.kind === 'frame') return trials.send(account, request, keyring);
+      return transportWith(
+        async (_, name) => keyring.now()[name],
+        () => keyring,
+      )(account, request);
     },
-    tried() {
-      trial?.keep(new Set());
-      trial = undefined;
-    },
+    tried: trials.end,
     alarm: alarmPort(() => void wake('alarm')),
     lock,
     published: (changes) => {
       published(changes);
-      buttons.changed(changes);
       // What was read is taken away, what came in is told.
-      if (changes.conversations?.length) void notices.announce(false);
+      if (changes.conversations?.length) void notices.messages.announce(false);
+      if (changes.requests?.length) later(askerNameMs, () => void notices.requests.announce());
       if (changes.contacts?.length) void tellPeople();
     },
     isAway: () => away,
-    announce: (caughtUp) => notices.announce(caughtUp),
+    announce: async (caughtUp) => {
+      const again = await Promise.all([notices.messages.announce(caughtUp), notices.requests.announce()]);
+      return again.reduce((one, other) => Math.min(one ?? other ?? 0, other ?? one ?? 0) || undefined);
+    },
     report,
   };
   const buttons = createStatusButtons({ connection, settings: settings.refresh, now: ports.now, later, report });
-  const waker = createWake(ports);
-  const takePushes = createPushes(ports, waker);
+  const silent = createWake(ports);
+  // A push of a server wakes too: pages must not see that it came.
+  const takePushes = createPushes(ports, silent);
+  const waker: typeof silent = {
+    ...silent,
+    wake: (...given) => {
+      buttons.woken();
+      return silent.wake(...given);
+    },
+  };
   const tidy = createTidy({
     now: ports.now,
     store,
     rules: (now) => ({
       now,
       ...planKeep(settings.now().keep, now),
+      ...(settings.now().keepTemporary && { keepTemporary: true }),
       ...(!settings.now().keepCounts && { countsFrom: dayOf(now - temporaryDays * 86_400_000) }),
     }),
     readPassed: async () => (await browser.storage.local.get(tidiedKey))[tidiedKey],
@@ -202,7 +220,8 @@ export function createBackground() {
     if (settings.known()) await tidy().catch((error) => report('tidy', error));
   };
   const acts = createAccountActs(ports, waker);
-  const handlers = createHandlers(ports, waker, acts, createPersonActs(ports, waker), settings.refresh, keeper);
+  const personActs = createPersonActs(ports, waker);
+  const handlers = createHandlers(ports, waker, acts, personActs, settings.refresh, keeper);
   const answerPage = createServer({
     handlers: {
       ...handlers,
@@ -222,7 +241,15 @@ export function createBackground() {
     notices: createNoticeClicks({
       isThere: async ([id]) => (await connection.run((db) => db.getKey('accounts', id))) !== undefined,
       lastShown: store.lastShown,
+      putAway: store.putNoticeAway,
+      putRequestAway: store.putRequestNoticeAway,
       markRead: ([accountId, peer], through) => handlers.markRead({ accountId, peer, through }),
+      answer: async ([accountId, key], accept) => {
+        const able = await personActs.act(accountId, { kind: 'answer', key, accept });
+        if (able) await notices.requests.answered([accountId, key], accept);
+        return able;
+      },
+      takeBack: ([accountId, key]) => personActs.cancelAct(accountId, actId({ kind: 'answer', key, accept: true })),
       report,
     }),
     answer: (message: unknown, sender: FrameSender) => buttons.answer(message, sender) ?? answerPage(message, sender),
@@ -231,6 +258,7 @@ export function createBackground() {
       if (name === presenceAlarm) await buttons.alarm().catch((error) => report('status buttons', error));
       await wake('alarm');
     },
+    menu: buttons.menu,
     updateAvailable: createUpdater(ports),
     /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
     start() {
@@ -240,7 +268,8 @@ export function createBackground() {
       // The browser then deletes nothing of it when the disk fills up (features, M11). Asks nobody: unlimitedStorage.
       void navigator.storage?.persist?.().catch(() => undefined);
       ports.published({});
-      void notices.announce(false);
+      void notices.messages.announce(false);
+      void notices.requests.announce();
       void tellPeople();
       cookies.clean().catch((error) => report('cookie rules', error));
       buttons.start();
@@ -254,7 +283,10 @@ export function createBackground() {
     },
     async installed(reason: string) {
       // Chromium takes them away with the version that showed them; Firefox keeps them.
-      if (reason === 'update' && !import.meta.env.FIREFOX) void notices.again();
+      if (reason === 'update' && !import.meta.env.FIREFOX) {
+        void notices.messages.again();
+        void notices.requests.again();
+      }
       const known = await ports.readAccounts();
       if (reason === 'install' && known.length === 0) {
         await browser.tabs.create({ url: browser.runtime.getURL('/options.html#first-run') });

@@ -8,11 +8,13 @@ import { Options } from '../../components/options/options';
 import { playSound } from '../../lib/notify/play-sound';
 import { browser } from '../../lib/page-browser';
 import * as httpQq from '../../lib/protocol/http-qq/settings';
+import { httpTwin } from '../../lib/protocol/onebot/addresses';
 import * as oneBot from '../../lib/protocol/onebot/settings';
 import { prepareAccount } from '../../lib/protocol/prepare';
 import * as webQq from '../../lib/protocol/webqq/settings';
 import { parseSettings, type SettingsPort, settingsKey } from '../../lib/settings/settings';
 import { showPage } from '../page/show-page';
+import { openBeside, staying } from './browser-parts';
 import { platformOf } from './platform';
 
 const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
@@ -22,7 +24,7 @@ const judgeServer: Forms['judgeServer'] = (protocol, typed) => {
     const { server } = parsed;
     return {
       server,
-      origin: oneBot.httpTwin(server),
+      origin: httpTwin(server),
       private: !oneBot.crossesInClear(server),
       here: oneBot.isLoopback(server),
     };
@@ -55,6 +57,8 @@ const forms: Forms = {
   prepare: prepareAccount,
   settings,
   play,
+  openBeside,
+  staying,
   platform: platformOf(navigator.userAgent),
 };
 showPage((world) => <Options world={world} forms={forms} />);

@@ -1,23 +1,15 @@
 import type { Reader } from '../../components/world';
 import { readDraft, readDrafts, writeDraft } from '../../lib/store/drafts';
-import { readUnseenGaps } from '../../lib/store/gaps';
 import type { Connection } from '../../lib/store/open';
-import {
-  readAccounts,
-  readAttention,
-  readByRemoteKey,
-  readConversation,
-  readConversations,
-  readGaps,
-  readMessages,
-  readOutboxOf,
-  readRequests,
-  readTemporaryCounts,
-  readUncounted,
-  readUnwritten,
-} from '../../lib/store/read';
-import { readDesk } from '../../lib/store/read-desk';
-import { readAnswers, readPeople, readPerson } from '../../lib/store/read-people';
+import { readAccounts, readAttention, readConversation, readConversations, readUnwritten } from '../../lib/store/read';
+import { readByRemoteKey, readMessages, readOutboxOf } from '../../lib/store/read-chat';
+import { readGaps, readUnseenGaps } from '../../lib/store/read-gaps';
+import { readRequests } from '../../lib/store/read-requests';
+import { readUncounted } from '../../lib/store/uncounted';
+
+// Behind screens that few openings of a page lead to.
+const people = () => import('../../lib/store/read-people');
+const desk = () => import('../../lib/store/read-desk');
 
 /** The store's reads on one connection that opens with the first of them. */
 export function bindReader({ run }: Connection, countsRequests: () => Promise<boolean>): Reader {
@@ -42,11 +34,11 @@ export function bindReader({ run }: Connection, countsRequests: () => Promise<bo
     draftQuote: async (key) => (await run((db) => readDraft(db, key)))?.quote,
     writeDraft: ([accountId, peer], text, quote) =>
       run((db) => writeDraft(db, { accountId, peer, text, at: Date.now(), ...(quote !== undefined && { quote }) })),
-    people: (ids) => run((db) => readPeople(db, ids)),
-    person: (accountId, number) => run((db) => readPerson(db, accountId, number)),
-    answers: () => run(readAnswers),
-    desk: () => run((db) => readDesk(db, Date.now())),
-    temporaryCounts: () => run(readTemporaryCounts),
+    people: (ids) => run(async (db) => (await people()).readPeople(db, ids)),
+    person: (accountId, number) => run(async (db) => (await people()).readPerson(db, accountId, number)),
+    answers: () => run(async (db) => (await people()).readAnswers(db)),
+    desk: () => run(async (db) => (await desk()).readDesk(db, Date.now())),
+    temporaryCounts: () => run(async (db) => (await desk()).readTemporaryCounts(db)),
     requests: () => run(readRequests),
     byRemoteKey: (accountId, remoteKey) => run((db) => readByRemoteKey(db, accountId, remoteKey)),
   };

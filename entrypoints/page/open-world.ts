@@ -9,10 +9,11 @@ import type { ConversationKey } from '../../lib/model/ids';
 import { browser } from '../../lib/page-browser';
 
 import { noticesRefusedKey, parseNoticesRefused } from '../../lib/settings/notices-refused';
-import { parseSettings, settingsKey } from '../../lib/settings/settings';
+import { defaultSettings, parseSettings, settingsKey } from '../../lib/settings/settings';
 import { watchChanges } from '../../lib/store/changes';
 import { connect } from '../../lib/store/open';
-import { readSnapshot, snapshotKey } from '../../lib/store/snapshot';
+import { readSnapshot } from '../../lib/store/read-snapshot';
+import { snapshotKey } from '../../lib/store/snapshot';
 import { hearUnreadable } from '../../lib/store/sound';
 import { choosePassphrase, derive } from '../../lib/vault/passphrase';
 import { bindReader } from './bind-reader';
@@ -43,7 +44,7 @@ export function openWorld(): World {
     ask,
     passphrases,
     read: bindReader(connect({ patience: 12_000, onOutdated }), countsRequests),
-    snoozedUntil: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]).snoozedUntil,
+    snoozedUntil: async () => (await settings()).snoozedUntil,
     noticesRefused: async () => {
       const kept = await browser.storage.local.get([settingsKey, noticesRefusedKey]);
       return parseSettings(kept[settingsKey]).notices === 'off'
@@ -57,13 +58,15 @@ export function openWorld(): World {
       outdated.addEventListener('outdated', listener);
       return () => outdated.removeEventListener('outdated', listener);
     },
-    linkService: async () => parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]).linkService,
+    linkService: async () => (await settings()).linkService,
+    keepsTemporary: async () => (await settings()).keepTemporary === true,
     reload: () => location.reload(),
     restart: () => browser.runtime.reload(),
     open: (place) => void openPlace(placeAddress(place)),
     look,
     requestServer,
     requestSites: (pattern) => request([pattern]),
+    readAnswer,
     dropSites: async (pattern) => void (await browser.permissions.remove({ origins: [pattern] })),
     tabBelow,
   };
@@ -88,8 +91,11 @@ const passphrases: World['passphrases'] = {
 
 /** Settings that cannot be read are as if nothing was chosen. */
 async function countsRequests(): Promise<boolean> {
-  const kept = await browser.storage.local.get(settingsKey).catch(() => ({}) as Record<string, unknown>);
-  return parseSettings(kept[settingsKey]).countRequests === true;
+  return (await settings().catch(() => defaultSettings)).countRequests === true;
+}
+
+async function settings() {
+  return parseSettings((await browser.storage.local.get(settingsKey))[settingsKey]);
 }
 
 /** A tab of ours that is already there is brought forward; the popup closes behind it. */
@@ -114,6 +120,25 @@ async function request(origins: string[]): Promise<boolean> {
     return await browser.permissions.request({ origins });
   } catch {
     return false;
+  }
+}
+
+/** How long a service may take to say whom a link calls. */
+const answerMs = 15_000;
+const longestAnswer = 262_144;
+
+async function readAnswer(url: string): Promise<{ status: number; text: string } | undefined> {
+  try {
+    const answer = await fetch(url, {
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(answerMs),
+    });
+    const text = await answer.text();
+    return text.length > longestAnswer ? undefined : { status: answer.status, text };
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { browser } from '../../lib/page-browser';
 import { announceChanges } from '../../lib/store/changes';
 import { readRestored, restoredKey } from '../../lib/store/restored';
 import type { Unreadable } from '../../lib/store/sound';
-import { readTrouble, troubleKey } from '../../lib/store/trouble';
+import { readTrouble, troubleKey } from '../../lib/store/trouble-note';
 import { readUnreadable, unreadableKey } from '../../lib/store/unreadable';
 
 /** What the background left in storage.local about the store, for the one case in which the store cannot say it. */

@@ -3,7 +3,6 @@ import '../../components/styles/base.css';
 import '../../components/styles/fields.css';
 import '../../components/styles/glyphs.css';
 import '../../components/styles/mailbox.css';
-import '../../components/styles/chat.css';
 import '../../components/styles/popup.css';
 import { Popup } from '../../components/popup/popup';
 import { showPage } from '../page/show-page';
