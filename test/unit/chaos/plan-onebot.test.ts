@@ -21,12 +21,22 @@ describe('a storm over OneBot', () => {
     const struck = rounds.flatMap(({ faults }) =>
       faults.map(({ kind, cmd = '' }) => `${kind} ${{ message: 'event', connect: 'connect' }[cmd] ?? 'call'}`),
     );
-    expect(new Set(struck)).toEqual(new Set(onebotStrikes.map(({ kind, place }) => `${kind} ${place}`)));
+    const places = new Set(onebotStrikes.map(({ kind, place }) => `${kind} ${place}`));
+    expect([...places].filter((each) => !struck.includes(each))).toEqual([]);
     expect(new Set(rounds.flatMap(({ habit }) => habit?.name ?? []))).toEqual(
       new Set(ONEBOT_HABITS.map(({ name }) => name)),
     );
     expect(rounds.some(({ kicks }) => kicks !== undefined)).toBe(true);
     expect(new Set(rounds.flatMap(({ server }) => server?.kind ?? []))).toEqual(new Set(['restart', 'kill']));
+  });
+
+  it('has numbers at programs that open no socket, and strikes their streams', () => {
+    const overHttp = shops.filter(({ serves }) => serves === 'http');
+    expect(overHttp.map(({ flavour }) => flavour)).toEqual(['llbot', 'napcat', 'snowluma']);
+    const faults = planStorm(1, 200, shops).flatMap((round) => round.faults);
+    const streams = faults.filter(({ cmd }) => cmd === '_events');
+    expect(streams.length).toBeGreaterThan(3);
+    expect(streams.filter(({ uin }) => !overHttp.some((shop) => shop.uin === uin))).toEqual([]);
   });
 
   it('is asked for by name', () => {

@@ -35,6 +35,19 @@ describe('a storm over WebQQ', () => {
     }
   });
 
+  it('closes what holds a request as often as nobody listens without a pause', () => {
+    const rounds = planStorm(1, 400, shops);
+    let listens = false;
+    const held = rounds.filter((round) => {
+      listens = round.listens ?? listens;
+      return listens;
+    });
+    expect(held.length).toBeGreaterThan(150);
+    expect(held.length).toBeLessThan(250);
+    expect(held.some(({ killsBrowser }) => killsBrowser)).toBe(true);
+    expect(planStorm(1, 40, planShops(10, 'http-qq')).some((round) => 'listens' in round)).toBe(false);
+  });
+
   it('is asked for by name', () => {
     expect(parseChaosOptions(['--protocol', 'webqq'])).toMatchObject({ protocol: 'webqq' });
   });

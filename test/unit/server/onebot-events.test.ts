@@ -188,8 +188,8 @@ test('people are let into a group, and invitations into others are followed', as
   ]);
   const waiting = (await client.call('get_group_system_msg')).data;
   expect(waiting).toMatchObject({
-    join_requests: [{ flag: joining.flag }],
-    invited_requests: [{ flag: invited.flag }],
+    join_requests: [{ request_id: Number(joining.flag), checked: false }],
+    invited_requests: [{ request_id: Number(invited.flag), checked: false }],
   });
   for (const { flag } of [joining, invited]) await client.call('set_group_add_request', { flag, approve: true });
   const notices = await client.events('notice', 2);

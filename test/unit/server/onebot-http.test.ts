@@ -131,6 +131,32 @@ test('the stream of events has messages, and on LLBot a heartbeat every five sec
   }
 });
 
+test.each(['drop-after', 'close', 'garbage', 'truncate'])(
+  'an event that %s strikes on a stream was not handed over, and the next one is',
+  async (kind) => {
+    const { server, port } = await serverWithOnebot({ flavour: 'napcat' });
+    await server.control('fault', { kind, cmd: 'message' });
+    const ends = kind === 'drop-after' || kind === 'close';
+    const reading = readUntil(await fetch(`http://127.0.0.1:${port}/_events`), 'sound').catch(() => '');
+    await say(server, { text: 'struck' });
+    expect(await server.ledger('handed')).toEqual([]);
+    if (!ends) await say(server, { text: 'sound' });
+    const text = await reading;
+    expect(text).not.toContain('"raw_message":"struck"');
+    expect(text.includes('sound')).toBe(!ends);
+  },
+);
+
+test.each([
+  ['http-502', 502],
+  ['html', 200],
+])('%s at a stream is no stream', async (kind, status) => {
+  const { server, port } = await serverWithOnebot({ flavour: 'napcat' });
+  await server.control('fault', { kind, cmd: '_events' });
+  const response = await fetch(`http://127.0.0.1:${port}/_events`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+});
+
 test('who has no stream does not know it', async () => {
   const { port } = await serverWithOnebot({ flavour: 'lagrange' });
   expect((await fetch(`http://127.0.0.1:${port}/_events`)).status).toBe(404);
