@@ -93,7 +93,6 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
       connection.close();
       await deleteStore(patience);
       await guarded.forget();
-      connection.again();
       refreshed();
     },
     async unreadable(what) {

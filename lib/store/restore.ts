@@ -43,31 +43,32 @@ export function restore(
   });
 }
 
-/** Has a life look once, before its first work, whether the store was lost, or an account's row in it. */
-export function restoreFirst(inner: Connection, ports: RestorePorts): Connection & { again(): void } {
-  let looked: Promise<void> | undefined;
-  const look = async (): Promise<void> => {
-    const empty = await inner.run(async (db) => (await db.count('accounts')) === 0 && (await db.count('keys')) === 0);
+/**
+ * Looks, before the first work on each database it is handed, whether the store was lost, or an account's row in it: it
+ * may also be taken away under a living worker (site data cleared, storage evicted), which then meets an empty one. One
+ * look a life let that emptiness be copied over the second copy.
+ */
+export function restoreFirst(inner: Connection, ports: RestorePorts): Connection {
+  const looks = new WeakMap<Database, Promise<void>>();
+  const look = async (db: Database): Promise<void> => {
+    const empty = (await db.count('accounts')) === 0 && (await db.count('keys')) === 0;
     const copy = await ports.readCopy();
-    if (!empty) return inner.run((db) => mendAccounts(db, copy?.accounts ?? [], ports.freshSession));
-    const restored = copy && (await inner.run((db) => restore(db, copy, ports.freshSession)));
+    if (!empty) return mendAccounts(db, copy?.accounts ?? [], ports.freshSession);
+    const restored = copy && (await restore(db, copy, ports.freshSession));
     if (restored) await ports.restored(restored);
   };
+  const lookOnce = (db: Database): Promise<void> => {
+    const looked = looks.get(db) ?? look(db);
+    looks.set(db, looked);
+    looked.catch(() => looks.delete(db));
+    return looked;
+  };
   return {
-    async run(work) {
-      looked ??= look();
-      try {
-        await looked;
-      } catch (error) {
-        looked = undefined;
-        throw error;
-      }
-      return inner.run(work);
-    },
-    /** The store was taken away under us: look once more. */
-    again() {
-      looked = undefined;
-    },
+    run: (work) =>
+      inner.run(async (db) => {
+        await lookOnce(db);
+        return work(db);
+      }),
     close: () => inner.close(),
   };
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../../lib/model/account';
 import type { Restored } from '../../../lib/model/store-standing';
-import { connect } from '../../../lib/store/open';
+import { connect, deleteStore } from '../../../lib/store/open';
 import { readAccounts, readAttention, readConversations } from '../../../lib/store/read';
 import { readMarks } from '../../../lib/store/read-marks';
 import { restoreFirst } from '../../../lib/store/restore';
@@ -87,6 +87,16 @@ describe('a store that was lost', () => {
     expect(await all(second.run)).toHaveLength(2);
     expect(second.told).toEqual([]);
   });
+});
+
+it('a store taken away under a living worker has its accounts back before anything is read of the empty one', async () => {
+  const raw = await copied();
+  globalThis.indexedDB = new IDBFactory();
+  const { run, told } = life(raw);
+  expect(await all(run)).toHaveLength(2);
+  await deleteStore(1000);
+  expect(await all(run)).toHaveLength(2);
+  expect(told).toHaveLength(2);
 });
 
 it('a person who removed the last account gets none back', async () => {
