@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationKey } from '../../lib/model/ids';
 import { joinDraft } from '../../lib/model/message';
 import { useWorld } from '../world';
@@ -38,7 +38,8 @@ export function useDraft(key: ConversationKey): DraftText {
     await read.writeDraft([accountId, peer], waiting.text, answered.current);
   }, [read, accountId, peer]);
 
-  useEffect(() => {
+  // Before it is painted: an effect that came after would wipe what somebody was quick to write.
+  useLayoutEffect(() => {
     touched.current = false;
     setText('');
     keepQuote(undefined);

@@ -3,7 +3,19 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import Chat from '../../../components/chat/chat';
 import type { AccountView } from '../../../lib/store/read';
-import { accountView, fakeWorld, type Kept, leave, message, noon, settle, show, talk, typeInto } from './fake-world';
+import {
+  accountView,
+  fakeWorld,
+  type Kept,
+  leave,
+  message,
+  noon,
+  paint,
+  settle,
+  show,
+  talk,
+  typeInto,
+} from './fake-world';
 
 afterEach(async () => {
   await leave();
@@ -14,11 +26,8 @@ async function open(kept: Partial<Kept> = {}, account: AccountView = accountView
   const world = fakeWorld({ conversations: [talk(1)], messages: [message(1), message(2)], ...kept });
   const back = vi.fn();
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-  const draw = () =>
-    show(
-      world,
-      <Chat conversation={[1, 'u:20000001']} known={undefined} account={account} reply={false} back={back} />,
-    );
+  const draw = (how = show, known?: ReturnType<typeof talk>) =>
+    how(world, <Chat conversation={[1, 'u:20000001']} known={known} account={account} reply={false} back={back} />);
   const page = await draw();
   const field = () => page.querySelector('textarea') as HTMLTextAreaElement;
   const write = (text: string) => typeInto(field(), text);
@@ -122,6 +131,17 @@ describe('the composer', () => {
     await press();
     expect(page.textContent).toContain('2 characters too many');
     expect(sends()).toEqual([]);
+  });
+
+  it('keeps what somebody wrote the moment it was painted', async () => {
+    const { draw } = await open();
+    await leave();
+    const page = await draw(paint, talk(1));
+    const field = page.querySelector('textarea') as HTMLTextAreaElement;
+    field.value = 'quick';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+    expect(field.value).toBe('quick');
   });
 
   it('keeps what was being written when the page goes', async () => {

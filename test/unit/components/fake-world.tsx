@@ -236,6 +236,14 @@ export async function show(world: World, children: ComponentChildren): Promise<H
   return root;
 }
 
+/** Draws once and stops there: what effects do after the page was painted is still to come. */
+export async function paint(world: World, children: ComponentChildren): Promise<HTMLElement> {
+  document.body.innerHTML = '<div id="app"></div>';
+  const root = document.getElementById('app') as HTMLElement;
+  render(<Around world={world}>{children}</Around>, root);
+  return root;
+}
+
 /** Lets promises that are already kept, and screens whose code is loaded when it is first wanted, reach the page. */
 export async function settle(): Promise<void> {
   for (let n = 0; n < 5; n++) await act(async () => {});
