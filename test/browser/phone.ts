@@ -44,6 +44,6 @@ export async function confirmByPhone(browser: LiveBrowser, server: QqServer, uin
       await ask(browser, 'wake', { why: 'person' });
       return false;
     },
-    { what: `${uin} to be signed in by phone`, ms: 30_000, every: 500 },
+    { what: `${uin} to be signed in by phone`, every: 500 },
   );
 }

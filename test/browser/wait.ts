@@ -6,7 +6,7 @@
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, ms = 10_000, every = 50 }: { what: string; ms?: number; every?: number },
+  { what, ms = 40_000, every = 50 }: { what: string; ms?: number; every?: number },
 ): Promise<Exclude<T, false | null | undefined>> {
   const end = Date.now() + ms;
   let last: unknown;

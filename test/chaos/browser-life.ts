@@ -64,6 +64,6 @@ async function startFirefox(extension: string): Promise<BrowserLife> {
 }
 
 async function killBackground(live: LiveBrowser): Promise<void> {
-  await until(() => live.workerBoot(), { what: 'a background to kill', ms: 20_000 });
+  await until(() => live.workerBoot(), { what: 'a background to kill' });
   await live.stopWorker();
 }

@@ -47,7 +47,8 @@ export const steps: ReadonlyArray<readonly Lane[]> = [
   ],
   [
     // Unit tests reckon, end-to-end tests mostly wait for the other side, and those of alarms wait for a minute to pass.
-    [{ name: 'unit', run: ({ root }) => runVitest(root, 'test/vitest.config.ts') }],
+    // One worker is enough to end before the others do, and leaves them half a core.
+    [{ name: 'unit', run: ({ root }) => runVitest(root, 'test/vitest.config.ts', '--maxWorkers=1') }],
     [{ name: 'alarms', run: endToEnd('waiting') }],
     [{ name: 'e2e', run: endToEnd('together') }],
   ],
@@ -76,7 +77,7 @@ function command(name: string, ...words: string[]): Phase['run'] {
 }
 
 function endToEnd(project: string): Phase['run'] {
-  return ({ root }) => runVitest(root, 'test/vitest.e2e.config.ts', [project]);
+  return ({ root }) => runVitest(root, 'test/vitest.e2e.config.ts', `--project=${project}`);
 }
 
 async function findBrowsers({ install, say }: Setting): Promise<Count> {

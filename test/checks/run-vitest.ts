@@ -15,14 +15,17 @@ interface Report {
   readonly numTodoTests: number;
 }
 
-/** Runs the tests of one configuration, or those of its `projects` alone, shown as they go. */
-export async function runVitest(root: string, config: string, projects: readonly string[] = []): Promise<Count> {
+/**
+ * Runs the tests of one configuration, shown as they go.
+ *
+ * @param options of vitest's own: `--project=…`, `--maxWorkers=…`
+ */
+export async function runVitest(root: string, config: string, ...options: readonly string[]): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), 'uinbell-tests-'));
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const chosen = projects.map((name) => `--project=${name}`);
-    const words = ['run', '--config', config, ...chosen, '--allowOnly=false', ...reporters];
+    const words = ['run', '--config', config, ...options, '--allowOnly=false', ...reporters];
     const { code } = await runCommand(root, 'vitest', words, { show: true });
     const report = await readFile(file, 'utf8').catch(() => undefined);
     return countTests(report === undefined ? undefined : (JSON.parse(report) as Report), code);

@@ -63,7 +63,7 @@ it('a number shows as busy by itself while nobody is there, says so, and is onli
   await goes('active', 'online');
   await words.waitFor({ state: 'detached' });
   await popup.close();
-}, 60_000);
+});
 
 it('who comes online is told while nobody is there, and not otherwise, where that was chosen', async () => {
   await ask(browser, 'person.change', { accountId, number: friend, tell: { when: 'online', onlyAway: true } });
@@ -77,4 +77,4 @@ it('who comes online is told while nobody is there, and not otherwise, where tha
   await friendComes();
   await until(() => desktop.said().length === 2, { what: 'the second time' });
   expect(browser.errors()).toEqual([]);
-}, 60_000);
+});

@@ -46,7 +46,7 @@ describe('chaos', () => {
     expect(figures.accepted).toBeGreaterThan(5);
     expect(figures.stored).toBe(figures.accepted);
     expect(Object.keys(figures.faults).length).toBeGreaterThan(5);
-  }, 120_000);
+  });
 
   it('over OneBot loses, doubles and crosses nothing, and tells what no history could bring', async () => {
     const ended = await chaos('--protocol', 'onebot', '--kills', '8', '--seed', '4', '--accounts', '5');
@@ -54,7 +54,7 @@ describe('chaos', () => {
     expectClean(ended, 8, 1);
     expect(figures.accepted).toBeGreaterThan(5);
     expect(figures.stored + (figures.told ?? 0)).toBe(figures.accepted);
-  }, 120_000);
+  });
 
   it('over WebQQ loses, doubles and crosses nothing, also while a request is held', async () => {
     const words = ['--protocol', 'webqq', '--kills', '8', '--seed', '4', '--accounts', '4'];
@@ -63,14 +63,14 @@ describe('chaos', () => {
     expectClean(ended, 8, 1);
     expect(figures.accepted).toBeGreaterThan(5);
     expect(figures.stored + (figures.told ?? 0)).toBe(figures.accepted);
-  }, 120_000);
+  });
 
   it('in Firefox loses, doubles and crosses nothing when its event page is killed', async () => {
     const ended = await chaos('--kills', '6', '--seed', '5', '--accounts', '4', '--browser', 'firefox');
     const { figures } = ended;
     expectClean(ended, 6, 0);
     expect(figures.stored).toBe(figures.accepted);
-  }, 120_000);
+  });
 
   // Mostly they wait for penalties and back-off to pass, so they wait at once.
   it.concurrent.each([

@@ -32,7 +32,7 @@ it('a Chromium profile keeps what it was given through a start without a debugge
   const shop = await openShop();
   const plain = startPlainChromium({ profile, extension, hostMap: { 'shop.test:80': shop.port } });
   try {
-    await until(() => shop.asked.includes('/told?hello-here'), { what: 'the plain browser to tell', ms: 30_000 });
+    await until(() => shop.asked.includes('/told?hello-here'), { what: 'the plain browser to tell' });
   } finally {
     await plain.kill();
     await shop.close();

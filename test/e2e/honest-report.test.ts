@@ -28,5 +28,5 @@ describe('the report of npm start', () => {
       beforeSpeaking: (server) => server.fault({ kind: 'lose', times: 1 }),
     });
     expect(faultsOf(report).join('\n')).toMatch(/not stored/);
-  }, 90_000);
+  });
 });

@@ -52,5 +52,5 @@ describe.concurrent('accounts', () => {
       every: 500,
     });
     expect(browser.errors()).toEqual([]);
-  }, 120_000);
+  });
 });

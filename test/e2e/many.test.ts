@@ -31,7 +31,7 @@ beforeAll(async () => {
     const port = accounts.find((account) => account.uin === uin)?.port;
     await addAccount(browser, { protocol: 'onebot', server: `ws://127.0.0.1:${port}`, password: `t${uin}`, name: '' });
   }
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -81,7 +81,7 @@ describe('twenty numbers on twenty lines beside three that are polled', () => {
       what: 'all conversations in one list',
     });
     await page.close();
-  }, 120_000);
+  });
 
   it('are all back on their lines after the worker was stopped, with what was missed', async () => {
     await browser.stopWorker();
@@ -98,5 +98,5 @@ describe('twenty numbers on twenty lines beside three that are polled', () => {
       { what: 'a push on every line', ms: 60_000 },
     );
     await until(async () => (await browser.badge()) === String(3 * count + 2 * polled.length), { what: 'the badge' });
-  }, 120_000);
+  });
 });

@@ -35,7 +35,6 @@ describe.each([
     await ask(browser, 'wake', { why: 'person' });
     return until(() => desktop.showing().find((one) => `${one.summary}\n${one.body}`.includes(holds)), {
       what: `"${holds}" on the desktop`,
-      ms: 30_000,
     });
   };
   /** And known to the background: a wake that an alarm began before would else announce by the old ones. */
@@ -78,7 +77,7 @@ describe.each([
     await inInbox(`document.defaultView.close()`);
     await until(async () => (await inInbox('true')) === undefined, { what: 'the inbox to be closed' });
     await ask(browser, 'markAllRead', {});
-    await until(() => desktop.showing().length === 0, { what: 'an empty desktop', ms: 30_000 });
+    await until(() => desktop.showing().length === 0, { what: 'an empty desktop' });
   });
   afterAll(async () => {
     await browser?.close();

@@ -115,7 +115,7 @@ describe('a page that wants to wear us out', () => {
           const now = await state();
           return now.spans >= buttons && now.held.length >= 100 ? now : undefined;
         },
-        { what: `${buttons} buttons and a page that goes on, on ${at}`, ms: 30_000, every: 200 },
+        { what: `${buttons} buttons and a page that goes on, on ${at}`, every: 200 },
       );
       return { spans, worst: Math.max(...held), beats: held.length };
     };
@@ -123,7 +123,7 @@ describe('a page that wants to wear us out', () => {
     const withUs = await heldUp(host, 1000);
     expect([without.spans, withUs.spans]).toEqual([0, 1000]);
     expect(withUs.worst).toBeLessThan(2 * without.worst + 100);
-  }, 90_000);
+  });
 
   it('nests frames in frames gets a button in each, and none in one that may run nothing', async () => {
     const open = (path: string, query: Record<string, string>) =>

@@ -72,7 +72,7 @@ describe('in Firefox, a page that measures all it can of contacts, strangers and
     expect(trials.filter((one) => one.measured.upgraded === 'all').length).toBeGreaterThan(90);
     expectChance(trials);
     expect(spied).toEqual([]);
-  }, 120_000);
+  });
 
   it('would have told them apart by any of what it measures', async () => {
     const trials = await spyOnNaiveOnes(inFirefox(page), mixed.slice(0, 40));

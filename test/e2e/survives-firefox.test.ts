@@ -41,7 +41,6 @@ const say = (text: string) => server.say({ from: friendOf(shop), to: shop, text 
 const stored = (count: number) =>
   until(async () => (await storedTexts(browser)).length === count, {
     what: `${count} messages in the store`,
-    ms: 30_000,
   });
 const state = (wanted: string) =>
   until(async () => (await readRows<{ state: string }>(browser, 'sessions')).every((one) => one.state === wanted), {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   maker = await browser.openPage('options.html#temporary');
   await maker.getByLabel('Service address').fill(origin);
   await maker.getByText(`${origin}/go`).first().waitFor();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -68,7 +68,7 @@ describe('a link made in the options, followed by a stranger, answered from here
     await until(async () => (await counts()).some(({ source, answered }) => source === 'shop.test' && answered === 1), {
       what: 'the count',
     });
-  }, 60_000);
+  });
 
   it('signed, with a secret that goes in and never comes out', async () => {
     await choose('signed');
@@ -86,7 +86,7 @@ describe('a link made in the options, followed by a stranger, answered from here
     const refusal = async (url: string) => (await fetch(url)).headers.get('x-refused');
     expect(await refusal(link.replace('shop.test', 'other.test'))).toBe('wrong-seal');
     expect(await refusal(link.replace(`uin=${shop}`, 'uin=910001'))).toBe('switched-off');
-  }, 60_000);
+  });
 
   it('keeps that secret when the password is entered anew', async () => {
     const typed = {
@@ -120,14 +120,14 @@ describe('a link made in the options, followed by a stranger, answered from here
     await choose('keyed');
     await linkSection().getByLabel('sigkey').fill(sigkey);
     await visit(await made('HTML'), 'by sigkey');
-  }, 60_000);
+  });
 
   it('of a phone, whose web link answers where no client does', async () => {
     await choose('phone');
     expect(await made('Link')).toBe(`mqqwpa://im/chat?chat_type=temp&&uin=${shop}`);
     const html = await made('HTML without script');
     await visit(html.slice(html.indexOf('</a>') + 4), 'by phone');
-  }, 60_000);
+  });
 
   it('of an enterprise, whose session its service makes for client credentials', async () => {
     await browser.approve(['http://127.0.0.1/*']);
@@ -142,7 +142,7 @@ describe('a link made in the options, followed by a stranger, answered from here
     await linkSection().getByRole('button', { name: 'Make a session' }).click();
     await linkSection().getByText('Made. The link is below.').waitFor();
     await visit(await made('HTML'), 'by enterprise');
-  }, 60_000);
+  });
 });
 
 describe('a link opened in our own window', () => {
@@ -157,7 +157,7 @@ describe('a link opened in our own window', () => {
     await writeFrom(window, 'by menu');
     await until(async () => (await counted(''))?.answered === before + 1, { what: 'the session of somebody new' });
     await window.close();
-  }, 60_000);
+  });
 
   it('of a phone, typed behind qq in the address bar; and a number with its words', async () => {
     await done(`u:${buyer}`);
@@ -172,7 +172,7 @@ describe('a link opened in our own window', () => {
     await window.locator('.link-read', { hasText: 'not sent: words of mine' }).waitFor();
     await writeFrom(window, 'words of mine');
     await window.close();
-  }, 60_000);
+  });
 
   it('pasted into the popup: the code of a frame with the blanks it was printed with, and a desktop link', async () => {
     const window = await browser.openPage('popup.html');
@@ -197,7 +197,7 @@ describe('a link opened in our own window', () => {
     await window.locator('.link-facts', { hasText: 'Desktop client' }).waitFor();
     await writeFrom(window, 'by desktop');
     await window.close();
-  }, 60_000);
+  });
 
   it('by a key, whose service says whom it calls', async () => {
     const window = await browser.openPage(
@@ -213,7 +213,7 @@ describe('a link opened in our own window', () => {
     await window.getByRole('button', { name: 'Ask whom it calls' }).click();
     await window.locator('[role=alert]', { hasText: 'does not open this link' }).waitFor();
     await window.close();
-  }, 60_000);
+  });
 });
 
 describe('a link that somebody changed, kept or repeated', () => {

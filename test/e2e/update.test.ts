@@ -31,7 +31,7 @@ beforeAll(async () => {
     response.end(`<iframe id="ours" src="${browser.origin}/popup.html"></iframe>`);
   });
   await new Promise<void>((done) => web.listen(0, '127.0.0.1', done));
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -77,26 +77,25 @@ describe('the extension', () => {
     await say('during');
     await update('0.1.1');
     await say('while it starts');
-    await until(async () => (await version()) === '0.1.1', { what: 'the new version', ms: 20_000 });
+    await until(async () => (await version()) === '0.1.1', { what: 'the new version' });
     await say('after');
     // Chromium closes an extension's tabs with the version they belong to; one that stays must say so.
     if (!inbox.isClosed()) await inbox.locator('.stale').waitFor();
     await browser.openPage('inbox.html');
     await until(async () => (await storedTexts(browser)).length >= said.length, {
       what: 'all that was said, stored',
-      ms: 30_000,
       every: 250,
     });
     expect((await storedTexts(browser)).toSorted()).toEqual(said.toSorted());
     await until(async () => (await browser.badge()) === String(said.length), { what: 'the badge to say so' });
-  }, 90_000);
+  });
 
   it('puts back what was announced and is unread, silently, and nothing that the person wiped away', async () => {
     const stands = (text: string) => desktop.showing().find(({ body }) => body.includes(text));
     const announced = async (uin: string, text: string) => {
       await server.say({ from: friendOf(uin), to: uin, text });
       // The inbox that is open asks for it.
-      return until(() => stands(text), { what: `the notification of ${text}`, ms: 40_000 });
+      return until(() => stands(text), { what: `the notification of ${text}` });
     };
     desktop.dismiss((await announced('10002', 'wiped away')).id);
     await until(
@@ -108,14 +107,13 @@ describe('the extension', () => {
     await update('0.1.2');
     await until(() => desktop.said().length > before && stands('unread over the update'), {
       what: 'the same once more',
-      ms: 40_000,
     });
     const again = desktop.said().slice(before);
     expect(again.filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
     expect(again.map(({ silent }) => silent)).not.toContain(false);
     expect(desktop.showing().filter(({ body }) => body.includes('unread over the update'))).toHaveLength(1);
     expect(again.filter(({ body }) => body.includes('wiped away'))).toEqual([]);
-  }, 100_000);
+  });
 
   it('tells a page of the version before that it is old, and reloads it on a click', async () => {
     const page = await browser.context.newPage();

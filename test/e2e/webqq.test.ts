@@ -52,7 +52,7 @@ describe.each([
         await ask(browser, 'wake', { why: 'person' });
         return (await condition()) || undefined;
       },
-      { what, every: 500, ms: 20_000 },
+      { what, every: 500 },
     );
   const isOnline = async (uin: string) => (await session(uin))?.state === 'online';
   /** What the server counted as wrong, of all accounts. */
@@ -140,7 +140,7 @@ describe.each([
       // No wake is asked for: the request that is open brings it.
       await server.say({ from: '200001', to: '100001', text: `马上 ${n}` });
       const said = Date.now();
-      await until(async () => (await browser.badge()) !== before, { what: 'the badge', every: 5, ms: 30_000 });
+      await until(async () => (await browser.badge()) !== before, { what: 'the badge', every: 5 });
       took.push(Date.now() - said);
     }
     // The first waits for what was held only shortly; a machine with other work may be slow at one of the others.
