@@ -51,14 +51,33 @@ interface Answer {
 class Desktop {
   readonly said: Announcement[] = [];
   readonly showing = new Map<number, Announcement>();
+  /** Answered, but the browser may not have heard so yet. */
+  private readonly coming = new Map<number, Announcement>();
   private last = 0;
 
   constructor(private readonly bus: MessageBus) {
     bus.addMethodHandler((call) => {
       const answer = call.interface === name ? this.answer(call.member, call.body) : undefined;
-      if (answer) bus.send(Message.newMethodReturn(call, answer.signature, answer.body));
-      return answer !== undefined;
+      if (!answer) return false;
+      bus.send(Message.newMethodReturn(call, answer.signature, answer.body));
+      if (call.member === 'Notify') void this.show(answer.body[0] as number, call.sender);
+      return true;
     });
+  }
+
+  /**
+   * Nobody sees it before the browser has heard its number: what is closed earlier, Chromium forgets without asking the
+   * desktop to take it away (tried with an answer 200 ms late: each stayed for good).
+   */
+  private async show(id: number, browser: string): Promise<void> {
+    const said = this.coming.get(id);
+    if (said === undefined) return;
+    const peer = { destination: browser, path: '/', interface: 'org.freedesktop.DBus.Peer', member: 'Ping' };
+    await this.bus.call(new Message(peer)).catch(() => this.coming.delete(id));
+    if (this.coming.get(id) !== said) return;
+    this.coming.delete(id);
+    this.said.push(said);
+    this.showing.set(id, said);
   }
 
   signal(member: 'ActionInvoked' | 'NotificationClosed', signature: string, body: unknown[]): void {
@@ -66,7 +85,8 @@ class Desktop {
   }
 
   close(id: number, why: number): void {
-    if (this.showing.delete(id)) this.signal('NotificationClosed', 'uu', [id, why]);
+    const stood = this.showing.delete(id);
+    if (this.coming.delete(id) || stood) this.signal('NotificationClosed', 'uu', [id, why]);
   }
 
   /** Undefined for a method that the service does not have. */
@@ -91,8 +111,7 @@ class Desktop {
     const urgency = Number(hints.urgency?.value ?? 1);
     const silent = hints['suppress-sound']?.value === true;
     const said = { id, replaces, app, summary, body, actions, silent, urgency, hints: Object.keys(hints) };
-    this.said.push(said);
-    this.showing.set(id, said);
+    this.coming.set(id, said);
     return id;
   }
 }
