@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { encodeHex } from '../model/hex';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { EpochMs } from '../model/ids';
 import { hmacSha256 } from './hmac';
 import type { TemporaryLink } from './link';
@@ -33,7 +33,7 @@ export async function checkSeal(
 }
 
 function tokenOf({ number = '', signedAt = 0 }: TemporaryLink, secret: string): string {
-  return encodeHex(md5(new TextEncoder().encode(`${number}${signedAt}${secret}`)));
+  return bytesToHex(md5(new TextEncoder().encode(`${number}${signedAt}${secret}`)));
 }
 
 async function sealOf(link: TemporaryLink, secret: string, crypto: Crypto): Promise<string> {
@@ -42,7 +42,7 @@ async function sealOf(link: TemporaryLink, secret: string, crypto: Crypto): Prom
   const told = [number, signedAt, lifeSeconds, source, menu ?? 'yes', autoid, session, asksCode].map(
     (one) => one ?? null,
   );
-  return encodeHex(new Uint8Array(await hmacSha256(JSON.stringify(told), secret, crypto)));
+  return bytesToHex(new Uint8Array(await hmacSha256(JSON.stringify(told), secret, crypto)));
 }
 
 /** In the same time wherever they differ, so that nobody can guess a proof digit by digit. */

@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { encodeHex } from '../../model/hex';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { encodeGbk } from './gbk';
 
 export type PasswordEncoding = 'utf-8' | 'gbk';
@@ -15,9 +15,9 @@ export type Digest =
 export function digestPassword(password: string, encoding: PasswordEncoding): Digest {
   // An empty PS gets no answer at all (spec/http-qq, Transport), and the MD5 of nothing is nobody's password.
   if (password === '') return { ok: false, trouble: 'empty-password' };
-  if (encoding === 'utf-8') return { ok: true, md5: encodeHex(md5(new TextEncoder().encode(password))) };
+  if (encoding === 'utf-8') return { ok: true, md5: bytesToHex(md5(new TextEncoder().encode(password))) };
   const encoded = encodeGbk(password);
   return encoded.ok
-    ? { ok: true, md5: encodeHex(md5(encoded.bytes)) }
+    ? { ok: true, md5: bytesToHex(md5(encoded.bytes)) }
     : { ok: false, trouble: 'not-gbk', character: encoded.lacks };
 }

@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { decodeHex, encodeHex } from '../../model/hex';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 
 /** The token of a cookie that the sign-in page's script made: of qrsig as ptqrtoken (spec/webqq, B3). */
 export function hash33(text: string): number {
@@ -24,7 +24,7 @@ export function friendListHash(uin: string, ptwebqq: string): string {
   for (let i = 0; i < ptwebqq.length; i++) cells[i % 4] = (cells[i % 4] ?? 0) ^ ptwebqq.charCodeAt(i);
   const number = Number(uin);
   const salted = [24, 16, 8, 0].map((shift, i) => ((number >>> shift) & 255) ^ 'ECOK'.charCodeAt(i));
-  return upper(cells.flatMap((cell, i) => [cell, salted[i] ?? 0]));
+  return upper(Uint8Array.from(cells.flatMap((cell, i) => [cell, salted[i] ?? 0])));
 }
 
 /**
@@ -35,11 +35,11 @@ export function friendListHash(uin: string, ptwebqq: string): string {
  * @param code the letters typed off the picture, or those that check gave in its place.
  */
 export function passwordProof(passwordMd5: string, uin: string, code: string): string {
-  const number = decodeHex(BigInt(uin).toString(16).padStart(16, '0'));
-  const salted = upper(md5(Uint8Array.from([...decodeHex(passwordMd5), ...number])));
+  const number = hexToBytes(BigInt(uin).toString(16).padStart(16, '0'));
+  const salted = upper(md5(Uint8Array.from([...hexToBytes(passwordMd5), ...number])));
   return upper(md5(new TextEncoder().encode(salted + code.toUpperCase())));
 }
 
-function upper(bytes: Iterable<number>): string {
-  return encodeHex(bytes).toUpperCase();
+function upper(bytes: Uint8Array): string {
+  return bytesToHex(bytes).toUpperCase();
 }

@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { encodeHex } from '../../model/hex';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { passwordSecret } from './secret';
 import { parseServer } from './settings';
 
@@ -21,5 +21,5 @@ export function prepareWebQq({ server, uin, password }: Typed) {
 }
 
 function digest(password: string): string {
-  return encodeHex(md5(new TextEncoder().encode(password)));
+  return bytesToHex(md5(new TextEncoder().encode(password)));
 }
