@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RealNumber } from '../../lib/model/ids';
+import { pictureSize } from '../../lib/model/picture-size';
 import { longestSource } from '../../lib/temporary-session/link';
 import { buttonPlacesOfRecord, encodeButton, type OwnButton } from '../../lib/temporary-session/own-button';
 import { placesAt } from '../../lib/temporary-session/places';
@@ -11,20 +12,8 @@ import { useWorld } from '../world';
 import { CodeOutput } from './output';
 import { Picker } from './picker';
 
-/** Styles whose sizes pages declared (spec/web-presence, F2). */
-const sizes: Readonly<Record<string, readonly [number, number]>> = {
-  1: [74, 23],
-  4: [21, 15],
-  5: [55, 13],
-  6: [68, 29],
-  7: [71, 24],
-  10: [61, 16],
-  16: [77, 23],
-  17: [25, 17],
-  41: [77, 22],
-  51: [79, 25],
-  52: [20, 20],
-};
+/** Styles whose widths pages wrote down (spec/web-presence, F2). */
+const offered = [1, 4, 5, 6, 7, 10, 16, 17, 41, 51, 52];
 
 type Look = 'v1' | 'v2' | 'own';
 
@@ -58,7 +47,7 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
     if (found === undefined) return;
     setLook(found.sigkey === undefined ? 'v1' : 'v2');
     setKey(found.sigkey ?? '');
-    setStyle(sizes[found.style] === undefined ? '41' : String(found.style));
+    setStyle(String(offered.includes(found.style) ? found.style : 41));
     if (found.alt !== undefined) setAlt(found.alt);
     setSource(found.source ?? '');
   };
@@ -84,7 +73,7 @@ export function OwnButtonMaker({ number, service }: { number: RealNumber; servic
             <Picker
               label={t('ts_style')}
               value={style}
-              options={Object.entries(sizes).map(([one, [w, h]]) => [one, t('ts_style_of', one, w, h)] as const)}
+              options={offered.map((one) => [String(one), t('ts_style_of', one, ...pictureSize(one))] as const)}
               choose={setStyle}
             />
           )}
@@ -186,7 +175,7 @@ function PictureField(props: { label: string; value: string; onInput: (value: st
 /** Tencent's own pictures came from a service that may be gone: drawn here in their size. */
 function StylePicture({ style, state }: { style: string; state: 'online' | 'offline' }) {
   const { t } = useWorld().i18n;
-  const [width, height] = sizes[style] ?? [77, 22];
+  const [width, height] = pictureSize(Number(style));
   return (
     <span class={`ts-button ${state}`} style={{ width: `${width}px`, height: `${height}px` }}>
       <Glyph name={state} />

@@ -1,3 +1,5 @@
+import { pictureSize } from '../model/picture-size';
+
 /** Pure: how large a button is and which of the three families it is drawn in. */
 
 /** `mark`: beside a link that never had a picture. */
@@ -11,22 +13,6 @@ export interface Box {
 
 export const markBox: Box = { width: 12, height: 12, family: 'mark' };
 
-/** Width and height of the old pictures by style, in CSS pixels, as pages declared them (spec/web-presence, F2; ui). */
-const sizes: Readonly<Record<number, readonly [number, number]>> = {
-  1: [74, 23],
-  3: [75, 23],
-  4: [21, 15],
-  5: [55, 13],
-  6: [68, 29],
-  7: [71, 24],
-  10: [61, 16],
-  17: [25, 17],
-  46: [61, 16],
-  51: [79, 25],
-  52: [20, 20],
-  53: [92, 30],
-};
-const usual = [77, 22] as const;
 /** A page that asks for more draws a banner and no button: what is larger is as if nothing had been said. */
 const least = 8;
 const most = 400;
@@ -41,7 +27,7 @@ export function planBox(
   style: number | null,
   declared: { width?: number | undefined; height?: number | undefined },
 ): Box {
-  const [usualWidth, usualHeight] = sizes[style ?? -1] ?? usual;
+  const [usualWidth, usualHeight] = pictureSize(style);
   const sound = (n?: number) => (n !== undefined && n >= least && n <= most ? Math.round(n) : undefined);
   const [w, h] = [sound(declared.width), sound(declared.height)];
   const width = w ?? (h === undefined ? usualWidth : Math.round((usualWidth * h) / usualHeight));
