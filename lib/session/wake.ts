@@ -143,7 +143,8 @@ export function createWake(ports: SessionPorts): Wake {
     first: (id: AccountId) => Promise<Request | undefined>,
     wait: Await,
   ): Promise<void> {
-    await recover(account);
+    // Left for the next wake: all the others wait in `first` for this one.
+    await recover(account).catch((error) => ports.report(`journal of account ${account.id}`, error));
     const drains: Promise<void>[] = [];
     let request = await first(account.id);
     for (let turn = 0; request && turn < mostTurns; turn++) {

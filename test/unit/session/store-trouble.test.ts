@@ -54,3 +54,18 @@ it('a store that does not open leaves an alarm behind, so that somebody looks ag
   expect(await texts()).toEqual(['after it']);
   expect(shop).toBe(1);
 });
+
+it('an answer kept from an earlier life that cannot be taken in holds no other account up, nor its own', async () => {
+  const other = await signedIn(world, world.live(), '20001');
+  await world.people.say({ from: '10001', to: '20001', text: 'to the one' });
+  await world.people.say({ from: '20001', to: '10001', text: 'to the other' });
+  await world.connection.run((db) =>
+    db.put('journal', { accountId: other, n: 'cut by a dying disk', at: 1, bytes: new Uint8Array() } as never),
+  );
+  world.clock.advance(31_000);
+  const life = world.live();
+  const done = life.wake.wake('person').then(() => 'done');
+  expect(await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 3_000, 'held up'))])).toBe('done');
+  expect((await texts()).sort()).toEqual(['to the one', 'to the other']);
+  expect(life.trouble).toHaveLength(1);
+});
