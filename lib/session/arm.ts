@@ -61,13 +61,15 @@ export async function armInDoubt(ports: SessionPorts, error: unknown): Promise<v
   await ports.alarm.set(ports.now() + doubtMs).catch((again) => ports.report('alarm', again));
 }
 
+/** @param stumbled what is due was not seen to, and would be due again at once. */
 export async function armAfter(
   ports: SessionPorts,
   asking: ReadonlySet<AccountId>,
   isLast: () => boolean,
+  stumbled: boolean,
 ): Promise<void> {
   const [found, current, now] = [await look(ports), await ports.alarm.read(), ports.now()];
-  const at = planAlarmAfter(dues(found, now, asking), now);
+  const at = planAlarmAfter(dues(found, now, asking), stumbled ? now + shortestAlarmMs : now);
   if (at === undefined) return isLast() ? ports.alarm.clear() : undefined;
   if (at !== current) await ports.alarm.set(at);
   soon(ports, at);

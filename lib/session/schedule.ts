@@ -32,9 +32,9 @@ export function planAlarmBefore(
   return current !== undefined && current > now && current < wanted ? current : wanted;
 }
 
-/** When the alarm must ring once work is done; never in the past. */
-export function planAlarmAfter(dues: readonly EpochMs[], now: EpochMs): EpochMs | undefined {
-  return dues.length === 0 ? undefined : Math.max(now, Math.min(...dues));
+/** When the alarm must ring once work is done; never earlier than that, which is never in the past. */
+export function planAlarmAfter(dues: readonly EpochMs[], earliest: EpochMs): EpochMs | undefined {
+  return dues.length === 0 ? undefined : Math.max(earliest, Math.min(...dues));
 }
 
 /** Sign-ins an hour, kept across restarts: hammering gets numbers locked (promise 7's companion). */

@@ -52,6 +52,8 @@ export function createWake(ports: SessionPorts): Wake {
 
   /** Wakes under way, and turns that outlived theirs: what one of them found at rest another may just have made due. */
   let running = 0;
+  /** The last wake did not come as far as the asking. */
+  let stumbled = false;
 
   async function wake(why: Why, accountId?: AccountId): Promise<void> {
     underWay.enter();
@@ -61,10 +63,12 @@ export function createWake(ports: SessionPorts): Wake {
       await armBefore(ports, found);
       const all = await followVault(ports, await endMutes(found.nextMute, await putRight(found.all)));
       ports.lines?.keep(new Set(all.filter(isHeard).map(({ account }) => account.id)));
+      stumbled = false;
       const due = all.filter((one) => isTime(one, why, ports.now(), accountId) || lostItsLine(one, accountId));
       await Promise.all([askAll(due, why), replies.drain(accountId, why === 'person')]);
     } catch (error) {
       ports.report('wake', error);
+      stumbled = true;
     } finally {
       await underWay.leave();
     }
@@ -74,7 +78,7 @@ export function createWake(ports: SessionPorts): Wake {
     enter: () => void running++,
     async leave() {
       running--;
-      await armAfter(ports, asking, () => running === 0).catch((error) => armInDoubt(ports, error));
+      await armAfter(ports, asking, () => running === 0, stumbled).catch((error) => armInDoubt(ports, error));
       await tell().catch((error) => ports.report('notices', error));
     },
   };
@@ -126,9 +130,11 @@ export function createWake(ports: SessionPorts): Wake {
     const turn = async (account: Account, wait: Await) => {
       const ran = await ports.lock(`receive/${account.id}`, async () => {
         asking.add(account.id);
-        await follow(account, start.join, wait)
-          .catch((error) => ports.report(`account ${account.id}`, error))
-          .finally(() => asking.delete(account.id));
+        // One that failed is as if it were still asked: on a full disk, say, it would be due again at once, without end.
+        await follow(account, start.join, wait).then(
+          () => asking.delete(account.id),
+          (error) => ports.report(`account ${account.id}`, error),
+        );
       });
       if (ran) return;
       start.stayAway();

@@ -69,3 +69,18 @@ it('an answer kept from an earlier life that cannot be taken in holds no other a
   expect((await texts()).sort()).toEqual(['to the one', 'to the other']);
   expect(life.trouble).toHaveLength(1);
 });
+
+it('while nothing can be written nobody is asked again without a pause', async () => {
+  world.clock.advance(31_000);
+  const life = world.live();
+  await whileWritesFail(1, () => life.wake.wake('alarm'));
+  expect(world.alarm()).toBe(world.clock.now() + 30_000);
+});
+
+it('while the end of a mute cannot be written nobody looks again without a pause', async () => {
+  const life = world.live();
+  await life.ports.store.changeAccount(shop, (account) => ({ ...account, mutedUntil: world.clock.now() + 1_000 }));
+  world.clock.advance(2_000);
+  await whileWritesFail(1, () => life.wake.wake('alarm'));
+  expect(world.alarm()).toBeGreaterThanOrEqual(world.clock.now() + 20_000);
+});
