@@ -100,12 +100,14 @@ export function createVault(port: VaultPort, unlocked: UnlockedPort, crypto: Cry
   const rawOf = async (current: Bytes, lock: PassphraseRow) => unwrapKey(crypto, current, lock);
 
   return {
-    async state() {
-      const now = await standing();
-      if (!now.lock) return { locked: false };
-      const { salt, rounds, lockOnStart } = now.lock;
-      return { locked: now.kind === 'locked', passphrase: { salt, rounds, lockOnStart } };
-    },
+    // Between the two writes of an unlocking it would take what is in memory for left behind, and clear it.
+    state: () =>
+      exclusive(async () => {
+        const now = await standing();
+        if (!now.lock) return { locked: false };
+        const { salt, rounds, lockOnStart } = now.lock;
+        return { locked: now.kind === 'locked', passphrase: { salt, rounds, lockOnStart } };
+      }),
     seal: (identity, secrets, keep) =>
       exclusive(async () => keep(await sealBox(crypto, await keyToSeal(), identity, secrets))),
     open: (accountId, identity) =>

@@ -94,6 +94,30 @@ describe('a passphrase', () => {
     expect((await newWorker().state()).locked).toBe(true);
   });
 
+  it('once given opens it, whoever asks how it stands in that moment', async () => {
+    await keep(world.vault, 1);
+    await world.vault.setPassphrase(chosen('old'));
+    await world.vault.lock();
+    const { write } = world.unlocked;
+    let asked: Promise<unknown> = Promise.resolve();
+    const vault = createVault(
+      world.port,
+      {
+        ...world.unlocked,
+        write: async (now) => {
+          await write(now);
+          asked = vault.state();
+          // The store takes its time, which the browser's memory does not.
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        },
+      },
+      crypto,
+    );
+    expect(await vault.unlock(keyOf('old'))).toBe(true);
+    await asked;
+    expect((await vault.state()).locked).toBe(false);
+  });
+
   it('is changed and removed only by whoever knows it', async () => {
     await keep(world.vault, 1);
     await world.vault.setPassphrase(chosen('old'));
