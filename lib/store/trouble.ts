@@ -75,7 +75,10 @@ export function guardStore(inner: Connection, ports: TroublePorts): GuardedConne
         return result;
       } catch (error) {
         const kind = nameTrouble(error);
-        if (kind !== undefined) await become(planTrouble(await known(), kind, ports.now()));
+        const after = await known();
+        // All who asked at once failed together: that is one failure, and no reason to leave it alone for half an hour.
+        if (kind !== undefined && (after === before || after?.kind !== kind))
+          await become(planTrouble(after, kind, ports.now()));
         throw error;
       }
     },

@@ -87,6 +87,19 @@ describe('a store whose files the browser cannot open', () => {
   });
 });
 
+it('a store that fails everybody who was asking at once has failed once', async () => {
+  const { kept, live } = box();
+  const guarded = live();
+  const failing = (ms: number) =>
+    guarded.run(async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      throw new DOMException('Internal error', 'UnknownError');
+    });
+  // As a start does, which looks at accounts, notices, requests and people.
+  expect(await Promise.all([1, 5, 9, 13, 17, 21].map((ms) => names(failing(ms))))).toContain('UnknownError');
+  expect(kept.note).toMatchObject({ kind: 'broken', tries: 1, until: kept.now + minute });
+});
+
 it('a store that a later version wrote is not touched', async () => {
   const { kept, live } = box();
   await new Promise((resolve) => {
