@@ -36,7 +36,11 @@ export function createLive(ports: LivePorts): Live {
     if (url instanceof VaultLocked) return { kind: 'failure', failure: 'locked' };
     if (url === undefined) return { kind: 'failure', failure: 'no-secret' };
     const take = (pushes: readonly Reply[]) =>
-      ports.take(account, pushes).catch((error) => ports.report(`line of account ${account.id}`, error));
+      ports.take(account, pushes).catch((error) => {
+        ports.report(`line of account ${account.id}`, error);
+        // Nobody tells them again but the histories, for which the next line asks.
+        lines.get(account.id)?.end();
+      });
     try {
       const line = new Line(
         { later: ports.later, take },

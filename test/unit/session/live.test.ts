@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../lib/model/ids';
+import { whileWritesFail } from '../store/faulty-store';
 import { admit, control, messages, online, openWorldForEach, say, session, texts, until, world } from './live-world';
 
 openWorldForEach();
@@ -238,6 +239,23 @@ describe('a worker that starts', () => {
     await second.wake.wake('alarm');
     expect(await messages()).toMatchObject([{ text: 'hello', delivery: 'sent' }]);
   });
+});
+
+it('what a full disk does not take is asked for again, in its place', async () => {
+  const life = world.live();
+  const id = await online(life);
+  await say('before');
+  await until(async () => expect(await texts()).toEqual(['before']));
+  await whileWritesFail(1, async () => {
+    await say('kept for me');
+    await until(async () => expect(life.trouble).not.toEqual([]));
+  });
+  await say('after');
+  await life.rest();
+  world.clock.advance(31_000);
+  await life.wake.wake('alarm');
+  await until(async () => expect(await texts()).toEqual(['before', 'kept for me', 'after']));
+  expect((await session(id)).state).toBe('online');
 });
 
 it('keeps twenty numbers on twenty lines apart', async () => {
