@@ -76,7 +76,8 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
       const before = await readCopy();
       lastId = Math.max(lastId ?? 0, before?.lastId ?? 0);
       const { ids, marks } = await connection.run(async (db) => ({
-        ids: new Set(await db.getAllKeys('accounts')),
+        // One that is about to be removed can be read, and is to be forgotten.
+        ids: new Set((await db.getAll('accounts')).flatMap(({ id, removeAt }) => (removeAt === undefined ? id : []))),
         marks: await readMarks(db, copiedMarks),
       }));
       // A row that cannot be read is no reason to forget what it said before.
