@@ -68,6 +68,8 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
 
   let lastId: number | undefined;
   let copied = { accounts: '', at: 0 };
+  /** Whoever reads several of them tells of all at once: each starts from what the one before left. */
+  let counting: Promise<unknown> = Promise.resolve();
   return {
     connection,
     async copied(accounts) {
@@ -103,8 +105,12 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
         announceChanges({ conversations: [[accountId, peer] as never] });
         return;
       }
-      const counted = addUnreadable((await local.get(unreadableKey))[unreadableKey], what);
-      if (counted !== undefined) await local.set({ [unreadableKey]: counted });
+      const count = async () => {
+        const counted = addUnreadable((await local.get(unreadableKey))[unreadableKey], what);
+        if (counted !== undefined) await local.set({ [unreadableKey]: counted });
+      };
+      counting = counting.then(count, count);
+      await counting;
       announceChanges({ standing: true });
     },
   };

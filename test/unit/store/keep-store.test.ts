@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { readAccounts } from '../../../lib/store/read';
+import { readUnreadable, unreadableKey } from '../../../lib/store/unreadable';
 import { createStore } from '../../../lib/store/write';
 import { anAccount, aSession } from './fresh-store';
 
@@ -51,4 +52,10 @@ it('an account whose row cannot be read stays in the second copy', async () => {
   await store.addAccount(anAccount({ uin: '10000002' }), aSession());
   await copy();
   expect(kept.secondCopy).toMatchObject({ accounts: [{ uin: '10000002' }, { uin: '10000001' }] });
+});
+
+it('rows that cannot be read are counted each, however many are met at once', async () => {
+  const { keeper } = live();
+  await Promise.all([1, 2, 3].map((n) => keeper.unreadable({ store: 'messages', key: [1, 'u:5', n] })));
+  expect(readUnreadable(kept[unreadableKey])).toHaveLength(3);
 });
