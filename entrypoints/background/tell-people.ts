@@ -21,7 +21,10 @@ export function createTeller(
   report: (where: string, error: unknown) => void,
 ): () => Promise<void> {
   let running: Promise<void> | undefined;
+  /** Somebody may have come since those who came were read. */
+  let again = false;
   const tell = async () => {
+    again = false;
     for (const key of await store.readComings()) {
       const { notices = 'everything', snoozedUntil = 0 } = await settings();
       const [accounts, view] = await connection.run(
@@ -35,8 +38,10 @@ export function createTeller(
       }
       await store.tellComing(key);
     }
+    if (again) await tell();
   };
   return () => {
+    again = true;
     running ??= tell()
       .catch((error) => report('people', error))
       .finally(() => {
