@@ -1,5 +1,6 @@
 import { browser } from '../../lib/browser';
 import type { Account } from '../../lib/model/account';
+import { oneByOne } from '../../lib/model/one-by-one';
 import type { Restored } from '../../lib/model/store-standing';
 import { openProtocol } from '../../lib/protocol/registry';
 import { freshSession } from '../../lib/session/session-row';
@@ -68,8 +69,8 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
 
   let lastId: number | undefined;
   let copied = { accounts: '', at: 0 };
-  /** Whoever reads several of them tells of all at once: each starts from what the one before left. */
-  let counting: Promise<unknown> = Promise.resolve();
+  /** Whoever reads several of them tells of all at once. */
+  const counting = oneByOne();
   return {
     connection,
     async copied(accounts) {
@@ -105,12 +106,10 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
         announceChanges({ conversations: [[accountId, peer] as never] });
         return;
       }
-      const count = async () => {
+      await counting(async () => {
         const counted = addUnreadable((await local.get(unreadableKey))[unreadableKey], what);
         if (counted !== undefined) await local.set({ [unreadableKey]: counted });
-      };
-      counting = counting.then(count, count);
-      await counting;
+      });
       announceChanges({ standing: true });
     },
   };

@@ -1,4 +1,5 @@
 import { browser } from '../../lib/browser';
+import { oneByOne } from '../../lib/model/one-by-one';
 import { allSites, patternOf } from '../../lib/settings/site-host';
 import {
   type Granted,
@@ -32,7 +33,8 @@ export function createScanSites(servers: () => Promise<readonly string[]>, repla
     const [{ origins = [] }, there] = await Promise.all([browser.permissions.getAll(), servers()]);
     return { origins, servers: there };
   };
-  let queue: Promise<unknown> = Promise.resolve();
+  // Two clicks that wait for a worker to start are answered at once; neither waits for pages that are being looked at.
+  const [inTurn, changing] = [oneByOne(), oneByOne()];
 
   /** Registered scripts outlive neither an update nor a reload, and permissions come and go: every start looks. */
   async function register(): Promise<void> {
@@ -120,26 +122,20 @@ export function createScanSites(servers: () => Promise<readonly string[]>, repla
     read,
     granted,
     scan,
-    async change(host: string, plan: (site: Site) => { [K in keyof Site]?: Site[K] | undefined }): Promise<void> {
-      const sites = await read();
-      await browser.storage.local.set({ [sitesKey]: withSite(sites, host, plan(siteOf(sites, host))) });
-    },
+    change: (host: string, plan: (site: Site) => { [K in keyof Site]?: Site[K] | undefined }): Promise<void> =>
+      changing(async () => {
+        const sites = await read();
+        await browser.storage.local.set({ [sitesKey]: withSite(sites, host, plan(siteOf(sites, host))) });
+      }),
     /** What is registered alone: pages that are open stay as they are. */
-    register(): Promise<void> {
-      const next = queue.then(register);
-      queue = next.catch(() => undefined);
-      return next;
-    },
+    register: (): Promise<void> => inTurn(register),
     /** Brings what is registered in line with what is granted and wanted; pages that are open join in. */
-    sync(): Promise<void> {
-      const next = queue.then(async () => {
+    sync: (): Promise<void> =>
+      inTurn(async () => {
         await register();
         const { matches, excludeMatches } = planScan(await read(), await granted());
         if (!matches.includes(allSites) && excludeMatches.length === 0) await runInOpenPages(matches);
-      });
-      queue = next.catch(() => undefined);
-      return next;
-    },
+      }),
     runInOpenPages,
     revive,
     upgrade,

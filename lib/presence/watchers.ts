@@ -1,5 +1,6 @@
 import type { FramePush, WatchAnswer, WatchedButton } from '../model/frame-call';
 import type { RealNumber } from '../model/ids';
+import { oneByOne } from '../model/one-by-one';
 
 /** A document that shows buttons. */
 export interface WatchingFrame {
@@ -33,12 +34,7 @@ const [mostFrames, mostButtons] = [300, 1000];
 
 /** Who shows buttons, and telling them what changes. One change of the table after another, never two at once. */
 export function createWatchers({ build, kept, states: statesOf, writes, push }: WatcherPorts) {
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work);
-    queue = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = oneByOne();
   const change = (to: (rows: readonly Watching[]) => readonly Watching[]) =>
     inTurn(async () => kept.write(to(readRows(await kept.read())).slice(-mostFrames)));
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '../model/ids';
+import { oneByOne } from '../model/one-by-one';
 import {
   type Box,
   type Bytes,
@@ -58,6 +59,7 @@ type Standing =
   | { readonly kind: 'locked'; readonly lock: PassphraseRow };
 
 export function createVault(port: VaultPort, unlocked: UnlockedPort, crypto: Crypto): Vault {
+  // There is one background, so a chain in its memory keeps a box from being written under a key that has just gone.
   const exclusive = oneByOne();
 
   const standing = async (): Promise<Standing> => {
@@ -179,16 +181,6 @@ function byId(rows: readonly KeyRow[]) {
 
 function closed({ opening: _, ...lock }: PassphraseRow): PassphraseRow {
   return lock;
-}
-
-/** There is one background, so a chain in its memory keeps a box from being written under a key that has just gone. */
-function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const run = last.then(work, work);
-    last = run.catch(() => undefined);
-    return run;
-  };
 }
 
 export type { Box, Sealed, Secrets };
