@@ -9,12 +9,13 @@ import type { SessionPorts } from './ports';
 
 /**
  * Looks, once in a worker's life and account, at replies that an earlier life wrote down but did not live to store,
- * and at those an earlier version could not read.
+ * and at those an earlier version could not read. Once more where the turn before failed: on a disk that is full by then
+ * an answer is written down and not stored.
  */
-export function createRecovery(ports: SessionPorts): (account: Account) => Promise<void> {
+export function createRecovery(ports: SessionPorts): (account: Account, failed?: boolean) => Promise<void> {
   const done = new Set<AccountId>();
-  return async (account) => {
-    if (done.has(account.id)) return;
+  return async (account, failed) => {
+    if (done.has(account.id) && !failed) return;
     for (const row of await ports.store.readJournal(account.id)) await recoverOne(ports, account, row);
     done.add(account.id);
   };

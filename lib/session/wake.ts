@@ -129,9 +129,10 @@ export function createWake(ports: SessionPorts): Wake {
     const start = gather<AccountId, Request>(due.length, (ids) => beginAll(ports, asked, ids, why));
     const turn = async (account: Account, wait: Await) => {
       const ran = await ports.lock(`receive/${account.id}`, async () => {
+        const failed = asking.has(account.id);
         asking.add(account.id);
         // One that failed is as if it were still asked: on a full disk, say, it would be due again at once, without end.
-        await follow(account, start.join, wait).then(
+        await follow(account, failed, start.join, wait).then(
           () => asking.delete(account.id),
           (error) => ports.report(`account ${account.id}`, error),
         );
@@ -146,11 +147,12 @@ export function createWake(ports: SessionPorts): Wake {
 
   async function follow(
     account: Account,
+    failed: boolean,
     first: (id: AccountId) => Promise<Request | undefined>,
     wait: Await,
   ): Promise<void> {
     // Left for the next wake: all the others wait in `first` for this one.
-    await recover(account).catch((error) => ports.report(`journal of account ${account.id}`, error));
+    await recover(account, failed).catch((error) => ports.report(`account ${account.id}`, error));
     const drains: Promise<void>[] = [];
     let request = await first(account.id);
     for (let turn = 0; request && turn < mostTurns; turn++) {
