@@ -84,10 +84,6 @@ export function createTransport(ports: TransportPorts): Transport {
       giveUp.abort();
     };
     const leave = await ports.lanes.enter(new URL(url).host, laneOf(request), abort);
-    if (request.want.kind === 'send' && (await ports.withdrawn?.(account, request))) {
-      leave();
-      return { kind: 'failure', failure: 'withdrawn' };
-    }
     let cancelDeadline = () => {};
     // Once the answer to a poll has begun, what it brings is in no other.
     const letGo = () => {
@@ -97,6 +93,8 @@ export function createTransport(ports: TransportPorts): Transport {
     cancelDeadline = ports.later(request.via.holdMs ?? deadlineMs, request.via.holdMs === undefined ? abort : letGo);
     const rest = keepAwake(ports);
     try {
+      if (request.want.kind === 'send' && (await ports.withdrawn?.(account, request)))
+        return { kind: 'failure', failure: 'withdrawn' };
       const response = await fetch(`${url}#${nonce}`, {
         method,
         headers: heads,

@@ -45,6 +45,26 @@ const poll: Request = { ...request, via: { ...request.via, holdMs: 3_000 } as Re
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
+it('replies that nobody can say anything of give their places back', async () => {
+  const reply: Request = { ...request, want: { kind: 'send', outboxId: 'a', peer: 'u:5', text: 'x' } };
+  let broken = true;
+  const { send, clock } = transport(async () => new Response('OK'), {
+    withdrawn: async () => {
+      if (broken) throw new DOMException('the store failed', 'UnknownError');
+      return false;
+    },
+  });
+  const six = Promise.allSettled(Array.from({ length: 6 }, () => send(reply)));
+  await settle();
+  clock.advance(500);
+  await six;
+  broken = false;
+  const others = Promise.all([send(), send(reply)]);
+  await settle();
+  const standing = new Promise((resolve) => setTimeout(resolve, 500, 'waits for a place'));
+  expect(await Promise.race([others, standing])).toMatchObject([{ status: 200 }, { status: 200 }]);
+});
+
 describe('a reply that is repeated', () => {
   it('and waits for a place does not leave once it would be carried out twice, and gives its place back', async () => {
     const fetched: string[] = [];
