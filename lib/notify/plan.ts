@@ -76,7 +76,7 @@ export interface Round {
 export const mostSingle = 3;
 
 const firstRetryMs = 30_000;
-const longestRetryMs = 15 * 60_000;
+export const longestRetryMs = 15 * 60_000;
 
 /** How long a browser that refused, so many times in a row before this one, is left alone. */
 export function retryMs(failures: number): number {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../model/ids';
 import type { NoticeContent } from './content';
-import { retryMs } from './plan';
+import { longestRetryMs, retryMs } from './plan';
 
 /** The browser's notifications. Every call may fail: the system, or the person, may have switched them off. */
 export interface NotificationPort {
@@ -34,6 +34,8 @@ export function createRounds(ports: RoundPorts, where: string, round: (caughtUp:
   let notBefore = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
   let wanted: { caughtUp: boolean } | undefined;
+  /** Further away than it ever is, the clock was set back meanwhile. */
+  const isHeldBack = () => notBefore > ports.now() && notBefore <= ports.now() + longestRetryMs;
 
   async function loop(): Promise<void> {
     while (wanted !== undefined) {
@@ -53,12 +55,12 @@ export function createRounds(ports: RoundPorts, where: string, round: (caughtUp:
       wanted = { caughtUp: caughtUp || wanted?.caughtUp === true };
       running ??= loop();
       await running;
-      return notBefore > ports.now() ? notBefore : undefined;
+      return isHeldBack() ? notBefore : undefined;
     },
     follow() {
       wanted ??= { caughtUp: false };
     },
-    isHeldBack: () => ports.now() < notBefore,
+    isHeldBack,
     async create(id, content) {
       try {
         await ports.notifications.create(id, content);
