@@ -186,8 +186,11 @@ export async function openWorld({ announces = false, listens = false } = {}): Pr
       lock: async (name, work) => {
         if (held.has(name)) return false;
         held.add(name);
-        await work();
-        held.delete(name);
+        try {
+          await work();
+        } finally {
+          held.delete(name);
+        }
         return true;
       },
       published: mortality.wrap(async ({ conversations, requests }: Changes) => {
