@@ -8,6 +8,7 @@ import { allSites } from '../../lib/settings/site-host';
 import { type Site, siteOf, trustOf } from '../../lib/settings/sites';
 import type { Connection } from '../../lib/store/open';
 import { readAccounts } from '../../lib/store/read';
+import { within } from './browser-ports';
 import { createButtonMenu } from './button-menu';
 import { createButtonStates } from './button-states';
 import { createNumberActs } from './number-acts';
@@ -21,6 +22,8 @@ export const presenceAlarm = 'presence';
 const refreshMinutes = 0.5;
 /** At least so long lies between two looks for the pages that show buttons, in ms. */
 const pause = 5_000;
+/** So long a page may take to hear what it is told: all others, and whoever changed something, wait for it. */
+const stuckMs = 1_000;
 
 export interface StatusButtonPorts {
   readonly connection: Connection;
@@ -56,10 +59,11 @@ export function createStatusButtons({ connection, settings, now, later, report }
     push: async ({ tabId, frameId, documentId }, message) => {
       try {
         const to = documentId === undefined ? { frameId } : { documentId };
-        await browser.tabs.sendMessage(tabId, message, to as { frameId: number });
+        await within(stuckMs, browser.tabs.sendMessage(tabId, message, to as { frameId: number }));
         return true;
-      } catch {
-        return false;
+      } catch (error) {
+        // One that is stuck is still there, and hears it once it is not.
+        return (error as Error).name === 'TimeoutError';
       }
     },
   });
