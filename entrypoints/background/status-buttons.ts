@@ -215,10 +215,11 @@ export function createStatusButtons({ connection, settings, now, later, report }
      */
     woken: refreshSoon,
     async alarm(): Promise<void> {
-      await watchers.refresh();
+      // First, so that a look that fails is not the last one.
       if ((await watchers.all()).length > 0) {
         await browser.alarms.create(presenceAlarm, { delayInMinutes: refreshMinutes });
       }
+      await watchers.refresh();
     },
   };
 }
