@@ -55,7 +55,7 @@ export function Composer({ conversation, view, draft, field, sentAndBack, undo }
     setSending(false);
     if (!ok) return;
     if (draft.quote !== undefined) draft.setQuote(undefined);
-    draft.change('');
+    draft.sent(draft.text);
     if (andBack) sentAndBack(id, draft.text);
   };
 

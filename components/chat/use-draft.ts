@@ -9,6 +9,8 @@ const restMs = 300;
 export interface DraftText {
   readonly text: string;
   readonly change: (text: string) => void;
+  /** That was taken in: it goes from the composer, what was written beside it meanwhile stays. */
+  readonly sent: (text: string) => void;
   /** Stores at once what has been written; resolves when that is done. */
   readonly keep: () => Promise<void>;
   /** The text of a reply that was taken back: the background has laid it into the store, this shows it. */
@@ -87,6 +89,7 @@ export function useDraft(key: ConversationKey): DraftText {
   );
   const latest = useRef(text);
   latest.current = text;
+  const sent = (gone: string) => change(latest.current.replace(gone, ''));
   const setQuote = useCallback(
     (remoteKey: string | undefined) => {
       touched.current = true;
@@ -96,5 +99,5 @@ export function useDraft(key: ConversationKey): DraftText {
     },
     [read, accountId, peer],
   );
-  return { text, change, keep: flush, takeBack, quote, setQuote };
+  return { text, change, sent, keep: flush, takeBack, quote, setQuote };
 }

@@ -102,6 +102,17 @@ describe('the composer', () => {
     expect(sends().map(({ id }) => id)).toEqual(['id-1', 'id-1']);
   });
 
+  it('keeps what is written on while the background takes the reply in', async () => {
+    const { world, write, press, field } = await open();
+    let take = (_: { ok: true; value: null }) => {};
+    Object.assign(world, { ask: () => new Promise((resolve) => (take = resolve)) });
+    await write('first');
+    await press();
+    await write('first and more');
+    await act(async () => take({ ok: true, value: null }));
+    expect(field().value).toBe(' and more');
+  });
+
   it('goes back after Ctrl and Enter', async () => {
     const { write, press, back } = await open();
     await write('bye');
