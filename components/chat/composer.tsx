@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { wordKey } from '../../lib/i18n/i18n';
 import type { Account } from '../../lib/model/account';
 import type { ConversationKey } from '../../lib/model/ids';
@@ -34,7 +34,8 @@ export function Composer({ conversation, view, draft, field, sentAndBack, undo }
   const cannot = whyNot(view);
   const [accountId, peer] = conversation;
 
-  useEffect(() => {
+  // Before it is painted: other words under the old name would be taken for what is stored already.
+  useLayoutEffect(() => {
     replyId.current = undefined;
   }, [draft.text]);
 

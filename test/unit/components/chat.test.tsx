@@ -113,6 +113,23 @@ describe('the composer', () => {
     expect(field().value).toBe(' and more');
   });
 
+  it('gives other words another name, however quickly they are sent', async () => {
+    const { world, write, press, sends, field } = await open();
+    world.answers = () => ({ ok: false, error: 'no-answer', detail: '' });
+    await write('one');
+    await press();
+    // No `act` around it: the screen is drawn anew, and nothing that waits for the paint has run.
+    field().value = 'two';
+    field().dispatchEvent(new Event('input', { bubbles: true }));
+    await Promise.resolve();
+    field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    await settle();
+    expect(sends().map(({ id, text }) => [id, text])).toEqual([
+      ['id-1', 'one'],
+      ['id-2', 'two'],
+    ]);
+  });
+
   it('goes back after Ctrl and Enter', async () => {
     const { write, press, back } = await open();
     await write('bye');
