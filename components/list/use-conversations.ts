@@ -38,8 +38,12 @@ export function useConversations(
   const { read, watchChanges } = useWorld();
   const [loaded, setLoaded] = useState<Loaded>();
   const [error, setError] = useState<unknown>();
-  const latest = useRef<{ loaded: Loaded | undefined; busy: boolean }>({ loaded: undefined, busy: false });
-  latest.current.loaded = loaded;
+  const latest = useRef({ loaded, accountId, busy: false });
+  Object.assign(latest.current, { loaded, accountId });
+  // What was read of an account that is not the chosen one any more comes too late for this list.
+  const put = (change: (now: Loaded | undefined) => Loaded | undefined) => {
+    if (latest.current.accountId === accountId) setLoaded(change);
+  };
 
   const readTop = useCallback(
     async (limit: number) => {
@@ -55,7 +59,7 @@ export function useConversations(
       const limit = Math.min(Math.max(before, page), refreshed);
       const top = await readTop(limit);
       setError(undefined);
-      setLoaded((now) => mergeTop(now, top.views, top.whole));
+      put((now) => mergeTop(now, top.views, top.whole));
     } catch (trouble) {
       setError(trouble);
     }
@@ -67,7 +71,7 @@ export function useConversations(
     return watchChanges((changes) => {
       if (changes.contacts !== undefined || changes.accounts !== undefined) return void refresh();
       void readChanged(changes, accountId, read.conversation).then((changed) => {
-        if (changed.length > 0) setLoaded((now) => now && mergeChanged(now, changed));
+        if (changed.length > 0) put((now) => now && mergeChanged(now, changed));
       }, setError);
     });
   }, [refresh, watchChanges, read, accountId]);
@@ -85,7 +89,7 @@ export function useConversations(
         before,
         ...(accountId === undefined ? {} : { accountId }),
       });
-      setLoaded((then) => then && { rows: withRows(then.rows, views), whole: views.length < page });
+      put((then) => then && { rows: withRows(then.rows, views), whole: views.length < page });
     } catch (trouble) {
       setError(trouble);
     } finally {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ListPanel } from '../../../components/list/list-panel';
@@ -55,6 +56,38 @@ describe('the list', () => {
       />,
     );
     expect(page.querySelectorAll('.conv')).toHaveLength(1);
+  });
+
+  it('shows only the account that was chosen last, whichever answer is the later one', async () => {
+    const world = fakeWorld();
+    const late: Array<(views: ConversationView[]) => void> = [];
+    Object.assign(world.read, { conversations: () => new Promise((resolve) => late.push(resolve)) });
+    const draw = (accountId: number) => (
+      <ListPanel
+        id="list"
+        accounts={[accountView(1), accountView(2)]}
+        accountId={accountId}
+        first={[]}
+        chosen={undefined}
+        open={() => {}}
+        active
+        showPerson={() => {}}
+      />
+    );
+    let choose = (_: number) => {};
+    function Panel() {
+      const [accountId, setAccountId] = useState(1);
+      choose = setAccountId;
+      return draw(accountId);
+    }
+    const page = await show(world, <Panel />);
+    await act(async () => choose(2));
+    // A whole page, so that what stands below it stays.
+    await act(async () => late[1]?.(Array.from({ length: 50 }, (_, n) => talk(n, { accountId: 2 }))));
+    await act(async () => late[0]?.([talk(90, { preview: { text: 'of the other', direction: 'in' } })]));
+    await settle();
+    expect(page.querySelectorAll('[aria-setsize="50"]').length).toBeGreaterThan(0);
+    expect(page.textContent).not.toContain('of the other');
   });
 
   it('keeps rows in their places under a pointer and offers the new ones', async () => {
