@@ -48,7 +48,9 @@ export function ToastView({ message, close }: { message: ToastMessage | undefine
   const { undo } = useToasts();
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (message === undefined || held) return;
+    // It went under the pointer, which then never leaves it.
+    if (message === undefined) return setHeld(false);
+    if (held) return;
     const timer = setTimeout(close, stayMs);
     return () => clearTimeout(timer);
   }, [message, held, close]);
