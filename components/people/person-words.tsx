@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { TargetedEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { longestCalled, longestNote, type TellRule, tellMoments } from '../../lib/model/person';
 import type { PersonView } from '../../lib/store/read';
 import { Select } from '../parts/select';
@@ -12,13 +13,29 @@ export function PersonWords({ view }: { view: PersonView }) {
   const { show } = useToasts();
   const failed = useFailureToast();
   const { accountId, number, person } = view;
-  const [called, setCalled] = useState(person?.called ?? '');
-  const [note, setNote] = useState(person?.note ?? '');
   const rule = person?.tell;
 
-  const keep = async (change: { called: string } | { note: string }) => {
-    if (failed(await ask('person.change', { accountId, number, ...change }))) show({ text: t('saved') });
+  const written = useRef<{ called?: string; note?: string } | undefined>(undefined);
+  const keep = async () => {
+    const change = written.current;
+    written.current = undefined;
+    if (change && failed(await ask('person.change', { accountId, number, ...change }))) show({ text: t('saved') });
   };
+  // A field is stored once it is left, and where the card or the page goes with the cursor still in it.
+  useEffect(() => {
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      void keep();
+    };
+  }, []);
+  const words = (part: 'called' | 'note') => ({
+    defaultValue: person?.[part] ?? '',
+    onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      written.current = { ...written.current, [part]: currentTarget.value };
+    },
+    onChange: keep,
+  });
   const tell = async (next: TellRule | undefined) => {
     const plain = next && {
       when: next.when,
@@ -31,25 +48,11 @@ export function PersonWords({ view }: { view: PersonView }) {
     <div class="card-words">
       <label>
         <span class="small">{t('person_called')}</span>
-        <input
-          type="text"
-          class="input"
-          maxLength={longestCalled}
-          value={called}
-          onInput={(event) => setCalled(event.currentTarget.value)}
-          onChange={(event) => void keep({ called: event.currentTarget.value })}
-        />
+        <input type="text" class="input" maxLength={longestCalled} {...words('called')} />
       </label>
       <label>
         <span class="small">{t('person_note')}</span>
-        <textarea
-          class="input note"
-          rows={2}
-          maxLength={longestNote}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-          onChange={(event) => void keep({ note: event.currentTarget.value })}
-        />
+        <textarea class="input note" rows={2} maxLength={longestNote} {...words('note')} />
       </label>
       <label>
         <span class="small">{t('tell_me')}</span>

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import PeopleScreen from '../../../components/people/people-screen';
 import type { Person } from '../../../lib/model/person';
 import type { PersonView } from '../../../lib/store/read-people';
-import { accountView, fakeWorld, noon, settle, show } from './fake-world';
+import { accountView, fakeWorld, leave, noon, settle, show, typeInto } from './fake-world';
 
 const able = ['profile', 'find', 'add', 'unfriend', 'requests'] as const;
 const accounts = [accountView(1, { abilities: able }), accountView(2, { abilities: able })];
@@ -111,6 +111,24 @@ it('keeps a name, a note and when to tell', async () => {
     { accountId: 1, number: '20001', tell: { when: 'either' } },
   ]);
   expect(root.querySelector<HTMLTextAreaElement>('.note')?.value).toBe('Wednesdays');
+});
+
+it.each([
+  [
+    'Escape',
+    () => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
+  ],
+  ['the page', () => window.dispatchEvent(new Event('pagehide'))],
+])('keeps a note whose field was not left before %s took it away, once', async (_, leaveBy) => {
+  const view = friend('20001', { person });
+  const { root, click, asked } = await open({ people: [view], cards: [{ view, elsewhere: [] }] });
+  await click('nick 20001');
+  const note = root.querySelector<HTMLTextAreaElement>('.note');
+  note?.focus();
+  await typeInto(note, 'Thursdays');
+  await act(async () => void leaveBy());
+  await leave();
+  expect(asked('person.change')).toEqual([{ accountId: 1, number: '20001', note: 'Thursdays' }]);
 });
 
 it('deletes a friend with a way back, as a deed of its account', async () => {
