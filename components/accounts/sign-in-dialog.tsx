@@ -8,8 +8,8 @@ import { describeTruth, hasPicture } from '../truth';
 import { useWorld } from '../world';
 
 interface SignInDialogProps {
-  /** As it stands now; gone while it is being removed. */
-  readonly view: AccountView | undefined;
+  /** As it stands now. */
+  readonly view: AccountView;
   readonly onClose: () => void;
 }
 
@@ -22,13 +22,13 @@ export default function SignInDialog({ view, onClose }: SignInDialogProps) {
   const { t } = i18n;
   const { show } = useToasts();
   const failed = useFailureToast();
-  const picture = view?.session.picture;
+  const picture = view.session.picture;
   const renewed = useRenewed(picture);
-  const over = view === undefined || view.session.state === 'online';
+  const over = view.session.state === 'online';
 
   useEffect(() => {
     if (!over) return;
-    if (view) show({ text: t('first_done', view.account.name) });
+    show({ text: t('first_done', view.account.name) });
     onClose();
   }, [over]);
   if (over) return null;

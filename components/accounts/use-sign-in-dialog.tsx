@@ -4,16 +4,11 @@ import { useLazy } from '../lazy';
 
 const loadDialog = () => import('./sign-in-dialog');
 
-/** Shows the picture of one of these accounts, by its id. */
+/** Shows the picture of one of these accounts, by its id: once it is among them, as one just added is not at first. */
 export function useSignInDialog(views: readonly AccountView[]) {
   const [shown, setShown] = useState<number>();
   const SignInDialog = useLazy(shown !== undefined, loadDialog);
-  const dialog = shown !== undefined && SignInDialog && (
-    <SignInDialog
-      key={shown}
-      view={views.find(({ account }) => account.id === shown)}
-      onClose={() => setShown(undefined)}
-    />
-  );
+  const view = views.find(({ account }) => account.id === shown);
+  const dialog = view && SignInDialog && <SignInDialog key={shown} view={view} onClose={() => setShown(undefined)} />;
   return { showPicture: setShown, dialog };
 }

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
+import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import AccountListScreen from '../../../components/accounts/account-list';
 import { TruthLine } from '../../../components/accounts/truth-line';
+import { useSignInDialog } from '../../../components/accounts/use-sign-in-dialog';
 import { WorldContext } from '../../../components/world';
+import type { AccountView } from '../../../lib/store/read';
 import type { SessionRow } from '../../../lib/store/schema';
 import { accountView, fakeWorld, leave, settle, show, submit, typeInto } from './fake-world';
 
@@ -90,6 +93,25 @@ describe('signing in by phone', () => {
     expect(world.calls).toEqual([]);
     await type(' aB3d ');
     expect(world.calls).toEqual([{ call: 'account.letters', input: { accountId: 2, text: 'aB3d' } }]);
+  });
+
+  it('waits for an account that was added before the list of them was read anew', async () => {
+    const world = fakeWorld();
+    let add = () => {};
+    let read = () => {};
+    function Adding() {
+      const [views, setViews] = useState<AccountView[]>([]);
+      const { showPicture, dialog } = useSignInDialog(views);
+      add = () => showPicture(2);
+      read = () => setViews([accountView(2, waiting)]);
+      return <>{dialog}</>;
+    }
+    const page = await show(world, <Adding />);
+    await act(async () => add());
+    await settle();
+    await act(async () => read());
+    await settle();
+    expect(page.querySelector<HTMLImageElement>('dialog img')?.getAttribute('src')).toBe(picture);
   });
 
   it('stands as what needs a look, with the same button, while all the others are well', async () => {
