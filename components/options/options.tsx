@@ -24,7 +24,7 @@ import { HearLive } from './hear-live';
 import { KeepHistory } from './keep-history';
 import { KeepRunning } from './keep-running';
 import { NoticesSection } from './notices-section';
-import { parseOptionsHash } from './parse-options-place';
+import { type OptionsPart, parseOptionsHash } from './parse-options-place';
 import { PassphraseSection } from './passphrase-section';
 import { emptyAddress } from './protocol-choice';
 import { Setting } from './setting';
@@ -82,12 +82,7 @@ function OptionsSections() {
         <main>{TemporaryPage ? <TemporaryPage accounts={standing.accounts} /> : <Ghosts />}</main>
       ) : (
         <main>
-          <AccountsSection
-            standing={standing}
-            locked={locked}
-            adding={part.part === 'add'}
-            edited={part.part === 'password' ? part.accountId : undefined}
-          />
+          <AccountsSection standing={standing} locked={locked} part={part} />
           <NoticesSection />
           <PassphraseSection vault={vault} />
           <ButtonSites />
@@ -103,29 +98,31 @@ interface AccountsSectionProps {
   readonly standing: ReturnType<typeof useStanding>;
   /** The passphrase is waited for. */
   readonly locked: boolean;
-  readonly adding: boolean;
-  readonly edited: AccountId | undefined;
+  /** Where the address led; each time another object. */
+  readonly part: OptionsPart;
 }
 
-function AccountsSection(props: AccountsSectionProps) {
-  const { adding: addsAtFirst, edited: editedAtFirst } = props;
+function AccountsSection({ standing, locked, part }: AccountsSectionProps) {
   const { t } = useWorld().i18n;
-  const { accounts } = props.standing;
-  const { locked } = props;
-  const [adding, setAdding] = useState(addsAtFirst);
-  const [edited, setEdited] = useState(editedAtFirst);
+  const { accounts } = standing;
+  const [adding, setAdding] = useState(false);
+  const [edited, setEdited] = useState<AccountId>();
   const [address, setAddress] = useState(emptyAddress);
   const [done, setDone] = useState<Done>();
   const { showPicture, dialog } = useSignInDialog(accounts);
-  useEffect(() => setAdding(addsAtFirst), [addsAtFirst]);
-  useEffect(() => setEdited(editedAtFirst), [editedAtFirst]);
+  // An address opens a form and closes none: what was typed stays while other parts are looked at.
+  useEffect(() => {
+    if (part.part === 'add') setAdding(true);
+    else if (part.part === 'password') setEdited(part.accountId);
+    else return;
+    // So that the same button in the popup opens the form again.
+    history.replaceState(null, '', '#accounts');
+  }, [part]);
 
   const added = (name: string, accountId: AccountId) => {
     setAdding(false);
     showPicture(accountId);
     setDone({ name, accountId });
-    // So that the same button in the popup opens the form again.
-    history.replaceState(null, '', '#accounts');
   };
   return (
     <section id="accounts" aria-labelledby="accounts-title">
