@@ -21,13 +21,15 @@ export function useMailbox(accounts: readonly AccountView[], start: Conversation
   const { show } = useToasts();
   const failed = useFailureToast();
   const [accountId, choose] = useState<AccountId>();
-  const [opened, setOpened] = useState<Opened | undefined>(
+  const [wanted, setOpened] = useState<Opened | undefined>(
     start && { key: start, known: undefined, reply: wantsReply(location.hash) },
   );
   const [showsKeys, setShowsKeys] = useState(false);
   const KeyHelp = useLazy(showsKeys, loadKeyHelp);
   // An account that was removed while chosen is no longer a filter.
   const chosen = accounts.find((view) => view.account.id === accountId);
+  // Nor is a conversation of it open: it would be waited for without an end.
+  const gone = accounts[0] && !accounts.some((view) => view.account.id === wanted?.key[0]);
 
   const open = useCallback((view: ConversationView, reply: boolean) => {
     setOpened({ key: [view.conversation.accountId, view.conversation.peer], known: view, reply });
@@ -55,7 +57,7 @@ export function useMailbox(accounts: readonly AccountView[], start: Conversation
   return {
     chosen,
     choose,
-    opened,
+    opened: gone ? undefined : wanted,
     open,
     openKey,
     back,
