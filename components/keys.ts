@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** By `event.key`; a letter with shift is `Shift+U`. */
-export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+/** By `event.key`; a letter with shift is `Shift+U`. One that answers false has done nothing: the next listener may. */
+export type Keys = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 /**
  * Single letters for the whole page, never while somebody writes, an input method composes or a dialog is open. The
@@ -19,9 +19,7 @@ export function useKeys(keys: Keys, enabled = true): void {
       const letter = event.key.length === 1 ? event.key.toUpperCase() : event.key;
       const name = event.shiftKey && /^[A-Z]$/.test(letter) ? `Shift+${letter}` : letter;
       const act = latest.current[name];
-      if (act === undefined) return;
-      event.preventDefault();
-      act(event);
+      if (act && act(event) !== false) event.preventDefault();
     };
     listeners.unshift(listen);
     if (listeners.length === 1) document.addEventListener('keydown', dispatch);

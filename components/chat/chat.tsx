@@ -104,7 +104,7 @@ export default function Chat({
   }, [messages.rows, messages.outbox]);
   const undoHeld = held && (() => acts.cancel(held.id, held.text));
   useKeys({
-    Escape: () => (field.current === document.activeElement && !back ? field.current?.blur() : back?.()),
+    Escape: () => (back ? back() : field.current === document.activeElement && field.current?.blur()),
     R: () => field.current?.focus(),
     M: () => view && mute(view),
     'Shift+M': () => view && muting.conversation(view),
