@@ -27,16 +27,18 @@ export function BubbleMenu({ message, acts, last }: { message: Message; acts: Bu
     const here = box.current?.getBoundingClientRect();
     setOpen(log && here && here.top > log.top + log.height / 2 ? 'up' : 'down');
   };
-  const pick = (act: (message: Message) => void) => () => {
+  const leave = () => {
     close();
+    button.current?.focus();
+  };
+  const pick = (act: (message: Message) => void) => () => {
+    leave();
     act(message);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event);
-    if (event.key === 'Escape' && open) {
-      close();
-      button.current?.focus();
-    } else if (step !== 0 && open) moveInMenu(box.current, step);
+    if (event.key === 'Escape' && open) leave();
+    else if (step !== 0 && open) moveInMenu(box.current, step);
     else if (step !== 0) {
       const all = [...(box.current?.closest('.log')?.querySelectorAll<HTMLElement>('.more') ?? [])];
       const at = all.indexOf(document.activeElement as HTMLElement);

@@ -54,6 +54,13 @@ describe('a quoted message', () => {
 });
 
 describe('the menu of a message', () => {
+  it('hands the focus back to its button, so that arrows go on from there', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const { page, click, menu } = await open([message(1), message(2)]);
+    await click((await menu(0))[1]);
+    expect(document.activeElement).toBe(page.querySelectorAll('.more')[0]);
+  });
+
   it('answers with a quote, which goes with the reply and only with that one', async () => {
     const { world, page, click, menu } = await open([message(1)]);
     await click((await menu(0))[0]);
