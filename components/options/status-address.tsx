@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { asks } from '../../lib/model/known-state';
 import { usualAsks } from '../../lib/settings/settings';
 import { parseStatusAddress } from '../../lib/settings/status-address';
@@ -78,7 +78,6 @@ function Service({
   const { path, usual, label, note } = services[which];
   const [typed, setTyped] = useState<string>();
   const [trouble, setTrouble] = useState<string>();
-  useEffect(() => setTyped(undefined), [saved]);
 
   const keep = async () => {
     const text = (typed ?? saved).trim();
@@ -90,7 +89,8 @@ function Service({
       return;
     }
     await save(address);
-    setTyped(address);
+    // What is written on meanwhile is not what was saved.
+    setTyped((now) => (now === typed ? undefined : now));
     show({ text: t('saved') });
   };
   return (
