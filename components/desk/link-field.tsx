@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AccountView, ConversationView } from '../../lib/store/read';
 import type { ParsedLink } from '../../lib/temporary-session/parse-link';
 import { readTyped } from '../../lib/temporary-session/read-typed';
@@ -26,7 +26,8 @@ export function LinkField({ accounts, open, typed, focus = false }: LinkFieldPro
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
-  useEffect(() => {
+  // Before it is painted: an effect that came after would wipe what somebody was quick to write.
+  useLayoutEffect(() => {
     if (typed === undefined) return;
     setText(typed);
     setShown(typed);

@@ -2,7 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import LinkScreen from '../../../components/desk/link-screen';
-import { accountView, type FakeWorld, fakeWorld, leave, noon, settle, show, talk } from './fake-world';
+import { accountView, type FakeWorld, fakeWorld, leave, noon, paint, settle, show, talk } from './fake-world';
 
 afterEach(leave);
 
@@ -38,6 +38,16 @@ async function open(typed: string | undefined, more: Partial<FakeWorld> = {}, ac
   const alert = () => page.querySelector('[role=alert]')?.textContent;
   return { world, page, opened, click, facts, alert };
 }
+
+it('keeps what was typed the moment it was painted', async () => {
+  const screen = <LinkScreen accounts={[shop]} typed="10001" back={() => {}} open={() => {}} />;
+  const page = await paint(fakeWorld(), screen);
+  const field = page.querySelector('input') as HTMLInputElement;
+  field.value = '10002';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+  expect(field.value).toBe('10002');
+});
 
 describe('a link that somebody pasted', () => {
   it('is told parameter by parameter, and what is made nothing of by its name', async () => {
