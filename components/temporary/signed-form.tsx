@@ -125,13 +125,16 @@ function SecretForm({ accountId, kept }: { accountId: AccountId; kept: () => voi
   const { t } = i18n;
   const failed = useFailureToast();
   const [secret, setSecret] = useState('');
+  // The vault may have been locked since this form was drawn.
+  const [locked, setLocked] = useState(false);
   const short = secret !== '' && secret.length < 8;
   const keep = async () => {
     const answer = await ask('link.keepSecret', { accountId, secret });
-    if (failed(answer) && answer.ok && answer.value) {
-      setSecret('');
-      kept();
-    }
+    if (!failed(answer) || !answer.ok) return;
+    setLocked(!answer.value);
+    if (!answer.value) return;
+    setSecret('');
+    kept();
   };
   return (
     <Field
@@ -139,7 +142,7 @@ function SecretForm({ accountId, kept }: { accountId: AccountId; kept: () => voi
       value={secret}
       onInput={setSecret}
       note={t('ts_secret_note')}
-      trouble={short ? t('ts_secret_short') : undefined}
+      trouble={short ? t('ts_secret_short') : locked ? t('ts_locked') : undefined}
       input={{ autocomplete: 'off', spellcheck: false, maxLength: 200 }}
     >
       <Button onClick={() => setSecret(`${newId()}${newId()}`.replaceAll('-', ''))}>{t('ts_secret_make')}</Button>

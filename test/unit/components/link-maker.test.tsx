@@ -173,6 +173,18 @@ describe('the maker of links', () => {
     expect(outputs()).toEqual({});
   });
 
+  it('says that the vault was locked meanwhile, and keeps the secret in its field', async () => {
+    const { page, fill, click, fieldOf } = await maker(({ call }) => ({
+      ok: true,
+      value: call === 'link.standing' ? { locked: false, hasSecret: false } : false,
+    }));
+    await fill('Kind', 'signed');
+    await fill('Secret of your links', 'a secret of mine');
+    await click('Keep');
+    expect(page.querySelector('[role=alert]')?.textContent).toContain('Unlock Uinbell first');
+    expect(fieldOf('Secret of your links').value).toBe('a secret of mine');
+  });
+
   it('speaks Chinese', async () => {
     const world = inChinese(fakeWorld());
     const { fill, outputs, troubleOf } = handle(
