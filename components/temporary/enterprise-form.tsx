@@ -25,11 +25,13 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
   const { i18n, ask, requestServer } = useWorld();
   const { t } = i18n;
   const failed = useFailureToast();
-  const [origin, setOrigin] = useState(service ?? 'https://api.qy.qq.com');
+  const usual = service ?? 'https://api.qy.qq.com';
+  const [origin, setOrigin] = useState(usual);
   const [clientId, setClientId] = useState('');
   const [clientSecret, setClientSecret] = useState('');
   const [openid, setOpenid] = useState('');
   const [known, setKnown] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<Why>();
   useEffect(() => {
     void ask('link.standing', { accountId }).then((answer) => {
@@ -38,8 +40,9 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
       const { enterprise } = answer.value;
       if (enterprise === undefined) return;
       setKnown(true);
-      setOrigin(enterprise.origin);
-      setClientId(enterprise.clientId);
+      // What somebody has begun to write before this was read is the newer text.
+      setOrigin((now) => (now === usual ? enterprise.origin : now));
+      setClientId((now) => now || enterprise.clientId);
     });
   }, [ask, accountId]);
 
@@ -63,6 +66,11 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
     if (!failed(answer) || !answer.ok) return;
     if (answer.value.ok) made(answer.value.session);
     else setWhy(answer.value.why);
+  };
+  // A service may take its time, and each question makes a session.
+  const start = () => {
+    setBusy(true);
+    void create().finally(() => setBusy(false));
   };
   return (
     <>
@@ -103,7 +111,7 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
         </p>
       )}
       <p>
-        <Button look="main" disabled={!ready} onClick={() => void create()}>
+        <Button look="main" disabled={!ready || busy} onClick={start}>
           {t('ts_enterprise_do')}
         </Button>
       </p>

@@ -185,6 +185,36 @@ describe('the maker of links', () => {
     expect(fieldOf('Secret of your links').value).toBe('a secret of mine');
   });
 
+  it('keeps what is typed about an enterprise before what was stored of it is read', async () => {
+    let tell = (_: Answer<unknown>) => {};
+    const { world, fill, fieldOf } = await maker();
+    Object.assign(world, { ask: () => new Promise((resolve) => (tell = resolve)) });
+    await fill('Kind', 'enterprise');
+    await fill('client_id', 'mine');
+    const enterprise = { origin: 'https://stored.test', clientId: 'stored' };
+    await act(async () => tell({ ok: true, value: { locked: false, hasSecret: false, enterprise } }));
+    expect([fieldOf('client_id').value, fieldOf('API address').value]).toEqual(['mine', 'https://stored.test']);
+  });
+
+  it('asks an enterprise for one session, however often the button is pressed', async () => {
+    const { world, fill, click } = await maker(({ call }) => ({
+      ok: true,
+      value:
+        call === 'link.standing'
+          ? { locked: false, hasSecret: false, enterprise: { origin: 'https://api.test', clientId: 'corp' } }
+          : { ok: true, session: 'S1' },
+    }));
+    const asked: Array<(yes: boolean) => void> = [];
+    Object.assign(world, { requestServer: () => new Promise((resolve) => asked.push(resolve)) });
+    await fill('Kind', 'enterprise');
+    await fill('openid', 'user123');
+    await click('Make a session');
+    await click('Make a session');
+    for (const allow of asked) await act(async () => allow(true));
+    await settle();
+    expect(world.calls.filter(({ call }) => call === 'link.askEnterprise')).toHaveLength(1);
+  });
+
   it('speaks Chinese', async () => {
     const world = inChinese(fakeWorld());
     const { fill, outputs, troubleOf } = handle(
