@@ -89,7 +89,7 @@ function SoundChoice({ sound, volume, ready, choose }: SoundChoiceProps) {
               min="5"
               max="100"
               step="5"
-              value={volume}
+              defaultValue={volume}
               aria-valuetext={t('percent', volume)}
               onChange={({ currentTarget }) => {
                 void choose({ volume: Number(currentTarget.value) });

@@ -6,7 +6,7 @@ import { NoticesSection } from '../../../components/options/notices-section';
 import { platformOf } from '../../../entrypoints/options/platform';
 import type { NoticeTried } from '../../../lib/messaging/page-calls';
 import { defaultSettings, type Settings } from '../../../lib/settings/settings';
-import { fakeWorld, leave, settle, show } from './fake-world';
+import { fakeWorld, leave, settle, show, typeInto } from './fake-world';
 
 afterEach(leave);
 
@@ -54,6 +54,15 @@ async function open(
 }
 
 describe('the settings of notifications', () => {
+  it('leave the volume to whoever drags it while something else is drawn anew', async () => {
+    const { page, choose } = await open({ sound: 'bell', volume: 60 });
+    const range = page.querySelector('input[type=range]') as HTMLInputElement;
+    await typeInto(range, '30');
+    // Any drawing will do: as the page's accounts are read anew, every few seconds.
+    await choose('notices-show', 'names');
+    expect(range.value).toBe('30');
+  });
+
   it('keep how much is shown, and "everything" as no choice at all', async () => {
     const { page, choose, kept } = await open();
     await choose('notices-show', 'names');
