@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AccountId } from '../../lib/model/ids';
 
 /** The ids with one of them taken to another place. */
@@ -11,6 +12,11 @@ export function moved(ids: readonly AccountId[], id: AccountId, to: number): Acc
 /** Order by dragging a row, or by arrow keys on its handle. */
 export function useReorder(ids: readonly AccountId[], order: (ids: AccountId[], id: AccountId) => void) {
   const [dragged, setDragged] = useState<AccountId>();
+  // A row that is put elsewhere in the page drops the focus.
+  const held = useRef<HTMLElement | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) held.current?.focus();
+  }, [ids.join()]);
   return {
     dragged,
     row: (id: AccountId) => ({
@@ -30,10 +36,11 @@ export function useReorder(ids: readonly AccountId[], order: (ids: AccountId[], 
         setDragged(id);
       },
       onDragEnd: () => setDragged(undefined),
-      onKeyDown: (event: KeyboardEvent) => {
+      onKeyDown: (event: TargetedKeyboardEvent<HTMLElement>) => {
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
         if (step === undefined) return;
         event.preventDefault();
+        held.current = event.currentTarget;
         const to = ids.indexOf(id) + step;
         if (to >= 0 && to < ids.length) order(moved(ids, id, to), id);
       },
