@@ -50,9 +50,8 @@ export interface Reader {
   /** Who waits for a yes or a no. */
   readonly requests: () => Promise<RequestView[]>;
   readonly byRemoteKey: (accountId: AccountId, remoteKey: string) => Promise<Message | undefined>;
-  readonly draft: (key: ConversationKey) => Promise<string>;
-  /** The remoteKey of the message that the draft answers. */
-  readonly draftQuote: (key: ConversationKey) => Promise<string | undefined>;
+  /** What is being written there, and the remoteKey of the message that it answers. */
+  readonly draft: (key: ConversationKey) => Promise<Pick<Draft, 'text' | 'quote'>>;
   readonly writeDraft: (key: ConversationKey, text: string, quote?: string) => Promise<void>;
 }
 

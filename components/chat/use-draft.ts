@@ -46,17 +46,14 @@ export function useDraft(key: ConversationKey): DraftText {
     setText('');
     keepQuote(undefined);
     answered.current = undefined;
-    void read.draftQuote([accountId, peer]).then((kept) => {
-      if (touched.current) return;
-      answered.current = kept;
-      keepQuote(kept);
-    });
     written.current = '';
     void read.draft([accountId, peer]).then((kept) => {
       // What somebody has begun to write before the old draft was read is the newer text.
       if (touched.current) return;
-      written.current = kept;
-      setText(kept);
+      written.current = kept.text;
+      setText(kept.text);
+      answered.current = kept.quote;
+      keepQuote(kept.quote);
     });
     const leave = () => void flush();
     window.addEventListener('pagehide', leave);

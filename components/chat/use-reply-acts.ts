@@ -25,7 +25,7 @@ export function useReplyActs(
         const answer = await ask('cancel', { id });
         if (!failed(answer) || !answer.ok) return;
         if (!answer.value) return show({ text: i18n.t('not_undone') });
-        const quote = await read.draftQuote([accountId, peer]);
+        const { quote } = await read.draft([accountId, peer]);
         latest.current.takeBack(text);
         if (quote !== undefined) latest.current.setQuote(quote);
         field.current?.focus();

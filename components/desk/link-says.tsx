@@ -74,7 +74,7 @@ function ChatThrough({ number, words, accounts, open }: ChatThroughProps) {
   const chat = async () => {
     if (accountId === undefined) return;
     const key: ConversationKey = [accountId, peerOf('u', number)];
-    if (words !== '') await read.writeDraft(key, joinDraft(words, await read.draft(key)));
+    if (words !== '') await read.writeDraft(key, joinDraft(words, (await read.draft(key)).text));
     // Nothing where the account was removed meanwhile.
     const view = await read.conversation(key);
     if (view !== undefined) open(view);

@@ -130,7 +130,7 @@ function WriteAs({ accounts, able, number, from, conversation, draft }: WriteAsP
     failed(await ask('site.account', { host: from.host, accountId: id }));
     const key: ConversationKey = [id, peer];
     if (draft.text !== '') {
-      await read.writeDraft(key, joinDraft(draft.text, await read.draft(key)));
+      await read.writeDraft(key, joinDraft(draft.text, (await read.draft(key)).text));
       draft.change('');
       await draft.keep();
     }

@@ -30,8 +30,7 @@ export function bindReader({ run }: Connection, countsRequests: () => Promise<bo
     gaps: (accountId, span) => run((db) => readGaps(db, accountId, span)),
     outboxOf: (key) => run((db) => readOutboxOf(db, key)),
     drafts: () => run((db) => readDrafts(db)),
-    draft: async (key) => (await run((db) => readDraft(db, key)))?.text ?? '',
-    draftQuote: async (key) => (await run((db) => readDraft(db, key)))?.quote,
+    draft: async (key) => (await run((db) => readDraft(db, key))) ?? { text: '' },
     writeDraft: ([accountId, peer], text, quote) =>
       run((db) => writeDraft(db, { accountId, peer, text, at: Date.now(), ...(quote !== undefined && { quote }) })),
     people: (ids) => run(async (db) => (await people()).readPeople(db, ids)),

@@ -123,8 +123,7 @@ export function fakeWorld(kept: Partial<Kept> = {}): FakeWorld {
       requests: async () => requests,
       byRemoteKey: async (accountId, key) =>
         messages.find((row) => row.accountId === accountId && row.remoteKey === key),
-      draftQuote: async () => undefined,
-      draft: async (key) => world.drafts.get(key.join('/')) ?? '',
+      draft: async (key) => ({ text: world.drafts.get(key.join('/')) ?? '' }),
       writeDraft: async (key, text) => void world.drafts.set(key.join('/'), text),
     },
     snoozedUntil: async () => undefined,
