@@ -74,7 +74,9 @@ function ChatThrough({ number, words, accounts, open }: ChatThroughProps) {
   const chat = async () => {
     if (accountId === undefined) return;
     const key: ConversationKey = [accountId, peerOf('u', number)];
-    if (words !== '') await read.writeDraft(key, joinDraft(words, (await read.draft(key)).text));
+    const begun = await read.draft(key);
+    // Whoever comes back and opens the chat again has them there.
+    if (!begun.text.startsWith(words)) await read.writeDraft(key, joinDraft(words, begun.text), begun.quote);
     // Nothing where the account was removed meanwhile.
     const view = await read.conversation(key);
     if (view !== undefined) open(view);

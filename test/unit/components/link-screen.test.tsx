@@ -82,13 +82,16 @@ describe('a link that somebody pasted', () => {
     expect(opened).toEqual(['2/u:80000805', '1/u:80000805']);
   });
 
-  it('lays words into the composer beside what stands there, and sends nothing', async () => {
+  it('lays words into the composer beside what stands there, once, and sends nothing', async () => {
     const { world, page, click } = await open('80000805 hello');
     world.drafts.set('2/u:80000805', 'a draft');
     expect(page.textContent).toContain('not sent: hello');
     await click('Open the chat');
     expect(world.drafts.get('2/u:80000805')).toContain('hello');
     expect(world.drafts.get('2/u:80000805')).toContain('a draft');
+    const once = world.drafts.get('2/u:80000805');
+    await click('Open the chat');
+    expect(world.drafts.get('2/u:80000805')).toBe(once);
     expect(world.calls).toEqual([]);
   });
 
