@@ -30,7 +30,8 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
   const [clientId, setClientId] = useState('');
   const [clientSecret, setClientSecret] = useState('');
   const [openid, setOpenid] = useState('');
-  const [known, setKnown] = useState(false);
+  // Whose secret the vault keeps.
+  const [kept, setKept] = useState<{ readonly origin: string; readonly clientId: string }>();
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<Why>();
   useEffect(() => {
@@ -39,7 +40,7 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
       if (answer.value.locked) setWhy('locked');
       const { enterprise } = answer.value;
       if (enterprise === undefined) return;
-      setKnown(true);
+      setKept(enterprise);
       // What somebody has begun to write before this was read is the newer text.
       setOrigin((now) => (now === usual ? enterprise.origin : now));
       setClientId((now) => now || enterprise.clientId);
@@ -47,6 +48,7 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
   }, [ask, accountId]);
 
   const at = parseService(origin);
+  const known = kept !== undefined && kept.origin === at && kept.clientId === clientId;
   const isOpenid = /^[\w.:@-]{1,64}$/.test(openid);
   const ready = at !== undefined && isOpenid && (known || (clientId !== '' && clientSecret !== ''));
   const create = async () => {
@@ -56,11 +58,11 @@ export function EnterpriseForm({ accountId, hours, service, session, made }: Ent
     // First of all: browsers ask only straight from a click.
     if (!(await requestServer(at))) return setWhy('no-answer');
     if (clientSecret !== '') {
-      const kept = await ask('link.keepEnterprise', { accountId, origin: at, clientId, clientSecret });
-      if (!failed(kept) || !kept.ok) return;
-      if (!kept.value) return setWhy('locked');
+      const answer = await ask('link.keepEnterprise', { accountId, origin: at, clientId, clientSecret });
+      if (!failed(answer) || !answer.ok) return;
+      if (!answer.value) return setWhy('locked');
       setClientSecret('');
-      setKnown(true);
+      setKept({ origin: at, clientId });
     }
     const answer = await ask('link.askEnterprise', { accountId, openid, lifeSeconds: hours * 3600 });
     if (!failed(answer) || !answer.ok) return;

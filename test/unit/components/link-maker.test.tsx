@@ -215,6 +215,21 @@ describe('the maker of links', () => {
     expect(world.calls.filter(({ call }) => call === 'link.askEnterprise')).toHaveLength(1);
   });
 
+  it('asks no enterprise by another name than the one whose secret is kept', async () => {
+    const { page, fill } = await maker(() => ({
+      ok: true,
+      value: { locked: false, hasSecret: false, enterprise: { origin: 'https://api.test', clientId: 'corp' } },
+    }));
+    await fill('Kind', 'enterprise');
+    await fill('openid', 'user123');
+    const button = [...page.querySelectorAll('button')].find(({ textContent }) => textContent === 'Make a session');
+    expect(button?.disabled).toBe(false);
+    await fill('client_id', 'other');
+    expect(button?.disabled).toBe(true);
+    await fill('client_secret', 'secret of the other');
+    expect(button?.disabled).toBe(false);
+  });
+
   it('speaks Chinese', async () => {
     const world = inChinese(fakeWorld());
     const { fill, outputs, troubleOf } = handle(
