@@ -8,6 +8,7 @@ import type { Who } from '../people/who';
 import { askerName, briefWish, wishWords } from '../request-words';
 import { useActs } from '../use-acts';
 import { useWorld } from '../world';
+import { useHandedFocus } from './use-handed-focus';
 
 interface RequestItemProps {
   readonly view: RequestView;
@@ -29,6 +30,7 @@ export default function RequestItem({ view, account, asked = false, showPerson }
     setOpen(true);
     opener.current?.focus();
   }, [asked]);
+  const row = useHandedFocus('.request-open');
   const acts = useActs(account);
   const { request } = view;
   const name = askerName(view);
@@ -44,6 +46,12 @@ export default function RequestItem({ view, account, asked = false, showPerson }
   const idle = state === undefined && able;
   const no = t(request.yesOnly ? 'request_ignore' : 'decline');
 
+  // A button goes with what it does; the focus stays in the row.
+  const press = (act: () => unknown) => () => {
+    opener.current?.focus();
+    void act();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (!idle || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toUpperCase();
@@ -55,7 +63,7 @@ export default function RequestItem({ view, account, asked = false, showPerson }
   };
 
   return (
-    <li class={`request a${account.account.colour}`} onKeyDown={onKeyDown}>
+    <li ref={row} class={`request a${account.account.colour}`} onKeyDown={onKeyDown}>
       <div class="request-row">
         <button ref={opener} type="button" class="request-open" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span class="face asking" aria-hidden="true">
@@ -82,30 +90,30 @@ export default function RequestItem({ view, account, asked = false, showPerson }
         <span class="request-acts">
           {idle && (
             <>
-              <Button look="mini main" title={`${t('accept')} (E)`} onClick={() => acts.run(deed(true))}>
+              <Button look="mini main" title={`${t('accept')} (E)`} onClick={press(() => acts.run(deed(true)))}>
                 {t('accept')}
               </Button>
               <Button
                 look="mini"
                 title={`${no} (X)`}
-                onClick={() => (request.yesOnly ? acts.close(request.key) : acts.run(deed(false)))}
+                onClick={press(() => (request.yesOnly ? acts.close(request.key) : acts.run(deed(false))))}
               >
                 {no}
               </Button>
             </>
           )}
           {state?.undo && (
-            <button type="button" class="link" onClick={() => acts.cancel(id)}>
+            <button type="button" class="link" onClick={press(() => acts.cancel(id))}>
               {t('undo')}
             </button>
           )}
           {state?.again && (
-            <button type="button" class="link" onClick={() => state.again?.()}>
+            <button type="button" class="link" onClick={press(() => state.again?.())}>
               {t('retry')}
             </button>
           )}
           {(state?.ended || !able || (open && idle && !request.yesOnly)) && (
-            <button type="button" class="link" onClick={() => acts.close(request.key)}>
+            <button type="button" class="link" onClick={press(() => acts.close(request.key))}>
               {t(open && idle ? 'request_ignore' : 'put_aside')}
             </button>
           )}

@@ -6,7 +6,7 @@ import type { Who } from '../../../components/people/who';
 import { Requests } from '../../../components/requests/requests';
 import type { RequestView } from '../../../lib/store/read';
 import type { SessionRow } from '../../../lib/store/schema';
-import { accountView, fakeWorld, leave, noon, show, typeInto } from './fake-world';
+import { accountView, fakeWorld, leave, noon, settle, show, typeInto } from './fake-world';
 
 afterEach(leave);
 
@@ -57,6 +57,20 @@ describe('requests', () => {
     expect(lines[0]).toContain('“It is me”');
     expect(lines[0]).not.toContain('friend');
     expect(lines[1]).toContain('Wants to be your friend');
+  });
+
+  it('keep the focus where one is answered, and hand it on where one goes', async () => {
+    const requests = [asks(1), asks(2)];
+    const { world, page } = await open(requests);
+    const [first, second] = page.querySelectorAll<HTMLElement>('.request-open');
+    const yes = page.querySelector<HTMLElement>('.request-acts button');
+    yes?.focus();
+    await act(async () => yes?.click());
+    expect(document.activeElement).toBe(first);
+    requests.shift();
+    await world.announce({ requests: [1] });
+    await settle();
+    expect(document.activeElement).toBe(second);
   });
 
   it('that QQ finds suspicious are accepted or ignored, by keys too, and say so', async () => {
