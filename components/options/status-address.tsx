@@ -70,7 +70,7 @@ function Service({
 }: {
   which: keyof typeof services;
   saved: string;
-  save: (address: string | undefined) => Promise<void>;
+  save: (address: string | undefined) => Promise<boolean>;
 }) {
   const { i18n, requestServer } = useWorld();
   const { t } = i18n;
@@ -88,7 +88,7 @@ function Service({
       show({ text: t('buttons_withheld') });
       return;
     }
-    await save(address);
+    if (!(await save(address))) return;
     // What is written on meanwhile is not what was saved.
     setTyped((now) => (now === typed ? undefined : now));
     show({ text: t('saved') });

@@ -16,6 +16,9 @@ async function open() {
       kept = next;
     },
   };
+  const refuse = () => {
+    settings.write = async () => Promise.reject(new Error('no space left on the disk'));
+  };
   const page = await show(
     fakeWorld(),
     <FormsContext.Provider value={{ settings } as Partial<Forms> as Forms}>
@@ -28,7 +31,7 @@ async function open() {
     select.value = 'all';
     select.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  return { page, field, chooseAll, kept: () => kept };
+  return { page, field, chooseAll, refuse, kept: () => kept };
 }
 
 it('keeps an address that was typed the moment its field was painted', async () => {
@@ -53,4 +56,14 @@ it('keeps a service by its address, and forgets it with an empty field', async (
   await typeInto(field(), '');
   await submit(page.querySelector('form'));
   expect([kept().statusAddress, field()?.value]).toEqual([undefined, '']);
+});
+
+it('shows what holds, and says so, where a choice could not be stored', async () => {
+  const { page, field, chooseAll, refuse } = await open();
+  refuse();
+  await act(async () => chooseAll());
+  await settle();
+  expect(page.querySelector('select')?.value).toBe('contacts');
+  expect(field()).toBeNull();
+  expect(page.textContent).toContain('Nothing was changed');
 });
