@@ -13,9 +13,8 @@ const sizes: Readonly<Record<number, readonly [number, number]>> = {
   52: [20, 20],
   53: [92, 30],
 };
-const usual = [77, 22] as const;
 
 /** How large the old service drew a picture of that style; the usual one where none is known. */
 export function pictureSize(style: number | null): readonly [width: number, height: number] {
-  return sizes[style ?? -1] ?? usual;
+  return sizes[style ?? 0] ?? [77, 22];
 }
