@@ -46,8 +46,10 @@ export default function RequestItem({ view, account, asked = false, showPerson }
   const idle = state === undefined && able;
   const no = t(request.yesOnly ? 'request_ignore' : 'decline');
 
-  // A button goes with what it does; the focus stays in the row.
-  const press = (act: () => unknown) => () => {
+  // A button goes with what it does; the focus stays in the row. The second half of a double click is no click: it falls on
+  // whatever took the button's place.
+  const press = (act: () => unknown) => (event: MouseEvent) => {
+    if (event.detail > 1) return;
     opener.current?.focus();
     void act();
   };

@@ -157,6 +157,17 @@ describe('requests', () => {
     expect(world.calls).toEqual([{ call: 'cancelAct', input: { accountId: 1, id: 'answer friend.1' } }]);
   });
 
+  it('are not taken back by the second half of a double click on what stood there', async () => {
+    const { world, page } = await open([asks(1)], { ...able, acts: [act_('waiting', noon + 4000)] });
+    const undo = [...page.querySelectorAll('button')].find(({ textContent }) => textContent === 'Undo');
+    const click = (detail: number) =>
+      act(async () => void undo?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail })));
+    await click(2);
+    expect(world.calls).toEqual([]);
+    await click(1);
+    expect(world.calls).toMatchObject([{ call: 'cancelAct' }]);
+  });
+
   it('say in words what failed, and offer to try again or to put it away', async () => {
     const failed = { ...act_('failed'), why: 'server-trouble', said: 'No such request' } as const;
     const { world, page, click } = await open([asks(1)], { ...able, acts: [failed] });
