@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A process and a module graph for every file cost more than most of the tests in them. Documents are anew all the same.
     isolate: false,
+    setupFiles: ['test/unit/seeded.ts'],
     include: ['test/unit/**/*.test.{ts,tsx}'],
   },
 });
