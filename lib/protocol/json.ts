@@ -6,12 +6,13 @@ export type Fields = Readonly<Record<string, unknown>>;
  * no JSON.
  */
 export function parseJson(text: string): unknown {
-  const safe = /\d{16}/.test(text)
-    ? text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/gs, (piece) =>
-        piece.startsWith('"') ? piece : `"${piece}"`,
-      )
-    : text;
   try {
+    // In here too: a text of millions of escapes is more than the expression has room for.
+    const safe = /\d{16}/.test(text)
+      ? text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/gs, (piece) =>
+          piece.startsWith('"') ? piece : `"${piece}"`,
+        )
+      : text;
     return JSON.parse(safe);
   } catch {
     return undefined;
@@ -39,6 +40,20 @@ export function numberOf(value: unknown): string | undefined {
   return id !== undefined && /^[1-9]\d{0,19}$/.test(id) ? id : undefined;
 }
 
+/**
+ * A number, sent as one or as text. `Number` and `String` throw where an object stands in its place whose `toString` the
+ * server has made something else than a function.
+ */
+export function amountOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}
+
+/** A text as it stands, uncut; empty where it is none. */
+export function wholeTextOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Words that somebody wrote, at most `most` UTF-16 units of them; undefined where there are none. */
 export function wordsOf(value: unknown, most = 200): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
@@ -52,6 +67,6 @@ export function urlOf(...values: readonly unknown[]): string | undefined {
 
 /** Seconds since 1970 as milliseconds; undefined where it is no time. */
 export function timeOf(value: unknown): number | undefined {
-  const seconds = Number(value);
+  const seconds = amountOf(value);
   return seconds > 1e8 && seconds < 1e11 ? Math.round(seconds * 1000) : undefined;
 }

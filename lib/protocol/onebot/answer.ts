@@ -1,5 +1,5 @@
 import type { SessionReason } from '../../model/session';
-import { type Fields, fieldsOf, idOf, parseJson, wordsOf } from '../json';
+import { amountOf, type Fields, fieldsOf, idOf, parseJson, wordsOf } from '../json';
 import type { Reply, Request } from '../protocol';
 
 /** What a reply says before its data is looked at. */
@@ -44,7 +44,7 @@ export function decodeAnswer(to: Request, got: Extract<Reply, { kind: 'reply' }>
 }
 
 function judge(answer: Fields): Answer {
-  const code = Number(answer.retcode);
+  const code = amountOf(answer.retcode);
   if (answer.status === 'ok' || answer.status === 'async' || (answer.status === undefined && code <= 1)) {
     return { kind: 'ok', data: answer.data };
   }

@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, type Peer, peerKind, peerNumber, peerOf } from '../../model/ids';
-import { fieldsOf, numberOf, rowsOf, timeOf } from '../json';
+import { amountOf, fieldsOf, numberOf, rowsOf, timeOf } from '../json';
 import type { Want } from '../protocol';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
 import {
@@ -123,7 +123,8 @@ export function acceptRecent(reading: Reading, data: unknown): OneBotBatch {
   const listed = rowsOf(data).flatMap(({ chatType, peerUin, msgTime }) => {
     const number = numberOf(peerUin);
     const young = (timeOf(msgTime) ?? Number.POSITIVE_INFINITY) >= catchUp.since - slackMs;
-    const kind = Number(chatType) === 2 ? 'g' : Number(chatType) === 1 ? 'u' : undefined;
+    const chat = amountOf(chatType);
+    const kind = chat === 2 ? 'g' : chat === 1 ? 'u' : undefined;
     return number && kind && young ? [peerOf(kind, number)] : [];
   });
   // Who writes at this very moment was heard; the list may be of a moment before.

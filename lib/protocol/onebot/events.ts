@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event';
 import { type EpochMs, peerNumber } from '../../model/ids';
-import { type Fields, fieldsOf, idOf, timeOf, wordsOf } from '../json';
+import { amountOf, type Fields, fieldsOf, idOf, timeOf, wordsOf } from '../json';
 import type { Want } from '../protocol';
 import type { Reading } from './batch';
 import { lookAgain, withNewcomer } from './catch-up';
@@ -42,7 +42,7 @@ export function takeEvent({ settings, cursor: before, now }: Reading, fields: Fi
     }
     case 'meta_event': {
       if (fields.meta_event_type !== 'heartbeat') return news();
-      const everyMs = Number(fields.interval);
+      const everyMs = amountOf(fields.interval);
       const online = fieldsOf(fields.status)?.online;
       if (isJustHeard(before, everyMs, now) && (online === false) === (before.offline !== undefined)) {
         return news({ cursor: before });

@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event';
 import type { EpochMs } from '../../model/ids';
-import { type Fields, fieldsOf, idOf, numberOf, rowsOf, timeOf, wordsOf } from '../json';
+import { type Fields, fieldsOf, idOf, numberOf, rowsOf, timeOf, wholeTextOf, wordsOf } from '../json';
 import { aliveBatch, type OneBotBatch, type Reading } from './batch';
 import type { OneBotCursor } from './cursor';
 
@@ -56,7 +56,7 @@ export function decodeRequest(fields: Fields): Event | undefined {
 /** Two lists, or one whose flags tell which are invitations (SnowLuma: its fifth part). */
 function decodeGroupRequests(data: unknown): Event[] {
   const { invited_requests, InvitedRequest, join_requests } = fieldsOf(data) ?? {};
-  const invites = (row: Fields) => String(row.flag).split(':')[4] === '2';
+  const invites = (row: Fields) => wholeTextOf(row.flag).split(':')[4] === '2';
   return [
     ...rowsOf(invited_requests ?? InvitedRequest).flatMap((row) => decodeRow(row, 'invite')),
     ...rowsOf(join_requests).flatMap((row) => decodeRow(row, 'add')),

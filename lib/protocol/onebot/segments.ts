@@ -1,5 +1,5 @@
 import type { Part } from '../../model/message';
-import { type Fields, fieldsOf, idOf, parseJson, rowsOf, urlOf, wordsOf } from '../json';
+import { type Fields, fieldsOf, idOf, parseJson, rowsOf, urlOf, wholeTextOf, wordsOf } from '../json';
 import { decodeCq, type Segment } from './cq';
 
 export interface Content {
@@ -57,7 +57,7 @@ function decodePart({ type, data }: Segment): Part {
   switch (type) {
     case 'text':
     case 'markdown':
-      return { kind: 'text', text: String(data.text ?? data.content ?? '') };
+      return { kind: 'text', text: wholeTextOf(data.text ?? data.content) };
     case 'at': {
       const name = wordsOf(data.name);
       return { kind: 'mention', number: idOf(data.qq) ?? '?', ...(name && { name }) };
@@ -74,9 +74,9 @@ function decodePart({ type, data }: Segment): Part {
 
 /** Where a card of Tencent's own making leads: an attribute, or in `meta`, under a name of each kind. */
 function cardUrl(type: string, { data }: Fields): string | undefined {
-  if (type === 'xml') return /\burl="(https?:[^"]{1,2000})"/i.exec(String(data ?? ''))?.[1]?.replaceAll('&amp;', '&');
+  if (type === 'xml') return /\burl="(https?:[^"]{1,2000})"/i.exec(wholeTextOf(data))?.[1]?.replaceAll('&amp;', '&');
   if (type !== 'json' && type !== 'miniapp') return undefined;
-  const meta = fieldsOf(fieldsOf(parseJson(String(data ?? '')))?.meta) ?? {};
+  const meta = fieldsOf(fieldsOf(parseJson(wholeTextOf(data)))?.meta) ?? {};
   const details = rowsOf(Object.values(meta));
   return urlOf(...details.flatMap(({ jumpUrl, qqdocurl, url }) => [jumpUrl, qqdocurl, url]));
 }
@@ -97,13 +97,10 @@ function nameOf(type: string, data: Fields): string | undefined {
       return wordsOf(fieldsOf(data.raw)?.faceText) ?? wordsOf(data.id);
     case 'json':
     case 'miniapp':
-      return wordsOf(fieldsOf(parseJson(String(data.data ?? '')))?.prompt);
+      return wordsOf(fieldsOf(parseJson(wholeTextOf(data.data)))?.prompt);
     case 'xml':
       return wordsOf(
-        /<title>([^<]{1,200})<|brief="([^"]{1,200})"/
-          .exec(String(data.data ?? ''))
-          ?.slice(1)
-          .find(Boolean),
+        /<title>([^<]{1,200})<|brief="([^"]{1,200})"/.exec(wholeTextOf(data.data))?.slice(1).find(Boolean),
       );
     case 'contact':
       return wordsOf(data.name) ?? wordsOf(data.id);

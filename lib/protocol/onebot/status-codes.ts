@@ -1,4 +1,5 @@
 import type { OwnStatus, Presence } from '../../model/presence';
+import { amountOf } from '../json';
 
 /** Codes of set_online_status (spec/onebot, Presence). Offline has none: the process would have to be ended. */
 export const statusCodes: Readonly<Partial<Record<OwnStatus, number>>> = {
@@ -10,7 +11,7 @@ export const statusCodes: Readonly<Partial<Record<OwnStatus, number>>> = {
 
 /** Code of nc_get_user_status; what is no such code is unknown (promise 10). */
 export function decodePresence(code: unknown): Presence {
-  switch (Number(code)) {
+  switch (amountOf(code)) {
     case 10:
     case 60:
       return 'online';

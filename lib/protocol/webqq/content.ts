@@ -1,5 +1,5 @@
 import type { Part } from '../../model/message';
-import { fieldsOf, wordsOf } from '../json';
+import { amountOf, fieldsOf, wordsOf } from '../json';
 import { faceName } from './faces';
 
 export interface Content {
@@ -38,7 +38,7 @@ function decodePiece(piece: unknown): Part[] {
     case 'font':
       return [];
     case 'face': {
-      const name = faceName(Number(value)) ?? wordsOf(value, 20);
+      const name = faceName(amountOf(value)) ?? wordsOf(value, 20);
       return [{ kind: 'face', ...(name !== undefined && { name }) }];
     }
     // The name of a picture's file is a checksum and says nothing, and its address needs the session's cookies.
@@ -54,10 +54,15 @@ function decodePiece(piece: unknown): Part[] {
 
 /** A blank or line's end stands behind nearly every message and was typed by nobody (spec/webqq, B9). */
 function trim(parts: readonly Part[]): Part[] {
-  const last = parts.at(-1);
-  if (last?.kind !== 'text') return [...parts];
-  const text = last.text.replace(/[ \n]+$/, '');
-  return text === '' ? trim(parts.slice(0, -1)) : [...parts.slice(0, -1), { kind: 'text', text }];
+  const kept = [...parts];
+  for (let last = kept.at(-1); last?.kind === 'text'; last = kept.at(-1)) {
+    kept.pop();
+    let { length } = last.text;
+    // No expression: on a long run of blanks inside the text one takes minutes.
+    while (' \n'.includes(last.text.charAt(length - 1)) && length > 0) length--;
+    if (length > 0) return [...kept, { kind: 'text', text: last.text.slice(0, length) }];
+  }
+  return kept;
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" };

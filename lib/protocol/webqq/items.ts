@@ -1,5 +1,5 @@
 import type { Part } from '../../model/message';
-import { type Fields, fieldsOf, idOf, numberOf, rowsOf, timeOf, wordsOf } from '../json';
+import { amountOf, type Fields, fieldsOf, idOf, numberOf, rowsOf, timeOf, wordsOf } from '../json';
 import { type Content, decodeContent, unescapeText } from './content';
 
 /** One thing of a poll, people and groups by their session numbers. Plain data: it may wait in the cursor. */
@@ -64,8 +64,8 @@ function isOldestFirst(rows: readonly { readonly type: string; readonly value: F
   if (first !== last) return first < last;
   const counts = new Map<string, number>();
   for (const { type, value } of rows) {
-    const sender = [type, value.from_uin, value.did, value.send_uin].join();
-    const [before, count] = [counts.get(sender), Number(value.msg_id)];
+    const sender = [type, ...[value.from_uin, value.did, value.send_uin].map(idOf)].join();
+    const [before, count] = [counts.get(sender), amountOf(value.msg_id)];
     if (before !== undefined && count !== before) return before < count;
     counts.set(sender, count);
   }

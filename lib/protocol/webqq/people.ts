@@ -1,6 +1,6 @@
 import type { ContactNews, Event, GroupNews } from '../../model/event';
 import type { RealNumber } from '../../model/ids';
-import { type Fields, fieldsOf, idOf, numberOf, rowsOf, wordsOf } from '../json';
+import { amountOf, type Fields, fieldsOf, idOf, numberOf, rowsOf, wordsOf } from '../json';
 import type { Want } from '../protocol';
 import { aliveBatch, type Reading, type WebQqBatch } from './batch';
 import { unescapeText } from './content';
@@ -139,13 +139,13 @@ function contactOf(cursor: WebQqCursor, key: string | undefined): Event[] {
 
 function decodeFriends({ info, marknames, friends, categories }: Fields): Listed<ContactNews>[] {
   const remarks = new Map(rowsOf(marknames).map(({ uin, markname }) => [idOf(uin), shownName(markname)]));
-  const names = new Map(rowsOf(categories).map(({ index, name }) => [Number(index), shownName(name)]));
-  const places = new Map(rowsOf(friends).map(({ uin, categories: place }) => [idOf(uin), names.get(Number(place))]));
+  const names = new Map(rowsOf(categories).map(({ index, name }) => [amountOf(index), shownName(name)]));
+  const places = new Map(rowsOf(friends).map(({ uin, categories: place }) => [idOf(uin), names.get(amountOf(place))]));
   return rowsOf(info).flatMap((row): Listed<ContactNews>[] => {
     const id = idOf(row.uin);
     if (id === undefined) return [];
     const [nick, remark, category] = [shownName(row.nick), remarks.get(id), places.get(id)];
-    const picture = Number(row.face);
+    const picture = amountOf(row.face);
     return [
       {
         id,
