@@ -4,6 +4,7 @@ import type { AccountId } from '../model/ids';
 import { planNotice } from '../notify/plan';
 import type { Reply, Request } from '../protocol/protocol';
 import type { JournalRow } from '../store/schema';
+import { nameTrouble } from '../store/trouble';
 import { planCommit } from './plan-commit';
 import type { SessionPorts } from './ports';
 
@@ -16,9 +17,26 @@ export function createRecovery(ports: SessionPorts): (account: Account, failed?:
   const done = new Set<AccountId>();
   return async (account, failed) => {
     if (done.has(account.id) && !failed) return;
-    for (const row of await ports.store.readJournal(account.id)) await recoverOne(ports, account, row);
+    for (const row of await ports.store.readJournal(account.id)) {
+      try {
+        await recoverOne(ports, account, row);
+      } catch (error) {
+        // Where the store fails all the others would, too. Anything else is this row's own, and those behind it are sound.
+        if (nameTrouble(error) !== undefined) throw error;
+        ports.report(`account ${account.id}`, error);
+        await setAside(ports, account, row);
+      }
+    }
     done.add(account.id);
   };
+}
+
+/** A row that nothing can be made of is counted among what could not be read: a later version may know better. */
+async function setAside(ports: SessionPorts, account: Account, { n }: JournalRow): Promise<void> {
+  const now = ports.now();
+  const kept = { why: 'broken', codec: ports.openProtocol(account).codec };
+  const plan = { now, events: [], notice: planNotice, journal: { n, kept } };
+  await ports.store.commit(account.id, (session) => ({ ...plan, session }));
 }
 
 async function recoverOne(ports: SessionPorts, account: Account, journal: JournalRow): Promise<void> {
