@@ -46,7 +46,11 @@ export function beginReply(
 }
 
 /** `undecoded` follows the journal alone, `notices` the notices, and a row never changes hands. */
-export function keepCount({ notices: _, unfiled: _waiting, ...next }: SessionRow, row: SessionRow): SessionRow {
-  const { accountId, undecoded, notices, unfiled } = row;
-  return { ...next, accountId, undecoded, ...(notices && { notices }), ...(unfiled && { unfiled }) };
+export function keepCount(
+  { notices: _, unfiled: _waiting, unkept: _gone, ...next }: SessionRow,
+  row: SessionRow,
+): SessionRow {
+  const { accountId, undecoded, unkept, notices, unfiled } = row;
+  const kept = { ...(unkept && { unkept }), ...(notices && { notices }), ...(unfiled && { unfiled }) };
+  return { ...next, accountId, undecoded, ...kept };
 }

@@ -54,12 +54,12 @@ export function commit(
     const session = keepCount({ ...planned.session, ...listed }, row);
     keep(tx, 'sessions').put(session);
     // Beside the messages: nearly always it changes nothing but the journal.
-    const [taken, undecoded] = await Promise.all([
+    const [taken, counted] = await Promise.all([
       takeIn(tx, account, planned),
-      planned.journal ? closeJournal(tx, row, planned.journal, planned.now) : 0,
+      planned.journal && closeJournal(tx, row, planned.journal, planned.now),
     ]);
-    await countUndecoded(tx, accountId, undecoded);
-    return { ...taken, session: { ...session, undecoded: session.undecoded + undecoded }, previous: row };
+    if (counted) await countUndecoded(tx, accountId, counted);
+    return { ...taken, session: { ...session, ...counted }, previous: row };
   });
 }
 

@@ -54,6 +54,8 @@ export interface SessionRow extends SessionTruth {
   readonly silence?: { readonly from: EpochMs; readonly since: EpochMs; readonly why: GapReason };
   /** Replies that could not be read and wait in the journal for a later version. */
   readonly undecoded: number;
+  /** How many of those are kept no more, as there were too many; absent where none is. */
+  readonly unkept?: number;
   /** What became of the messages that came in; absent before the first. */
   readonly notices?: NoticeCounts;
   /** Notices of what came in last, until somebody asks for their rows: see `unfiled-notices.ts`. */

@@ -13,5 +13,7 @@ it('an account says how many answers are kept because nobody here can read them'
   );
   const rows = [...page.querySelectorAll('.account-row')].map((row) => row.textContent ?? '');
   expect(rows[0]).not.toContain('could not be read');
-  expect(rows[1]).toContain('2 answers could not be read. They are kept and read again after an update.');
+  expect(rows[1]).toContain(
+    '2 answers could not be read. The newest, 50 at most, are kept and read again after an update.',
+  );
 });

@@ -51,6 +51,40 @@ describe('the journal', () => {
     expect(await count()).toBe(0);
   });
 
+  it('keeps the newest fifty that could not be read, and counts them all', async () => {
+    const { store, run, id } = await oneAccount();
+    const other = await store.addAccount(anAccount({ uin: '10000002' }), aSession());
+    const spoil = async (whose: number, n: number) => {
+      await store.journal(journalRow(whose, `${n}`, { at: n }));
+      return take(store, whose, [], { journal: { n: `${n}`, kept: { why: 'garbled' } }, now: n });
+    };
+    await spoil(other, 1);
+    for (let n = 1; n <= 60; n++) expect((await spoil(id, n)).session?.undecoded).toBe(n);
+    const kept = async () => (await store.readJournal(id)).map(({ n }) => Number(n));
+    expect(await kept()).toEqual(Array.from({ length: 50 }, (_, n) => n + 11));
+    // A later version reads one of them; those that went are counted for good.
+    const read = await take(store, id, [], { journal: { n: '60' } });
+    expect(read.session?.undecoded).toBe(59);
+    await store.begin([id], (row) => ({ ...row, undecoded: 0, since: 7 }));
+    expect((await spoil(id, 61)).session?.undecoded).toBe(60);
+    expect((await run((db) => db.get('sessions', id)))?.undecoded).toBe(60);
+    expect(await store.readJournal(other)).toHaveLength(1);
+  });
+
+  it('bounds what an earlier version let pile up, and forgets none of it in the count', async () => {
+    const { store, run, id } = await oneAccount();
+    for (let n = 1; n <= 60; n++) await store.journal(journalRow(id, `${n}`, { undecoded: n }));
+    await run(async (db) => {
+      const row = await db.get('sessions', id);
+      if (row) await db.put('sessions', { ...row, undecoded: 60 });
+    });
+    for (let n = 0; n < 2; n++) {
+      const { session } = await take(store, id, [], { journal: { n: '60', kept: { why: 'garbled' } } });
+      expect(session).toMatchObject({ undecoded: 60, unkept: 10 });
+    }
+    expect(await store.readJournal(id)).toHaveLength(50);
+  });
+
   it('hands rows out oldest first, whatever their names', async () => {
     const { store, id } = await oneAccount();
     await store.journal(journalRow(id, '10', { at: 1 }));
