@@ -146,6 +146,7 @@ export function createBackground() {
     random,
     store,
     vault,
+    keyringOf,
     readAccounts: () => connection.run((db) => readAccounts(db, { removing: true })),
     isLocked: async () => (await vault.state()).locked,
     openProtocol: open,

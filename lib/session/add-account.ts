@@ -4,7 +4,7 @@ import type { AccountId, RealNumber } from '../model/ids';
 import { planAccountName, planColour, planTag } from '../model/plan-account';
 import type { SessionReason } from '../model/session';
 import { type Secrets, type Vault, VaultLocked } from '../vault/vault';
-import { ofLinks } from './keyring';
+import { type Keyring, ofLinks } from './keyring';
 import type { SessionPorts } from './ports';
 import { freshSession } from './session-row';
 import { type SignIn, type TryPorts, trySignIn } from './try-sign-in';
@@ -29,6 +29,8 @@ const vaultLocked: Tried = { ok: false, reason: 'vault-locked' };
 
 export interface AddPorts extends SessionPorts, TryPorts {
   readonly vault: Vault;
+  /** Of an account that is stored. */
+  keyringOf(account: Account): Keyring;
 }
 
 /**
@@ -76,12 +78,10 @@ export async function changeSecrets(ports: AddPorts, account: Account, secrets: 
   const tried = await trySignIn(ports, ports.openProtocol(account), account, secrets);
   ports.tried?.([account]);
   if (!tried.ok) return tried;
-  // Another password takes nothing away from what links are made with.
-  const before = await unlessLocked(ports.vault.open(account.id, identityOf(account)));
-  if (before instanceof VaultLocked) return vaultLocked;
-  const all = { ...ofLinks(before), ...tried.secrets };
+  // In one line with the cookies that answers bring, which else might write the old password back. Another password takes
+  // nothing away from what links are made with.
   const kept = await unlessLocked(
-    ports.vault.seal(identityOf(account), all, (sealed) => ports.store.writeSecret(account.id, sealed)),
+    ports.keyringOf(account).change((before) => ({ ...ofLinks(before), ...tried.secrets })),
   );
   if (kept instanceof VaultLocked) return vaultLocked;
   return { ok: true, accountId: account.id };

@@ -157,6 +157,7 @@ export async function openWorld({ announces = false, listens = false } = {}): Pr
       random: () => 0.5,
       store: mortalPort(store, mortality),
       vault: mortalPort(vault, mortality),
+      keyringOf,
       readAccounts: mortality.wrap(() => connection.run((db) => readAccounts(db, { removing: true }))),
       isLocked: async () => (await vault.state()).locked,
       openProtocol,
