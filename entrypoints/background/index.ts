@@ -3,6 +3,7 @@ import { browser } from '../../lib/browser';
 import type { FrameSender } from '../../lib/messaging/frame-server';
 import { beside } from './beside';
 import { createLinkOpener } from './open-links';
+import { safely } from './safely';
 import { createBackground } from './wire';
 
 /**
@@ -14,23 +15,30 @@ export default defineBackground({
   main() {
     const background = createBackground();
     const links = createLinkOpener();
-    browser.alarms.onAlarm.addListener(({ name }) => background.rang(name));
+    browser.alarms.onAlarm.addListener(safely('alarm', ({ name }) => background.rang(name)));
     browser.runtime.onMessage.addListener((message: unknown, sender: FrameSender) =>
       background.answer(message, sender),
     );
-    browser.runtime.onInstalled.addListener(({ reason }) => background.installed(reason));
-    browser.runtime.onInstalled.addListener(() => links.installed());
-    browser.runtime.onInstalled.addListener(() => background.menu.installed());
-    browser.runtime.onInstalled.addListener(() => beside.installed());
-    browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => beside.menuClicked(menuItemId, tab?.windowId));
-    browser.contextMenus.onClicked.addListener((info) => links.menuClicked(info));
-    browser.contextMenus.onClicked.addListener((info, tab) => background.menu.clicked(info, tab?.id));
+    browser.runtime.onInstalled.addListener(
+      safely('installed', ({ reason }) =>
+        Promise.all([background.installed(reason), links.installed(), background.menu.installed(), beside.installed()]),
+      ),
+    );
+    browser.contextMenus.onClicked.addListener(
+      safely('menu', (info, tab) =>
+        Promise.all([
+          beside.menuClicked(info.menuItemId, tab?.windowId),
+          links.menuClicked(info),
+          background.menu.clicked(info, tab?.id),
+        ]),
+      ),
+    );
     // Firefox for Android has none.
-    browser.omnibox?.onInputStarted.addListener(() => void links.suggest());
-    browser.omnibox?.onInputEntered.addListener((text) => links.open(text));
+    browser.omnibox?.onInputStarted.addListener(safely('address bar', links.suggest));
+    browser.omnibox?.onInputEntered.addListener(safely('address bar', (text) => links.open(text)));
     browser.runtime.onStartup.addListener(() => background.wake('alarm'));
-    browser.permissions.onAdded.addListener(() => background.permissionsChanged());
-    browser.permissions.onRemoved.addListener(() => background.permissionsChanged(true));
+    browser.permissions.onAdded.addListener(safely('permissions', () => background.permissionsChanged()));
+    browser.permissions.onRemoved.addListener(safely('permissions', () => background.permissionsChanged(true)));
     // An alarm waits for the clock on the wall, which may have been set back in sleep; whoever comes back does not.
     browser.idle.onStateChanged.addListener(() => background.wake('alarm'));
     browser.runtime.onUpdateAvailable.addListener(() => void background.updateAvailable());

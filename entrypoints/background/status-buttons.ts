@@ -80,9 +80,10 @@ export function createStatusButtons({ connection, settings, now, later, report }
     },
     watch: async ({ buttons }, frame) => {
       const answer = await watchers.watch(frame, buttons);
-      void browser.alarms.get(presenceAlarm).then((there) => {
-        if (!there) void browser.alarms.create(presenceAlarm, { delayInMinutes: refreshMinutes });
-      });
+      browser.alarms
+        .get(presenceAlarm)
+        .then((there) => (there ? undefined : browser.alarms.create(presenceAlarm, { delayInMinutes: refreshMinutes })))
+        .catch((error) => report('status buttons', error));
       return answer;
     },
     open: async ({ number, kind }, frame) => {

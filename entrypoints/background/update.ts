@@ -16,6 +16,7 @@ export function createUpdater({ readAccounts, store, now, later, report }: Sessi
       else later(againMs, () => void apply());
     } catch (error) {
       report('update', error);
+      later(againMs, () => void apply());
     }
   };
 }

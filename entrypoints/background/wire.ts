@@ -263,9 +263,10 @@ export function createBackground() {
     updateAvailable: createUpdater(ports),
     /** Alarms are gone after an update and after a restart of an unpacked extension, badges too: every start looks. */
     start() {
-      void browser.alarms.get(tidyAlarm).then((there) => {
-        if (there === undefined) void browser.alarms.create(tidyAlarm, { periodInMinutes: 1440 });
-      });
+      browser.alarms
+        .get(tidyAlarm)
+        .then((there) => (there ? undefined : browser.alarms.create(tidyAlarm, { periodInMinutes: 1440 })))
+        .catch((error) => report('tidy', error));
       // The browser then deletes nothing of it when the disk fills up (features, M11). Asks nobody: unlimitedStorage.
       void navigator.storage?.persist?.().catch(() => undefined);
       ports.published({});
