@@ -74,7 +74,8 @@ export function readSecondCopy(raw: unknown): SecondCopy | undefined {
 
 function parseAccount(row: unknown): Account | undefined {
   if (!isObject(row)) return undefined;
-  const { id, protocol, server, uin, name, colour, tag, order, status, pausedAt, mutedUntil, addedAt } = row;
+  const { id, protocol, server, uin, name, colour, tag, order, status, mutedUntil, addedAt } = row;
+  const { pausedAt, pausedUntil } = row;
   if (!isId(id) || !isText(server, 300) || server === '' || typeof uin !== 'string' || !/^\d{1,20}$/.test(uin)) {
     return undefined;
   }
@@ -92,7 +93,7 @@ function parseAccount(row: unknown): Account | undefined {
     order: Number.isFinite(order) ? (order as number) : id,
     status: ownStatuses.find((one) => one === status) ?? 'online',
     addedAt: isMoment(addedAt) ? addedAt : 0,
-    ...(isMoment(pausedAt) && { pausedAt }),
+    ...(isMoment(pausedAt) && { pausedAt, ...(isMoment(pausedUntil) && { pausedUntil }) }),
     ...(muted !== undefined && { mutedUntil: muted }),
   };
 }

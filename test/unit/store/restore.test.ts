@@ -99,6 +99,25 @@ it('a store taken away under a living worker has its accounts back before anythi
   expect(told).toHaveLength(2);
 });
 
+it('an account paused until the morning goes on then, and one that is not paused waits for no morning', () => {
+  const account = { ...anAccount({ pausedAt: 5, pausedUntil: 9 }), id: 1, order: 1 } as Account;
+  const { pausedAt: _, ...other } = { ...account, id: 2, uin: '2' };
+  const copy = readSecondCopy(JSON.parse(JSON.stringify(planSecondCopy([account, other], [], 2, 0))));
+  expect(copy?.accounts.map(({ pausedAt, pausedUntil }) => [pausedAt, pausedUntil])).toEqual([
+    [5, 9],
+    [undefined, undefined],
+  ]);
+});
+
+it('every choice about an account is in the copy', () => {
+  const chosen: Required<Omit<Account, 'removeAt' | 'awayAt'>> = {
+    ...{ id: 1, protocol: 'onebot', server: 'ws://127.0.0.1:1/', uin: '1', name: 'n', colour: 2, tag: 't', order: 3 },
+    ...{ status: 'busy', pausedAt: 4, pausedUntil: 5, mutedUntil: Number.POSITIVE_INFINITY, addedAt: 6 },
+  };
+  const copy = readSecondCopy(JSON.parse(JSON.stringify(planSecondCopy([chosen], [], 1, 0))));
+  expect(copy?.accounts).toEqual([chosen]);
+});
+
 it('a person who removed the last account gets none back', async () => {
   const raw = await copied();
   const { store, run, connection } = freshStore();
