@@ -3,7 +3,7 @@ import type { Account } from '../../lib/model/account';
 import { oneByOne } from '../../lib/model/one-by-one';
 import type { Restored } from '../../lib/model/store-standing';
 import { openProtocol } from '../../lib/protocol/registry';
-import { freshSession } from '../../lib/session/session-row';
+import { restoredSession } from '../../lib/session/session-row';
 import { announceChanges } from '../../lib/store/changes';
 import { mendConversation } from '../../lib/store/mend';
 import { type Connection, connect, deleteStore } from '../../lib/store/open';
@@ -63,7 +63,7 @@ export function createKeeper({ random, refreshed, troubled }: KeeperPorts): Keep
   const readCopy = async () => readSecondCopy((await local.get(secondCopyKey))[secondCopyKey]);
   const connection = restoreFirst(guarded, {
     readCopy,
-    freshSession: (account) => freshSession(openProtocol(account).start(random), now()),
+    freshSession: (account) => restoredSession(account, openProtocol(account).start(random), now()),
     restored: (what) => note(restoredKey, what),
   });
 

@@ -20,6 +20,14 @@ export function freshSession(cursor: Cursor, now: EpochMs): Omit<SessionRow, 'ac
   };
 }
 
+/** In place of one that was lost. An account that the person paused stays so, and asks nobody. */
+export function restoredSession(account: Account, cursor: Cursor, now: EpochMs): Omit<SessionRow, 'accountId'> {
+  const { due: _, ...fresh } = freshSession(cursor, now);
+  const { pausedAt, pausedUntil } = account;
+  if (pausedAt === undefined) return { ...fresh, due: now };
+  return { ...fresh, state: 'paused', todo: [], ...(pausedUntil !== undefined && { due: pausedUntil }) };
+}
+
 /** An absent property is not in the index, so "not due" must be absent and not undefined. */
 export function withDue(row: SessionRow, due: EpochMs | undefined): SessionRow {
   const { due: _, ...others } = row;

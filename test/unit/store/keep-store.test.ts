@@ -59,3 +59,19 @@ it('rows that cannot be read are counted each, however many are met at once', as
   await Promise.all([1, 2, 3].map((n) => keeper.unreadable({ store: 'messages', key: [1, 'u:5', n] })));
   expect(readUnreadable(kept[unreadableKey])).toHaveLength(3);
 });
+
+it('an account that was paused is paused when it comes back, asks nobody, and goes on in its morning', async () => {
+  const { store, copy, keeper } = live();
+  await store.addAccount(anAccount({ pausedAt: 5 }), aSession({ state: 'paused' }));
+  await store.addAccount(anAccount({ uin: '10000002', pausedAt: 5, pausedUntil: 9 }), aSession({ state: 'paused' }));
+  await store.addAccount(anAccount({ uin: '10000003' }), aSession());
+  await copy();
+  keeper.connection.close();
+  globalThis.indexedDB = new IDBFactory();
+  const sessions = await live().keeper.connection.run((db) => db.getAll('sessions'));
+  expect(sessions.map(({ state, todo, due }) => [state, todo.length, due === undefined || due === 9])).toEqual([
+    ['paused', 0, true],
+    ['paused', 0, true],
+    ['signing-in', 1, false],
+  ]);
+});
