@@ -31,6 +31,8 @@ export async function soundConversation(tx: Write, key: ConversationKey): Promis
     ...(newest && { preview: planPreview(newest) }),
     ...(typeof row.mutedUntil === 'number' && { mutedUntil: row.mutedUntil }),
     ...(row.pinned === true && { pinned: true as const }),
+    ...(row.loud === true && { loud: true as const }),
+    ...(row.always === true && { always: true as const }),
   };
   const counted = planAttention(mended, quietOf(account));
   await tx.objectStore('conversations').put(counted);

@@ -28,6 +28,8 @@ export interface ReadMark {
   /** Epoch ms; the end of time where it is for good, since JSON has no Infinity. */
   readonly mutedUntil?: EpochMs;
   readonly pinned?: true;
+  readonly loud?: true;
+  readonly always?: true;
 }
 
 export type StoredCopy = SecondCopy & { readonly version: number };
@@ -55,6 +57,8 @@ export function planSecondCopy(
       readThrough: row.readThrough,
       ...(row.mutedUntil !== undefined && { mutedUntil: Math.min(row.mutedUntil, endOfTime) }),
       ...(row.pinned && { pinned: true as const }),
+      ...(row.loud && { loud: true as const }),
+      ...(row.always && { always: true as const }),
     })),
   };
 }
@@ -100,7 +104,7 @@ function parseAccount(row: unknown): Account | undefined {
 
 function parseMark(row: unknown, ids: ReadonlySet<AccountId>): ReadMark | undefined {
   if (!isObject(row)) return undefined;
-  const { accountId, peer, recent, lastOrdinal, readThrough, mutedUntil, pinned } = row;
+  const { accountId, peer, recent, lastOrdinal, readThrough, mutedUntil, pinned, loud, always } = row;
   if (!isId(accountId) || !ids.has(accountId) || !isPeer(peer) || !isMoment(recent)) return undefined;
   if (!isOrdinal(lastOrdinal) || !isOrdinal(readThrough)) return undefined;
   const muted = restoreMute(mutedUntil);
@@ -112,6 +116,8 @@ function parseMark(row: unknown, ids: ReadonlySet<AccountId>): ReadMark | undefi
     readThrough: Math.min(readThrough, lastOrdinal),
     ...(muted !== undefined && { mutedUntil: muted }),
     ...(pinned === true && { pinned }),
+    ...(loud === true && { loud }),
+    ...(always === true && { always }),
   };
 }
 

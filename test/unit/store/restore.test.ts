@@ -118,6 +118,14 @@ it('every choice about an account is in the copy', () => {
   expect(copy?.accounts).toEqual([chosen]);
 });
 
+it('every choice about a conversation is in the copy', () => {
+  const account = { ...anAccount(), id: 1, order: 1 } as Account;
+  const mark = { accountId: 1, peer: 'g:7', recent: 5, lastOrdinal: 3, readThrough: 2 } as const;
+  const chosen = { ...mark, mutedUntil: 9, pinned: true, loud: true, always: true } as const;
+  const copy = readSecondCopy(JSON.parse(JSON.stringify(planSecondCopy([account], [chosen], 1, 0))));
+  expect(copy?.marks).toEqual([chosen]);
+});
+
 it('a person who removed the last account gets none back', async () => {
   const raw = await copied();
   const { store, run, connection } = freshStore();

@@ -66,7 +66,7 @@ describe('a record that cannot be read', () => {
 });
 
 describe('a conversation whose row was cut', () => {
-  const cut = { recent: 50, mutedUntil: Number.POSITIVE_INFINITY };
+  const cut = { recent: 50, mutedUntil: Number.POSITIVE_INFINITY, pinned: true, loud: true, always: true };
 
   it('is made anew from its messages', async () => {
     await spoil('conversations', { accountId: id, peer: friend, ...cut, readThrough: 1 });
