@@ -159,12 +159,13 @@ export function putNoticeAway(db: Database, of: ConversationKey | 'summary'): Pr
 
 /**
  * The newest message of a conversation that its notification has told of; undefined where none has. A button that is
- * pressed closes its notification, and the word of that may come first.
+ * pressed closes its notification, and the word of that may come first. It was up, so what a worker died over while it was
+ * `showing` was told of too: an older one is taken away before a row becomes that.
  */
 export async function lastShown(db: Database, [accountId, peer]: ConversationKey): Promise<number | undefined> {
   const index = db.transaction('notices').store.index('state');
   const last = [accountId, peer, Number.POSITIVE_INFINITY] as [AccountId, Peer, number];
-  const newestIn = async (state: 'shown' | typeof putAway) => {
+  const newestIn = async (state: string) => {
     let cursor = await index.openKeyCursor(IDBKeyRange.only(state), 'prev');
     if (cursor !== null && indexedDB.cmp(cursor.primaryKey, last) > 0) {
       cursor = await cursor.continuePrimaryKey(state, last);
@@ -172,7 +173,7 @@ export async function lastShown(db: Database, [accountId, peer]: ConversationKey
     const key = cursor?.primaryKey;
     return key !== undefined && key[0] === accountId && key[1] === peer ? key[2] : 0;
   };
-  const newest = Math.max(await newestIn('shown'), await newestIn(putAway));
+  const newest = Math.max(...(await Promise.all([...ownStates, putAway].map(newestIn))));
   return newest > 0 ? newest : undefined;
 }
 

@@ -21,6 +21,21 @@ const rows = () => fresh.run((db) => db.getAll('notices'));
 const session = async () => (await fresh.run((db) => db.get('sessions', id))) ?? expect.fail('no session');
 const all = async () => (await fresh.run(everyNotice)).map(({ ordinal, state }) => [ordinal, state]);
 
+it('a button pressed before it was written down that its notification is up is about what it told of', async () => {
+  await arrive('a', 'b', 'c');
+  const shown = () => fresh.store.lastShown([id, friend]);
+  expect(await shown()).toBeUndefined();
+  await fresh.store.moveNotices([[id, friend, 1]], 'showing');
+  expect(await shown()).toBe(1);
+  await fresh.store.moveNotices([[id, friend, 1]], 'shown');
+  await fresh.store.moveNotices([[id, friend, 2]], 'showing');
+  expect(await shown()).toBe(2);
+  await fresh.store.repeatNotices();
+  expect(await shown()).toBe(2);
+  await fresh.store.moveNotices([[id, friend, 2]], 'waiting');
+  expect(await shown()).toBe(1);
+});
+
 it('what has just come in is a notice to whoever asks, though it has no row yet', async () => {
   await arrive('a', 'quiet b', 'c');
   expect(await rows()).toEqual([]);
