@@ -27,12 +27,22 @@ export const troubles: Readonly<Record<string, StoreTrouble>> = {
 
 export const minute = 60_000;
 
+/** Further away than it ever is, the clock was set back meanwhile. */
+function isAhead(until: EpochMs, now: EpochMs): boolean {
+  return until > now + 30 * minute;
+}
+
+/** Whether the store may be tried again, or a full disk is believed no longer. */
+export function isOver({ until }: TroubleNote, now: EpochMs): boolean {
+  return now >= until || isAhead(until, now);
+}
+
 /** Whatever lies there: undefined for what is not a note, and for one from a clock that has been set back since. */
 export function readTrouble(raw: unknown, now: EpochMs): TroubleNote | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const { kind, since, tries, until } = raw as Record<string, unknown>;
   const known = Object.values(troubles).find((name) => name === kind);
   if (known === undefined || ![since, tries, until].every(Number.isFinite)) return undefined;
-  if ((until as number) > now + 30 * minute) return undefined;
+  if (isAhead(until as number, now)) return undefined;
   return { kind: known, since: since as number, tries: tries as number, until: until as number };
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../model/ids';
 import type { StoreTrouble } from '../model/store-standing';
 import type { Connection } from './open';
-import { minute, readTrouble, type TroubleNote, troubles } from './trouble-note';
+import { isOver, minute, readTrouble, type TroubleNote, troubles } from './trouble-note';
 
 /** Undefined for what is no trouble of the store's but an error of ours. */
 export function nameTrouble(error: unknown): StoreTrouble | undefined {
@@ -65,13 +65,13 @@ export function guardStore(inner: Connection, ports: TroublePorts): GuardedConne
     async run(work) {
       const before = await known();
       const waits = before !== undefined && before.kind !== 'full' && before.kind !== 'blocked';
-      if (waits && ports.now() < before.until && !hurried) throw new StoreUnavailable(before.kind);
+      if (waits && !isOver(before, ports.now()) && !hurried) throw new StoreUnavailable(before.kind);
       hurried = false;
       try {
         const result = await inner.run(work);
         // A read says nothing about whether there is room: that is believed until nothing has failed for a while.
         const after = await known();
-        if (after !== undefined && (after.kind !== 'full' || ports.now() >= after.until)) await become(undefined);
+        if (after !== undefined && (after.kind !== 'full' || isOver(after, ports.now()))) await become(undefined);
         return result;
       } catch (error) {
         const kind = nameTrouble(error);

@@ -87,6 +87,29 @@ describe('a store whose files the browser cannot open', () => {
   });
 });
 
+describe('a clock that is set back by a day', () => {
+  const day = 24 * 60 * minute;
+
+  it('leaves a store alone no longer than it ever is', async () => {
+    const { kept, live } = box();
+    const guarded = live();
+    const look = () => guarded.run((db) => db.getAll('accounts'));
+    await whileOpeningFails('UnknownError', () => names(look()));
+    kept.now -= day;
+    expect(await names(look())).toBe('well');
+    expect(kept.note).toBeUndefined();
+  });
+
+  it('keeps nobody believing for a day that the disk is full', async () => {
+    const { kept, live } = box();
+    const guarded = live();
+    await whileWritesFail(1, () => names(createStore(guarded).addAccount(anAccount(), aSession())));
+    kept.now -= day;
+    await guarded.run((db) => db.getAll('accounts'));
+    expect(kept.note).toBeUndefined();
+  });
+});
+
 it('a store that fails everybody who was asking at once has failed once', async () => {
   const { kept, live } = box();
   const guarded = live();
