@@ -58,10 +58,15 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
         host: 'ptlogin',
         path: '/login',
         query: {
-          ...{ u: settings.uin, p: { secret: passwordSecret, as: `proof ${settings.uin} ${code}` }, verifycode: code },
-          ...{ webqq_type: 10, remember_uin: 1, login2qq: 1, aid: olderAppid, u1: olderTarget, h: 1, ptredirect: 0 },
-          ...{ ptlang: 2052, daid, from_ui: 1, pttype: 1, dumy: '', fp: 'loginerroralert', mibao_css: 'm_webqq' },
-          ...{ action: `0-0-${now % 1_000_000}`, t: 1, g: 1, js_type: 0, js_ver: 10_037 },
+          u: settings.uin,
+          p: { secret: passwordSecret, as: `proof ${settings.uin} ${code}` },
+          verifycode: code,
+          aid: olderAppid,
+          u1: olderTarget,
+          h: 1,
+          t: 1,
+          js_ver: 10_037,
+          ...ofBothPages(now),
         },
       });
     }
@@ -79,18 +84,13 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
         path: '/ptqrlogin',
         query: {
           ptqrtoken: { secret: 'qrsig', from: 'jar', as: 'hash33' },
-          ...{
-            webqq_type: 10,
-            remember_uin: 1,
-            login2qq: 1,
-            aid: appid,
-            u1: target,
-            ptredirect: 0,
-            ptlang: 2052,
-            daid,
-          },
-          ...{ from_ui: 1, pttype: 1, dumy: '', fp: 'loginerroralert', action: `0-0-${now % 1_000_000}` },
-          ...{ mibao_css: 'm_webqq', t: 'undefined', g: 1, js_type: 0, js_ver: 10_143, login_sig: '', pt_randsalt: 0 },
+          aid: appid,
+          u1: target,
+          t: 'undefined',
+          js_ver: 10_143,
+          login_sig: '',
+          pt_randsalt: 0,
+          ...ofBothPages(now),
         },
       });
     }
@@ -116,6 +116,14 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
     case 'online':
       return { kind: 'none' };
   }
+}
+
+/** What the sign-in pages of both eras sent beside. */
+function ofBothPages(now: EpochMs): Values {
+  return {
+    ...{ webqq_type: 10, remember_uin: 1, login2qq: 1, ptredirect: 0, ptlang: 2052, daid, from_ui: 1, pttype: 1 },
+    ...{ dumy: '', fp: 'loginerroralert', action: `0-0-${now % 1_000_000}`, mibao_css: 'm_webqq', g: 1, js_type: 0 },
+  };
 }
 
 function asksWhatIsWanted({ uin }: WebQqSettings, now: EpochMs): Values {
