@@ -7,23 +7,18 @@ export interface Content {
   readonly text: string;
   /** Absent where the message is nothing but text. */
   readonly parts?: readonly Part[];
-  readonly mention?: true;
 }
 
 /**
  * What `content` holds: texts, faces, pictures and a font block, first or last. A message of nothing but a font is a
  * picture that the web could not show (spec/webqq, B9).
- *
- * @param names what this account is called there: a message that says `@` and one of them speaks to it.
  */
-export function decodeContent(content: unknown, names: readonly string[] = []): Content {
+export function decodeContent(content: unknown): Content {
   const parts = trim((Array.isArray(content) ? content : [content]).flatMap(decodePiece));
   const shown: Part[] = parts.length > 0 ? parts : [{ kind: 'picture' }];
-  const text = shown.map(plainOf).join('');
   return {
-    text,
+    text: shown.map(plainOf).join(''),
     ...(shown.some(({ kind }) => kind !== 'text') && { parts: shown }),
-    ...(names.some((name) => name !== '' && text.includes(`@${name}`)) && { mention: true as const }),
   };
 }
 

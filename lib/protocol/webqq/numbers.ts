@@ -143,8 +143,9 @@ function messageOf(cursor: WebQqCursor, item: Extract<Item, { kind: 'message' }>
   const inGroup = scene === 'g' || scene === 'd';
   const sender = own ? self : inGroup ? (realOf(cursor, `p${writer}`) ?? `0${writer}`) : (number ?? `0${id}`);
   const senderName = writer && !own ? (cursor.names[nameKey(id, writer)] ?? nickOf(cursor, writer)) : undefined;
-  const { nick } = cursor;
-  const mention = inGroup && !own && nick !== undefined && content.text.includes(`@${nick}`);
+  // Who is spoken to is called by the card they wear there, and by their nick where they wear none.
+  const called = [cursor.nick, cursor.names[nameKey(id, self)]];
+  const mention = inGroup && !own && called.some((name) => name && content.text.includes(`@${name}`));
   return {
     kind: 'message',
     peer,

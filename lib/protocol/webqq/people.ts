@@ -53,7 +53,7 @@ export function acceptList(reading: Reading, call: string, result: unknown): Web
     }
     case 'get_group_info_ext2':
     case 'get_discu_info': {
-      const names = fields && { ...cursor.names, ...decodeNames(cursor, about, fields) };
+      const names = fields && { ...cursor.names, ...decodeNames(reading, about, fields) };
       return names && told(reading, { ...cursor, names }, name);
     }
     case 'get_c2cmsg_sig2': {
@@ -166,16 +166,19 @@ function decodeGroups({ gnamelist, gmarklist }: Fields) {
   });
 }
 
-/** Of a group's people those who wrote and wait; a group may have thousands. */
-function decodeNames({ waiting }: WebQqCursor, group: string, { minfo, mem_info, cards }: Fields) {
-  const writers = waiting.flatMap((item) =>
+/**
+ * Of a group's people those who wrote and wait, as a group may have thousands; and oneself, whose number is the real one
+ * there too (recorded/webqq_poll_sys_g_msg), to know who is spoken to.
+ */
+function decodeNames({ cursor, settings }: Reading, group: string, { minfo, mem_info, cards }: Fields) {
+  const writers = cursor.waiting.flatMap((item) =>
     item.kind === 'message' && item.id === group && item.writer ? [item.writer] : [],
   );
   const nicks = rowsOf(minfo ?? mem_info).map(({ uin, nick }) => [idOf(uin), shownName(nick)] as const);
   const worn = rowsOf(cards).map(({ muin, card }) => [idOf(muin), shownName(card)] as const);
   const called = new Map([...nicks, ...worn.filter(([, card]) => card)]);
   return Object.fromEntries(
-    writers.flatMap((writer) => {
+    [settings.uin, ...writers].flatMap((writer) => {
       const name = called.get(writer);
       return name ? [[nameKey(group, writer), name]] : [];
     }),

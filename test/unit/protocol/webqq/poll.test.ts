@@ -66,6 +66,30 @@ describe('what a poll tells', () => {
   });
 });
 
+describe('a message of a group', () => {
+  const groups = [{ id: '3000000001', code: '3100000001', name: '群名称' }];
+  const before = { ...signedInCursor(), namesAt: {}, groups };
+  const said = (text: string, msg_id: number) => ({
+    poll_type: 'group_message',
+    value: { msg_id, from_uin: 3000000001, to_uin: 100001, send_uin: 2000000001, time: 1e9, content: [text] },
+  });
+  const mentions = (text: string, own: object) => {
+    const polled = poll({ retcode: 0, result: [said(text, 1)] }, before);
+    const { cursor, request } = ask(polled.cursor, { kind: 'go-on' });
+    const names = { minfo: [{ uin: 2000000001, nick: 'Ming' }], ...own };
+    const [event] = protocol.accept(cursor, request, json({ retcode: 0, result: names }), noon).events;
+    return event?.kind === 'message' && event.mention;
+  };
+
+  it('speaks to this account by the nick or by the card it wears there', () => {
+    const worn = { cards: [{ muin: 100001, card: '掌柜' }] };
+    expect(mentions('@我 在吗', {})).toBe(true);
+    expect(mentions('@掌柜 在吗', worn)).toBe(true);
+    expect(mentions('@掌柜 在吗', {})).toBeUndefined();
+    expect(mentions('我 在吗', worn)).toBeUndefined();
+  });
+});
+
 describe('a poll that brings nothing', () => {
   it.each([
     { retcode: 102, errmsg: '' },
