@@ -50,7 +50,12 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
         outcome: { kind: 'done' },
       };
     case 'status':
-      return aliveBatch(reading, retcode === 0 ? {} : { outcome: { kind: 'failed', why: 'server-trouble' } });
+      return aliveBatch(
+        reading,
+        retcode === 0
+          ? { cursor: { ...reading.cursor, shows: to.want.status } }
+          : { outcome: { kind: 'failed', why: 'server-trouble' } },
+      );
     case 'profile':
       if (retcode === 0) return acceptProfile(reading, to.want.number, to.want.brief === true, fields.result);
       return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble', said: `retcode ${retcode}` } });

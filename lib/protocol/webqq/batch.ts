@@ -70,7 +70,7 @@ export function halt(
 /** Numbers end with their sign-in; what still waited for them is let go as it is. */
 export function endLife({ settings, cursor, now }: Reading) {
   const { cursor: left, events } = letGo(cursor, settings.uin, now, true);
-  const { qr: _, sigOrigin: __, untold: ___, code: ____, ...kept } = left;
+  const { qr: _, sigOrigin: __, untold: ___, code: ____, shows: _____, ...kept } = left;
   const { life, numbers, friends, groups, names } = kept;
   // One that never got as far as its lists leaves those of the one before in place.
   const past =

@@ -1,5 +1,6 @@
 import type { ContactNews, GroupNews } from '../../model/event';
 import type { EpochMs, Peer, RealNumber } from '../../model/ids';
+import type { OwnStatus } from '../../model/presence';
 import type { Cursor } from '../protocol';
 import type { Item } from './items';
 
@@ -48,6 +49,8 @@ export interface WebQqCursor extends Cursor {
   /** Calls that the official client made before its first poll, in its order, and that are still to be made. */
   readonly toCall: readonly string[];
   readonly relinks: number;
+  /** What it was last told to show, which a relink says again. */
+  readonly shows?: OwnStatus;
   /** Polls in a row that nobody knows the meaning of. */
   readonly strange: number;
   readonly msgId: number;

@@ -1,5 +1,4 @@
 import { type EpochMs, type Peer, peerKind, peerNumber } from '../../model/ids';
-import type { OwnStatus } from '../../model/presence';
 import type { Step, Want } from '../protocol';
 import { clientid, holdMs, leaveTo, psessionid, ptwebqq, type Values, vfwebqq } from './calls';
 import { encodeContent } from './content';
@@ -7,17 +6,9 @@ import { sessionIdOf, type WebQqCursor } from './cursor';
 import { noteAsked } from './nameless';
 import { nextNeed } from './numbers';
 import type { WebQqSettings } from './settings';
-import { planStage } from './stage';
+import { planStage, statusName } from './stage';
 
 type WebQqStep = Step<WebQqCursor>;
-
-const statusNames: Readonly<Record<OwnStatus, string>> = {
-  online: 'online',
-  away: 'away',
-  busy: 'busy',
-  invisible: 'hidden',
-  offline: 'offline',
-};
 
 /** The calls before the first poll, in the official order (spec/webqq, B2 step 8): without them servers send one away. */
 export const officialOrder: readonly string[] = [
@@ -80,7 +71,7 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
     case 'status':
       if (want.status === 'offline') return planNext(settings, cursor, { kind: 'sign-out' }, now);
       return leaveTo('d', settings, cursor, want, 'change_status2', {
-        query: { newstatus: statusNames[want.status], clientid, psessionid, t: now },
+        query: { newstatus: statusName(want.status), clientid, psessionid, t: now },
       });
     case 'send':
       return planSend(settings, cursor, want, now);

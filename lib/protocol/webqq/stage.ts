@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../model/ids';
+import type { OwnStatus } from '../../model/presence';
 import type { Step, Want } from '../protocol';
 import { clientid, leave, leaveTo, psessionid, ptwebqq, type Values } from './calls';
 import type { WebQqCursor } from './cursor';
@@ -112,10 +113,18 @@ export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: Epo
       return login2(settings, cursor, { kind: 'sign-in' }, cursor.client === undefined ? smart : first);
     }
     case 'relink':
-      return login2(settings, cursor, want, { ptwebqq, clientid, psessionid, key: '', status: 'online' });
+      return login2(settings, cursor, want, {
+        ...{ ptwebqq, clientid, psessionid, key: '' },
+        status: statusName(cursor.shows ?? 'online'),
+      });
     case 'online':
       return { kind: 'none' };
   }
+}
+
+/** What a state of one's own is called on the wire (spec/webqq, B6). */
+export function statusName(status: OwnStatus): string {
+  return status === 'invisible' ? 'hidden' : status;
 }
 
 /** What the sign-in pages of both eras sent beside. */

@@ -146,6 +146,24 @@ describe('a poll that brings nothing', () => {
     });
   });
 
+  it('relinks as what the person had it show: the invisible are not announced by it', () => {
+    const hiding = ask(signedInCursor(), { kind: 'status', status: 'invisible' });
+    const hidden = protocol.accept(hiding.cursor, hiding.request, json({ retcode: 0, result: 'ok' }), noon).cursor;
+    const { request } = ask(poll({ retcode: 121 }, hidden).cursor, { kind: 'receive' });
+    expect(JSON.stringify(request.via)).toContain(encodeURIComponent('"status":"hidden"'));
+    const refused = protocol.accept(hiding.cursor, hiding.request, json({ retcode: 100_006 }), noon).cursor;
+    const plain = ask(poll({ retcode: 121 }, refused).cursor, { kind: 'receive' }).request;
+    expect(JSON.stringify(plain.via)).toContain(encodeURIComponent('"status":"online"'));
+    // A new sign-in begins as online, and the status that was chosen follows it.
+    const anew = poll({ retcode: 103 }, hidden).cursor;
+    const link = ask({ ...anew, stage: 'link' }, { kind: 'go-on' }).request;
+    expect(JSON.stringify(link.via)).toContain(encodeURIComponent('"status":"online"'));
+    const dropped = poll({ retcode: 121 }, { ...anew, stage: 'online' }).cursor;
+    expect(JSON.stringify(ask(dropped, { kind: 'receive' }).request.via)).toContain(
+      encodeURIComponent('"status":"online"'),
+    );
+  });
+
   it('stops where the server says that somebody else is there', () => {
     const batch = poll(recorded('webqq_poll_kick_2015'));
     expect(batch).toMatchObject({ session: { state: 'displaced', reason: 'taken-over' }, nextAt: 'stop' });
