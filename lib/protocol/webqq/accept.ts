@@ -39,16 +39,15 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
   if (call === 'getvfwebqq') return acceptTicket(reading, answer);
   if (call.startsWith('login2')) return acceptLogin(reading, answer);
   const { retcode, fields } = answer;
+  // Whatever it says, nobody is signed in: a session that it no longer knows is not begun anew to be ended.
+  if (to.want.kind === 'sign-out') {
+    const ended = halt(reading, 'signed-out', 'picture-expired');
+    return { ...ended, session: { state: 'signed-out' }, outcome: { kind: 'done' } };
+  }
   // An answer to an earlier sign-in speaks of numbers that are good no longer.
   if (lifeOf(to.key) !== reading.cursor.life) return batchOf(reading);
   if ([100, 103, 108].includes(retcode)) return signInAgain(reading);
   switch (to.want.kind) {
-    case 'sign-out':
-      return {
-        ...halt(reading, 'signed-out', 'picture-expired'),
-        session: { state: 'signed-out' },
-        outcome: { kind: 'done' },
-      };
     case 'status':
       return aliveBatch(
         reading,

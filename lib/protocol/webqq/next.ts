@@ -32,12 +32,11 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
       return planStage(settings, { ...calm, stage, relinks: 0, strange: 0 }, now);
     }
     case 'sign-out':
-      if (cursor.stage !== 'online') return { kind: 'none' };
-      return leaveTo('d', settings, cursor, want, 'logout2', {
-        query: { ids: '', clientid, psessionid, t: now },
-      });
+      return cursor.stage === 'online' ? signOut(settings, cursor, now) : { kind: 'none' };
   }
   if (cursor.halted) return { kind: 'none' };
+  // Signing in first would announce the opposite, and have a phone asked for it.
+  if (want.kind === 'status' && want.status === 'offline') return signOut(settings, cursor, now);
   if (want.kind === 'letters') {
     if (cursor.stage !== 'letters') return { kind: 'none' };
     return planStage(settings, { ...cursor, stage: 'password', code: want.text }, now);
@@ -69,7 +68,6 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
     case 'presence':
       return list(settings, cursor, want, 'get_online_buddies2', now);
     case 'status':
-      if (want.status === 'offline') return planNext(settings, cursor, { kind: 'sign-out' }, now);
       return leaveTo('d', settings, cursor, want, 'change_status2', {
         query: { newstatus: statusName(want.status), clientid, psessionid, t: now },
       });
@@ -88,6 +86,14 @@ export function planNext(settings: WebQqSettings, cursor: WebQqCursor, want: Wan
     default:
       return { kind: 'none' };
   }
+}
+
+/** Without a session there is no ticket for it, and the server's word only ends the way to one. */
+function signOut(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): WebQqStep {
+  const ticket = cursor.stage === 'online' ? psessionid : '';
+  return leaveTo('d', settings, cursor, { kind: 'sign-out' }, 'logout2', {
+    query: { ids: '', clientid, psessionid: ticket, t: now },
+  });
 }
 
 function list(settings: WebQqSettings, cursor: WebQqCursor, want: Want, call: string, now: EpochMs): WebQqStep {

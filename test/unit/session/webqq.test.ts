@@ -240,6 +240,33 @@ describe('WebQQ over the session', () => {
     for (const value of values) expect(stored).not.toContain(value);
   });
 
+  it('is invisible after a relink as it was before, and friends are told nothing in between', async () => {
+    const life = world.live();
+    const id = await signIn(life, '100001');
+    await life.acts.setStatus('invisible', id);
+    await life.rest();
+    await call('kick', { uin: '100001', how: 'drop' });
+    await life.wake.wake('person');
+    expect(await session(id)).toMatchObject({ state: 'online' });
+    const { accounts } = await call('state');
+    expect(accounts.find(({ uin }: { uin: string }) => uin === '100001')).toMatchObject({ state: 'invisible' });
+  });
+
+  it('ends a sign-in whose picture nobody wants any more', async () => {
+    const life = world.live();
+    const tried = await life.addWebQq('100001');
+    if (!tried.ok) throw new Error(tried.reason);
+    await life.acts.setStatus('offline', tried.accountId);
+    await life.rest();
+    const ended = await session(tried.accountId);
+    expect(ended).toMatchObject({ state: 'signed-out', todo: [] });
+    expect(ended?.due).toBeUndefined();
+    await call('qr', { uin: '100001', step: 'confirm' });
+    world.clock.advance(3_000);
+    await life.wake.wake('person');
+    expect(await session(tried.accountId)).toMatchObject({ state: 'signed-out' });
+  });
+
   it('shows a new picture when the old one ran out, and stops where nobody looks', async () => {
     const life = world.live();
     const tried = await life.addWebQq('100001');

@@ -275,3 +275,23 @@ describe('what is sent', () => {
     expect(protocol.outran?.({ ...cursor, life: 2 }, request.key)).toBe(true);
   });
 });
+
+describe('going offline', () => {
+  const leave = (cursor = signedInCursor()) => ask(cursor, { kind: 'status', status: 'offline' });
+
+  it.each([0, 100, 103, 108, 121])('ends the session, also where %i says that there was none', (retcode) => {
+    const { cursor, request } = leave();
+    expect(callOf(request)).toBe('logout2');
+    const batch = protocol.accept(cursor, request, json({ retcode, result: 'ok' }), noon);
+    expect(batch).toMatchObject({ session: { state: 'signed-out' }, nextAt: 'stop', outcome: { kind: 'done' } });
+  });
+
+  it('ends a sign-in that waits for a phone, and shows no ticket that may be of another', () => {
+    const { cursor, request } = leave({ ...signedInCursor(), stage: 'phone' });
+    expect(callOf(request)).toBe('logout2');
+    expect(JSON.stringify(request.via)).not.toContain('"secret"');
+    const batch = protocol.accept(cursor, request, json({ retcode: 103 }), noon);
+    expect(batch).toMatchObject({ session: { state: 'signed-out' }, nextAt: 'stop' });
+    expect(protocol.next(batch.cursor, { kind: 'go-on' }, noon)).toEqual({ kind: 'none' });
+  });
+});
