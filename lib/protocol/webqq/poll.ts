@@ -30,9 +30,6 @@ export function acceptPoll(asked: Reading, answer: Exclude<Answer, { kind: 'unre
       return Array.isArray(fields.result) ? acceptResult(reading, fields.result) : acceptIdle(reading);
     case 102:
       return acceptIdle(reading);
-    // The cookie is in the jar by now: the next poll carries it.
-    case 116:
-      return aliveBatch(reading, { nextAt: now });
     case 100:
     case 103:
     case 108:
@@ -48,7 +45,9 @@ export function acceptPoll(asked: Reading, answer: Exclude<Answer, { kind: 'unre
     default: {
       const strange = cursor.strange + 1;
       if (strange > mostStrange) return relink(reading);
-      return aliveBatch(reading, { cursor: { ...cursor, strange }, nextAt: now + restMs });
+      // The cookie that 116 told is in the jar by now and goes with the next poll. Who says nothing else is not hurried.
+      const nextAt = retcode === 116 && strange === 1 ? now : now + restMs;
+      return aliveBatch(reading, { cursor: { ...cursor, strange }, nextAt });
     }
   }
 }

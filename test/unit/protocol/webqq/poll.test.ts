@@ -116,6 +116,8 @@ describe('a poll that brings nothing', () => {
     const batch = poll({ retcode: 116, p: 'newnew' });
     expect(batch.nextAt).toBe(noon);
     expect(JSON.stringify(batch.cursor)).not.toContain('newnew');
+    // One that tells nothing else, again and again, is not asked without a pause.
+    expect(poll({ retcode: 116, p: 'newnew' }, batch.cursor).nextAt).toBe(noon + 10_000);
   });
 
   it.each([100, 103, 108, 100_000, 100_012])('signs in again after %i, by the cookies that are there', (retcode) => {
