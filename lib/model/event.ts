@@ -27,8 +27,8 @@ export type Event =
   | { readonly kind: 'contacts'; readonly contacts: readonly ContactNews[]; readonly mutual?: true }
   /** They stand on the list no more. */
   | { readonly kind: 'contact-gone'; readonly number: RealNumber }
-  /** A complete, good list of groups: replaces the one before. */
-  | { readonly kind: 'groups'; readonly groups: readonly GroupNews[] }
+  /** A list of groups, which replaces the one before. `partly`: it is empty or not all of it is known, so it only adds. */
+  | { readonly kind: 'groups'; readonly groups: readonly GroupNews[]; readonly partly?: true }
   /** Something learnt about people already listed, or not. */
   | { readonly kind: 'contact'; readonly contact: ContactNews }
   | {

@@ -1,5 +1,5 @@
 import { type Contact, contactName, type PresenceRow } from '../model/contact';
-import type { ContactNews, Event, GroupNews } from '../model/event';
+import type { ContactNews, Event } from '../model/event';
 import { given } from '../model/given';
 import { type AccountId, type EpochMs, peerOf, type RealNumber } from '../model/ids';
 import { ofAccount } from './key-range';
@@ -24,7 +24,7 @@ export async function takePeople(
     case 'contact-gone':
       return dropContact(tx, accountId, event.number);
     case 'groups':
-      return swapGroups(tx, accountId, event.groups);
+      return takeGroups(tx, accountId, event);
     case 'contact':
       return learnContact(tx, accountId, event.contact);
     case 'presence': {
@@ -92,9 +92,13 @@ async function keepName(tx: Write, accountId: AccountId, number: RealNumber): Pr
   if (talk && talk.nick === undefined) await tx.objectStore('conversations').put({ ...talk, nick });
 }
 
-async function swapGroups(tx: Write, accountId: AccountId, list: readonly GroupNews[]): Promise<void> {
+async function takeGroups(
+  tx: Write,
+  accountId: AccountId,
+  { groups: list, partly }: Extract<PeopleEvent, { kind: 'groups' }>,
+): Promise<void> {
   const groups = tx.objectStore('groups');
-  await groups.delete(ofAccount(accountId));
+  if (!partly) await groups.delete(ofAccount(accountId));
   for (const { number, name } of list) {
     await groups.put({ accountId, number, ...(name && { name, nameKey: name.toLowerCase() }) });
   }

@@ -61,7 +61,9 @@ export function acceptGroups(reading: Reading, data: unknown): OneBotBatch {
     reading.cursor,
     groups.map(({ number }) => peerOf('g', number)),
   );
-  return aliveBatch(reading, { cursor, events: [{ kind: 'groups', groups }] });
+  // As with friends: a program that has only just started knows none of them, or not all.
+  const partly = (groups.length === 0 || groups.length < data.length) && { partly: true as const };
+  return aliveBatch(reading, { cursor, events: [{ kind: 'groups', groups, ...partly }] });
 }
 
 export function acceptPresence(reading: Reading, number: string, data: unknown): OneBotBatch {

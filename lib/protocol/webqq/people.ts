@@ -101,7 +101,10 @@ function told(
   });
 }
 
-/** A list replaces the one before once every number on it is known, or will not be told. */
+/**
+ * A list is told once every number on it is known, or will not be told. It replaces the one before only where it is whole:
+ * an empty one is a server's mistake, since nobody keeps an account for nobody.
+ */
 function tellLists(cursor: WebQqCursor): { cursor: WebQqCursor; events: Event[] } {
   const { friends, groups, discussions, tried, numbers } = cursor;
   const isKnown = (key: string) => numbers[key] !== undefined || (tried[key] ?? 0) >= 3;
@@ -109,14 +112,16 @@ function tellLists(cursor: WebQqCursor): { cursor: WebQqCursor; events: Event[] 
   let { untold = {} } = cursor;
   if (untold.friends && friends.every(({ id }) => isKnown(`p${id}`))) {
     const contacts = friends.flatMap((friend) => named(friend, realOf(cursor, `p${friend.id}`)));
-    // Nobody keeps an account for nobody: an empty list is a server's mistake, and replaces nothing.
-    if (contacts.length > 0) events.push({ kind: 'contacts', contacts });
+    if (contacts.length < friends.length) {
+      for (const contact of contacts) events.push({ kind: 'contact', contact });
+    } else if (contacts.length > 0) events.push({ kind: 'contacts', contacts });
     const { friends: _, ...rest } = untold;
     untold = rest;
   }
   if (untold.groups && !cursor.toCall.includes('get_discus_list') && groups.every(({ id }) => isKnown(`g${id}`))) {
     const known = groups.flatMap(({ id, code: _, ...group }) => named({ id, ...group }, realOf(cursor, `g${id}`)));
-    events.push({ kind: 'groups', groups: [...known, ...discussions] });
+    const partly = (known.length === 0 || known.length < groups.length) && { partly: true as const };
+    events.push({ kind: 'groups', groups: [...known, ...discussions], ...partly });
     const { groups: _, ...rest } = untold;
     untold = rest;
   }

@@ -92,3 +92,14 @@ it('the name of a group stands in its row, the nick of somebody unknown too', as
   await take(store, id, [incoming('b', { peer: 's:9', sender: '9', senderName: '路人' })]);
   expect((await run((db) => readConversation(db, [id, 's:9'])))?.conversation.nick).toBe('路人');
 });
+
+it('a list that is not whole takes no name away', async () => {
+  const { store, id, run, say } = await aGroup();
+  const nameOf = async () => (await run((db) => readConversation(db, [id, group])))?.groupName;
+  await say('a');
+  await take(store, id, [{ kind: 'groups', groups: [{ number: '700', name: '门窗同行' }] }]);
+  await take(store, id, [{ kind: 'groups', groups: [], partly: true }]);
+  expect(await nameOf()).toBe('门窗同行');
+  await take(store, id, [{ kind: 'groups', groups: [{ number: '701' }] }]);
+  expect(await nameOf()).toBeUndefined();
+});

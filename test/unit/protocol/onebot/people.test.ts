@@ -89,3 +89,19 @@ describe('a list of friends', () => {
     expect(batch.then).toEqual([contacts]);
   });
 });
+
+describe('a list of groups', () => {
+  const groups = (data: object[]) => exchange(signedInCursor(), { kind: 'groups' }, data).events;
+  const known = [{ number: '300001', name: 'A' }];
+
+  it('replaces the one before, under the name the person gave it', () => {
+    const row = { group_id: 300001, group_name: 'Z', group_remark: 'A' };
+    expect(groups([row])).toEqual([{ kind: 'groups', groups: known }]);
+  });
+
+  it('that is empty, or has one without a number, only adds', () => {
+    expect(groups([])).toEqual([{ kind: 'groups', groups: [], partly: true }]);
+    const rows = [{ group_id: 300001, group_name: 'A' }, { group_name: 'B' }];
+    expect(groups(rows)).toEqual([{ kind: 'groups', groups: known, partly: true }]);
+  });
+});

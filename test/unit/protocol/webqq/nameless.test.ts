@@ -104,3 +104,52 @@ describe('somebody whom the server would not name', () => {
     expect(events.filter(({ kind }) => kind === 'peer-known')).toEqual([]);
   });
 });
+
+describe('a list on which somebody has no number', () => {
+  const body = (list: object) => ({ retcode: 0, result: list });
+  /** Asks for that list, and for the numbers on it, which `tell` tells. */
+  function read(kind: 'contacts' | 'groups', list: object, tell: (tuin: string) => unknown): Event[] {
+    const step = protocol.next({ ...signedInCursor(), numbers: {}, asks: 40 }, { kind }, noon);
+    if (step.kind !== 'ask') throw new Error(`${kind} is not asked for`);
+    const listed = protocol.accept(step.cursor, step.request, json(body(list)), noon);
+    return [...listed.events, ...goOn(listed.cursor, tell)];
+  }
+  function goOn(before: WebQqCursor, tell: (tuin: string) => unknown): Event[] {
+    const step = protocol.next(before, { kind: 'go-on' }, noon);
+    if (step.kind !== 'ask') return [];
+    const tuin = callOf(step.request).split(' ')[1]?.slice(1) ?? '';
+    const { events, cursor } = protocol.accept(step.cursor, step.request, json(tell(tuin)), noon);
+    return [...events, ...goOn(cursor, tell)];
+  }
+  const some = (known: Record<string, number>) => (tuin: string) =>
+    known[tuin] === undefined ? silent() : telling(known)(tuin);
+  const info = [
+    { uin: 2900000001, nick: 'Ming' },
+    { uin: 2900000002, nick: 'Hong' },
+  ];
+
+  it('of friends replaces none that was whole: nobody goes for want of a number', () => {
+    const told = read('contacts', { info }, some({ 2900000001: 209_001 }));
+    expect(told.filter(({ kind }) => kind === 'contacts')).toEqual([]);
+    expect(told).toContainEqual({ kind: 'contact', contact: { number: '209001', nick: 'Ming' } });
+    expect(read('contacts', { info }, some({ 2900000001: 209_001, 2900000002: 209_002 })).at(-1)).toMatchObject({
+      kind: 'contacts',
+      contacts: [{ number: '209001' }, { number: '209002' }],
+    });
+  });
+
+  it('of groups only adds, and so does an empty one', () => {
+    const gnamelist = [
+      { gid: 3900000001, code: 3900000003, name: 'A' },
+      { gid: 3900000002, code: 3900000004, name: 'B' },
+    ];
+    const groups = [{ number: '309001', name: 'A' }];
+    expect(read('groups', { gnamelist }, some({ 3900000001: 309_001 }))).toEqual([
+      { kind: 'groups', groups, partly: true },
+    ]);
+    expect(read('groups', { gnamelist: [] }, silent)).toEqual([{ kind: 'groups', groups: [], partly: true }]);
+    expect(read('groups', { gnamelist: gnamelist.slice(0, 1) }, some({ 3900000001: 309_001 }))).toEqual([
+      { kind: 'groups', groups },
+    ]);
+  });
+});
