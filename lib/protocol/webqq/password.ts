@@ -48,7 +48,10 @@ export function acceptImage(reading: Reading, got: Page): WebQqBatch {
 export function acceptPassword(reading: Reading, got: Page): WebQqBatch {
   const { cursor, settings, now } = reading;
   const ptui = decodePtui(textOf(got) ?? '');
-  if (!ptui || ptui.code === 1) return unreadable(reading, { why: 'garbled', detail: `HTTP ${got.status} of login` });
+  // One that is busy may be less so by and by.
+  if (!ptui || ptui.code === 1) {
+    return unreadable(reading, { why: ptui ? 'server-trouble' : 'garbled', detail: `HTTP ${got.status} of login` });
+  }
   const words = ptui.words.slice(0, 200);
   const { code: _, ...calm } = cursor;
   switch (ptui.code) {
