@@ -59,9 +59,10 @@ export function decodeProfile(packet: Packet, number: string): Decoded<Profile> 
     const word = table?.words[Number(text) - table.first];
     if (Object.hasOwn(texts, key)) told[texts[key] as string] = text;
     else if (table && /^\d{1,3}$/.test(text) && word !== undefined) known[table.name] = word;
-    else if (key === 'AG' && /^\d{1,3}$/.test(text)) known.age = Number(text);
-    // 0 is how the tables say nothing; MT=0, CV=%01 and ID=- stand in every profile and have no meaning known to us.
-    else if (!(table && text === '0') && text !== '' && others.length < mostOtherFields) others.push([key, text]);
+    else if (key === 'AG' && /^[1-9]\d{0,2}$/.test(text)) known.age = Number(text);
+    // 0 is how tables and ages say nothing; MT=0, CV=%01 and ID=- stand in every profile and have no meaning known to us.
+    else if (!((table || key === 'AG') && text === '0') && text !== '' && others.length < mostOtherFields)
+      others.push([key, text]);
   }
   const nick = keep('nick', decodeDetail(packet.fields.get('NK') ?? ''), cut).trim();
   const full = Object.fromEntries(Object.entries(told).filter(([, text]) => text.trim() !== ''));

@@ -180,6 +180,8 @@ describe('a profile', () => {
     ['BT=6', { others: { BT: '6' } }],
     ['CO=13', { others: { CO: '13' } }],
     ['SH=x', { others: { SH: 'x' } }],
+    // As it was recorded of somebody who told no age.
+    ['AG=0', {}],
     ['AG=old', { others: { AG: 'old' } }],
     ['QQ=1', { others: { QQ: '1' } }],
     ['__proto__=x', { others: JSON.parse('{"__proto__":"x"}') }],
