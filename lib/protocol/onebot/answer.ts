@@ -45,7 +45,11 @@ export function decodeAnswer(to: Request, got: Extract<Reply, { kind: 'reply' }>
 
 function judge(answer: Fields): Answer {
   const code = amountOf(answer.retcode);
-  if (answer.status === 'ok' || answer.status === 'async' || (answer.status === undefined && code <= 1)) {
+  if (
+    answer.status === 'ok' ||
+    answer.status === 'async' ||
+    (answer.status === undefined && (code === 0 || code === 1))
+  ) {
     return { kind: 'ok', data: answer.data };
   }
   const said = wordsOf(answer.wording) ?? wordsOf(answer.message) ?? wordsOf(answer.msg) ?? `retcode ${code}`;

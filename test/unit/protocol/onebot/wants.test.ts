@@ -50,6 +50,15 @@ describe('sending', () => {
     expect(protocol.accept(asked, request, got, noon).outcome).toEqual({ kind: 'done' });
   });
 
+  it('answered by a code alone is done where the code says so, and only there', () => {
+    const { request, cursor: asked } = ask(cursor, message);
+    const outcome = (retcode: unknown) =>
+      protocol.accept(asked, request, raw(JSON.stringify({ retcode, echo: request.key })), noon).outcome?.kind;
+    expect([0, 1, -1, -403, 100, '0'].map(outcome)).toEqual([
+      ...['done', 'done', 'failed', 'failed', 'failed', 'done'],
+    ]);
+  });
+
   it('refused has failed; unanswered nobody knows', () => {
     expect(refuse(cursor, message, 1200, '发送失败').outcome).toMatchObject({ kind: 'failed' });
     expect(fail(cursor, message, 'timeout').outcome).toEqual({ kind: 'uncertain' });
