@@ -77,6 +77,7 @@ export function planCommit(
     session: heard.row,
     events: [...gaps, ...batch.events, ...noProfile(request, batch, ending.keep !== undefined)],
     notice: planNotice,
+    noStates: request.want.kind === 'status' && batch.outcome?.kind === 'unsupported',
     ...(request.destructive && got.kind !== 'closed'
       ? {
           journal: {

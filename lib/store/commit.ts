@@ -55,12 +55,19 @@ export function commit(
     keep(tx, 'sessions').put(session);
     // Beside the messages: nearly always it changes nothing but the journal.
     const [taken, counted] = await Promise.all([
-      takeIn(tx, account, planned),
+      takeIn(tx, planned.noStates ? await toPlainOnline(tx, account) : account, planned),
       planned.journal && closeJournal(tx, row, planned.journal, planned.now),
     ]);
     if (counted) await countUndecoded(tx, accountId, counted);
     return { ...taken, session: { ...session, ...counted }, previous: row };
   });
+}
+
+/** What was chosen is not so, and no screen may say that it is (promise 10). */
+async function toPlainOnline(tx: Write, { awayAt: _, ...account }: Account): Promise<Account> {
+  const plain = { ...account, status: 'online' as const };
+  await tx.objectStore('accounts').put(plain);
+  return plain;
 }
 
 async function takeIn(

@@ -158,6 +158,8 @@ export interface Commit {
   readonly notice?: (message: Message, conversation: Conversation, account: Account, asked: boolean) => string;
   /** Nobody is at this computer. */
   readonly away?: boolean;
+  /** Its server has no states: it stands as online from now on, whatever the person chose. */
+  readonly noStates?: boolean;
 }
 
 export interface Settlement {

@@ -271,3 +271,27 @@ it('keeps twenty numbers on twenty lines apart', async () => {
     expect(text).toBe(`to ${uins.find((uin) => ids.get(uin) === accountId)}`);
   }
 });
+
+describe('a server without states', () => {
+  const account = async (id: AccountId) => world.connection.run((db) => db.get('accounts', id));
+
+  it('has nobody shown as what it could not be told', async () => {
+    const life = world.live();
+    const id = await online(life, '10001', { flavour: 'lagrange' });
+    await life.acts.setStatus('busy', id);
+    await until(async () => expect((await session(id)).abilities).not.toContain('status'));
+    expect(await account(id)).toMatchObject({ status: 'online' });
+    await life.acts.setStatus('invisible');
+    await until(async () => expect(await account(id)).toMatchObject({ status: 'online' }));
+    await life.acts.setStatus('offline', id);
+    await until(async () => expect(await session(id)).toMatchObject({ state: 'signed-out' }));
+  });
+
+  it('nor as away, once it was the browser that found nobody there', async () => {
+    const life = world.live();
+    const id = await online(life, '10001', { flavour: 'lagrange' });
+    await life.acts.setAway(true);
+    await until(async () => expect((await session(id)).abilities).not.toContain('status'));
+    expect(await account(id)).not.toHaveProperty('awayAt');
+  });
+});
