@@ -1,5 +1,3 @@
-import type { AccountId } from '../../lib/model/ids';
-import type { OwnStatus } from '../../lib/model/presence';
 import type { AccountView } from '../../lib/store/read';
 import { useNow } from '../now';
 import { Button } from '../parts/button';
@@ -17,7 +15,6 @@ import { useWorld } from '../world';
 import { commonStatus, StatusSelect } from './status-select';
 import { statusWords } from './status-words';
 import { actKeys, useAccountAct } from './use-account-act';
-import { useSetStatus } from './use-set-status';
 import '../styles/accounts.css';
 
 interface AccountListProps {
@@ -31,19 +28,16 @@ interface AccountListProps {
 export default function AccountListScreen({ views, locked, back }: AccountListProps) {
   const { i18n, open } = useWorld();
   const { t } = i18n;
-  const setStatus = useSetStatus();
   const common = commonStatus(views.map((view) => view.account.status));
   return (
     <section class="screen" aria-labelledby="accounts-title">
       <ScreenTop id="accounts-title" title={t('accounts')} back={back}>
-        {views.length > 1 && (
-          <StatusSelect value={common} label={t('status_all')} all onChange={(status) => void setStatus(status)} />
-        )}
+        {views.length > 1 && <StatusSelect value={common} label={t('status_all')} />}
       </ScreenTop>
       {locked && <UnlockBar forget />}
       <ul class="account-list">
         {views.map((view) => (
-          <AccountRow key={view.account.id} view={view} setStatus={setStatus} />
+          <AccountRow key={view.account.id} view={view} />
         ))}
       </ul>
       <footer class="screen-foot">
@@ -58,10 +52,9 @@ export default function AccountListScreen({ views, locked, back }: AccountListPr
 
 interface AccountRowProps {
   readonly view: AccountView;
-  readonly setStatus: (status: OwnStatus, accountId: AccountId) => Promise<void>;
 }
 
-function AccountRow({ view, setStatus }: AccountRowProps) {
+function AccountRow({ view }: AccountRowProps) {
   const { i18n, clock } = useWorld();
   const { run, dialog } = useAccountAct([view]);
   const muting = useMute();
@@ -89,18 +82,12 @@ function AccountRow({ view, setStatus }: AccountRowProps) {
         <StatusWords view={view} />
         {view.session.undecoded > 0 && <p class="small muted">{i18n.plural('undecoded', view.session.undecoded)}</p>}
       </div>
-      {act !== undefined && (
+      {act ? (
         <Button look="mini" onClick={() => void run(view, act)}>
           {i18n.t(actKeys[act])}
         </Button>
-      )}
-      {act === undefined && (
-        <StatusSelect
-          value={account.status}
-          compact
-          label={i18n.t('status_of', account.name)}
-          onChange={(status) => void setStatus(status, account.id)}
-        />
+      ) : (
+        <StatusSelect value={account.status} view={view} label={i18n.t('status_of', account.name)} />
       )}
       <Tool
         icon={muted ? 'bell' : 'mute'}

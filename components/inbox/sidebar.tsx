@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import type { AccountId } from '../../lib/model/ids';
 import type { AccountView, Attention } from '../../lib/store/read';
 import { commonStatus, StatusSelect } from '../accounts/status-select';
-import { useSetStatus } from '../accounts/use-set-status';
 import { useNow } from '../now';
 import { Count } from '../parts/count';
 import type { IconName } from '../parts/drawings';
@@ -31,7 +30,6 @@ export function Sidebar(props: SidebarProps) {
   const { accounts, attention, chosen, choose, showsPeople, showPeople, showDesk } = props;
   const { i18n, open } = useWorld();
   const { t } = i18n;
-  const setStatus = useSetStatus();
   return (
     <nav class="side" aria-label={t('accounts')}>
       <div class="side-top">
@@ -63,12 +61,7 @@ export function Sidebar(props: SidebarProps) {
       </ul>
       {accounts.length > 0 && (
         <div class="side-foot wide">
-          <StatusSelect
-            value={commonStatus(accounts.map((view) => view.account.status))}
-            label={t('status_all')}
-            all
-            onChange={(status) => void setStatus(status)}
-          />
+          <StatusSelect value={commonStatus(accounts.map((view) => view.account.status))} label={t('status_all')} />
         </div>
       )}
     </nav>
