@@ -15,7 +15,7 @@ import { acceptFriends, acceptGroups, acceptPresence } from './people';
 import { acceptProfile } from './profile';
 import { takeAll } from './push';
 import { acceptLists, withQuestions } from './requests';
-import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion } from './sign-in';
+import { acceptLogin, acceptNoLine, acceptProbe, acceptVersion, unreachable } from './sign-in';
 
 /** Actions that a server may lack without harm: what they were for is done another way or not offered. */
 const optional = [
@@ -155,11 +155,7 @@ function acceptRefusal(
   switch (action) {
     case 'get_login_info':
       if (answer.kind === 'unsupported') return halt(reading, 'not-onebot');
-      return batchOf(reading, {
-        session: { state: 'unreachable', reason: 'server-trouble', said: answer.said },
-        nextAt: 'back-off',
-        outcome: { kind: 'failed', why: 'server-trouble' },
-      });
+      return unreachable(reading, 'server-trouble', answer.said);
     case 'get_friends_with_category':
       return again({ kind: 'contacts' });
     case recentAction:

@@ -3,6 +3,7 @@ import type { Reply } from '../protocol';
 import { aliveBatch, batchOf, halt, type OneBotBatch, type Reading } from './batch';
 import { type OneBotCursor, withLack } from './cursor';
 import { streamAction } from './next';
+import { unreachable } from './sign-in';
 
 /** Until somebody may have set a socket up; the way there is a whole sign-in. */
 const deafForMs = 60_000;
@@ -30,11 +31,6 @@ export function acceptStream(reading: Reading, got: Reply): OneBotBatch {
       { ...reading, cursor: withLack(cursor, streamAction) },
       { then: [{ kind: 'receive' }], outcome: { kind: 'unsupported' } },
     );
-  const why = reasonOf(got);
-  return batchOf(reading, {
-    cursor: { ...cursor, signedIn: false, noStream: noStream + 1 },
-    session: { state: 'unreachable', reason: why },
-    nextAt: 'back-off',
-    outcome: { kind: 'failed', why },
-  });
+  const gone = { ...cursor, signedIn: false, noStream: noStream + 1 };
+  return unreachable({ ...reading, cursor: gone }, reasonOf(got));
 }

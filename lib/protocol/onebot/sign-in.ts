@@ -1,3 +1,4 @@
+import type { SessionReason } from '../../model/session';
 import { failureTruths } from '../failure-truths';
 import { fieldsOf, numberOf, wordsOf } from '../json';
 import type { Reply, Request, Want } from '../protocol';
@@ -123,9 +124,9 @@ function isWebPage(bytes: Uint8Array): boolean {
   return /^\s*<(!doctype|html|head|body)\b/i.test(new TextDecoder().decode(bytes.slice(0, 200)));
 }
 
-function unreachable(reading: Reading, why: 'not-onebot' | 'no-socket' | 'no-answer'): OneBotBatch {
+export function unreachable(reading: Reading, why: SessionReason, said?: string): OneBotBatch {
   return batchOf(reading, {
-    session: { state: 'unreachable', reason: why },
+    session: { state: 'unreachable', reason: why, ...(said !== undefined && { said }) },
     nextAt: 'back-off',
     outcome: { kind: 'failed', why },
   });

@@ -49,17 +49,13 @@ function read(reading: Reading, to: Request, got: Reply): WebQqBatch {
   if ([100, 103, 108].includes(retcode)) return signInAgain(reading);
   switch (to.want.kind) {
     case 'status':
-      return aliveBatch(
-        reading,
-        retcode === 0
-          ? { cursor: { ...reading.cursor, shows: to.want.status } }
-          : { outcome: { kind: 'failed', why: 'server-trouble' } },
-      );
+      if (retcode !== 0) return refused(reading, retcode);
+      return aliveBatch({ ...reading, cursor: { ...reading.cursor, shows: to.want.status } });
     case 'profile':
-      if (retcode === 0) return acceptProfile(reading, to.want.number, to.want.brief === true, fields.result);
-      return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble', said: `retcode ${retcode}` } });
+      if (retcode !== 0) return refused(reading, retcode);
+      return acceptProfile(reading, to.want.number, to.want.brief === true, fields.result);
     case 'answer':
-      if (retcode !== 0) return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble' } });
+      if (retcode !== 0) return refused(reading, retcode);
       return aliveBatch(reading, {
         events: [{ kind: 'request-closed', key: to.want.key }],
         then: to.want.accept && !to.want.oneWay && to.want.key.startsWith('friend.') ? [{ kind: 'contacts' }] : [],
@@ -89,8 +85,13 @@ function acceptSend(reading: Reading, retcode: number): WebQqBatch {
       return { ...batch, outcome: { kind: 'refused', until: reading.now + 5_000 } };
     }
     default:
-      return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble', said: `retcode ${retcode}` } });
+      return refused(reading, retcode);
   }
+}
+
+/** Not carried out, for a reason that is only a number. */
+function refused(reading: Reading, retcode: number): WebQqBatch {
+  return aliveBatch(reading, { outcome: { kind: 'failed', why: 'server-trouble', said: `retcode ${retcode}` } });
 }
 
 /** An answer whose poll was given up long ago, read at last. What it says of the session is no news. */
