@@ -24,7 +24,7 @@ export function decodeJsonProfile(fields: Fields, { texts, aside }: ProfileNames
   for (const [name, value] of Object.entries(fields)) {
     if (aside.includes(name) || !['string', 'number', 'boolean'].includes(typeof value)) continue;
     const full = String(value);
-    const text = full.slice(0, longestProfileText).replace(/[\uD800-\uDBFF]$/, '');
+    const text = cutText(full);
     // Nothing, in the ways in which programs say nothing.
     if (text.trim() === '' || value === 0 || value === false) continue;
     const known = Object.hasOwn(texts, name) ? texts[name] : undefined;
@@ -40,6 +40,11 @@ export function decodeJsonProfile(fields: Fields, { texts, aside }: ProfileNames
     ...(others.length > 0 && { others: Object.fromEntries(others) }),
     ...(cut.length > 0 && { cut }),
   };
+}
+
+/** Never between the halves of a character. */
+export function cutText(text: string): string {
+  return text.slice(0, longestProfileText).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Whole years that somebody can have lived. */

@@ -8,6 +8,7 @@ import {
   starSigns,
   zodiacAnimals,
 } from '../../model/profile';
+import { cutText } from '../json-profile';
 import type { Request } from '../protocol';
 import { aliveBatch, type HttpQqBatch, type Reading } from './batch';
 import { pictureOf } from './decode';
@@ -82,11 +83,10 @@ export function decodeDetail(raw: string): string {
   return decodeItem(decodeItem(raw));
 }
 
-/** Megabytes are cut where a card ends; never between the halves of a character. */
+/** Megabytes are cut where a card ends. */
 function keep(name: string, text: string, cut: string[]): string {
-  if (text.length <= longestProfileText) return text;
-  cut.push(name);
-  return text.slice(0, longestProfileText).replace(/[\uD800-\uDBFF]$/, '');
+  if (text.length > longestProfileText) cut.push(name);
+  return cutText(text);
 }
 
 /** GetInfo carried out. */

@@ -125,9 +125,11 @@ function acceptSilence(
     // A cookie that is not there: without it the next way to sign in.
     if (call === 'pt4_auth') return signInAgain(reading, 'check');
     if (call === 'check' || call === 'login') return acceptNoPassword(reading);
-    if (cursor.stage === 'online')
-      return { ...signInAgain(reading), session: failureTruths['no-secret'], ...asSend(to) };
     const session = failureTruths['no-secret'];
+    if (cursor.stage === 'online') {
+      const waits = to.want.kind === 'send' && { outcome: { kind: 'again' as const } };
+      return { ...signInAgain(reading), session, ...waits };
+    }
     return batchOf(reading, {
       cursor: { ...cursor, stage: 'picture' },
       session,
@@ -142,8 +144,4 @@ function acceptSilence(
   const never = uncertain ? ({ kind: 'uncertain' } as const) : ({ kind: 'failed', why } as const);
   const outcome = call === 'poll2' ? never : ({ kind: 'again' } as const);
   return batchOf(reading, { session, nextAt: stops ? 'stop' : 'back-off', outcome });
-}
-
-function asSend({ want }: Request): Partial<WebQqBatch> {
-  return want.kind === 'send' ? { outcome: { kind: 'again' } } : {};
 }
