@@ -25,75 +25,44 @@ const target = 'http://w.qq.com/proxy.html?login2qq=1&webqq_type=10';
 /** The next step towards a session (spec/webqq, B2). */
 export function planStage(settings: WebQqSettings, cursor: WebQqCursor, now: EpochMs): WebQqStep {
   const want: Want = { kind: 'go-on' };
+  const { uin } = settings;
+  const page = (name: string, query: Values, from = cursor) =>
+    leave(settings, from, want, name, { host: 'ptlogin', path: `/${name}`, query });
   switch (cursor.stage) {
     case 'auth':
-      return leave(settings, cursor, want, 'pt4_auth', {
-        host: 'ptlogin',
-        path: '/pt4_auth',
-        query: { daid, appid, auth_token: { secret: 'supertoken', from: 'jar', as: 'bkn' } },
-      });
+      return page('pt4_auth', { daid, appid, auth_token: { secret: 'supertoken', from: 'jar', as: 'bkn' } });
     case 'check':
-      return leave(settings, cursor, want, 'check', {
-        host: 'ptlogin',
-        path: '/check',
-        // The last one is empty, and missing where there is no password: then nothing leaves.
-        query: { ...asksWhatIsWanted(settings, now), x: needed },
-      });
     case 'era':
-      return leave(settings, cursor, want, 'check', {
-        host: 'ptlogin',
-        path: '/check',
-        query: asksWhatIsWanted(settings, now),
+      return page('check', {
+        ...{ uin, appid: olderAppid, js_ver: 10_037, js_type: 0, u1: olderTarget, r: now },
+        // It is empty, and missing where there is no password: then nothing leaves.
+        ...(cursor.stage === 'check' && { x: needed }),
       });
     case 'image':
-      return leave(settings, cursor, want, 'getimage', {
-        host: 'ptlogin',
-        path: `/getimage?aid=${olderAppid}&r=${now}&uin=${settings.uin}`,
-      });
+      return page('getimage', { aid: olderAppid, r: now, uin });
     // The person's letters are waited for.
     case 'letters':
       return { kind: 'none' };
     case 'password': {
       const { code = '' } = cursor;
-      return leave(settings, cursor, want, 'login', {
-        host: 'ptlogin',
-        path: '/login',
-        query: {
-          u: settings.uin,
-          p: { secret: passwordSecret, as: `proof ${settings.uin} ${code}` },
-          verifycode: code,
-          aid: olderAppid,
-          u1: olderTarget,
-          h: 1,
-          t: 1,
-          js_ver: 10_037,
-          ...ofBothPages(now),
-        },
+      return page('login', {
+        ...{ u: uin, p: { secret: passwordSecret, as: `proof ${uin} ${code}` }, verifycode: code },
+        ...{ aid: olderAppid, u1: olderTarget, h: 1, t: 1, js_ver: 10_037 },
+        ...ofBothPages(now),
       });
     }
     case 'picture':
-      return leave(settings, cursor, want, 'ptqrshow', {
-        host: 'ptlogin',
-        path: `/ptqrshow?appid=${appid}&e=0&l=M&s=5&d=72&v=4&t=${now}`,
-      });
+      return page('ptqrshow', { appid, e: 0, l: 'M', s: 5, d: 72, v: 4, t: now });
     case 'phone': {
       const until = (cursor.qr?.askedAt ?? 0) + phoneSpacingMs;
       if (until > now && until <= now + phoneSpacingMs) return { kind: 'wait', until };
       const asked = { ...cursor, qr: { pictures: 1, ...cursor.qr, askedAt: now } };
-      return leave(settings, asked, want, 'ptqrlogin', {
-        host: 'ptlogin',
-        path: '/ptqrlogin',
-        query: {
-          ptqrtoken: { secret: 'qrsig', from: 'jar', as: 'hash33' },
-          aid: appid,
-          u1: target,
-          t: 'undefined',
-          js_ver: 10_143,
-          login_sig: '',
-          pt_randsalt: 0,
-          ...ofBothPages(now),
-        },
-      });
+      const query = {
+        ...{ ptqrtoken: { secret: 'qrsig', from: 'jar', as: 'hash33' } as const, aid: appid, u1: target },
+        ...{ t: 'undefined', js_ver: 10_143, login_sig: '', pt_randsalt: 0 },
+        ...ofBothPages(now),
+      };
+      return page('ptqrlogin', query, asked);
     }
     case 'sig':
       return leave(settings, cursor, want, 'check_sig', {
@@ -133,10 +102,6 @@ function ofBothPages(now: EpochMs): Values {
     ...{ webqq_type: 10, remember_uin: 1, login2qq: 1, ptredirect: 0, ptlang: 2052, daid, from_ui: 1, pttype: 1 },
     ...{ dumy: '', fp: 'loginerroralert', action: `0-0-${now % 1_000_000}`, mibao_css: 'm_webqq', g: 1, js_type: 0 },
   };
-}
-
-function asksWhatIsWanted({ uin }: WebQqSettings, now: EpochMs): Values {
-  return { uin, appid: olderAppid, js_ver: 10_037, js_type: 0, u1: olderTarget, r: now };
 }
 
 function login2(settings: WebQqSettings, cursor: WebQqCursor, want: Want, r: Values): WebQqStep {
