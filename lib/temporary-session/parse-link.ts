@@ -67,31 +67,34 @@ function parseAddress(text: string): Address | undefined {
   return { scheme: scheme.toLowerCase(), place: place.toLowerCase().replace(/\/+$/, ''), query };
 }
 
+/** Generators wrote `&amp;amp;` and `&;`, and lost the `&` of `Uin=1amp;Site=` (corpus/variants, 2). */
+const betweenPairs = /&(?:amp;)*;?|(?<=\d)amp;/i;
+
 /** Parameters by their names in lower case: old pages write `V`, `Uin`, `Site`, and one text has `&&` (2025). */
 function readQuery(query: string): { readonly values: Values } | { readonly fault: LinkFault } {
   const values = new Map<string, string>();
-  for (const pair of query.replaceAll('&amp;', '&').split('&')) {
+  for (const pair of query.split(betweenPairs)) {
     if (pair === '') continue;
     const at = pair.indexOf('=');
     const name = (at < 0 ? pair : pair.slice(0, at)).toLowerCase();
     const value = readEscapes(at < 0 ? '' : pair.slice(at + 1));
-    if (value === undefined) return faulty('ill-formed', name);
     // Two answers to one question: which one counts would be up to whoever reads it.
-    if ((values.get(name) ?? value) !== value) return faulty('said-twice', name);
+    if ((values.get(name) ?? value) !== value) {
+      return { fault: { why: 'said-twice', field: name.slice(0, longestSource) } };
+    }
     values.set(name, value);
   }
   return { values };
 }
 
-function faulty(why: LinkFault['why'], name: string): { readonly fault: LinkFault } {
-  return { fault: { why, field: name.slice(0, longestSource) } };
-}
-
-function readEscapes(text: string): string | undefined {
+/** A page in GBK has its links in GBK, and browsers hand them on so (corpus/variants, 2: `site`). */
+function readEscapes(text: string): string {
+  const plain = text.replaceAll('+', ' ');
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(plain);
   } catch {
-    return undefined;
+    const bytes = plain.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return new TextDecoder('gbk').decode(Uint8Array.from(bytes, (one) => one.charCodeAt(0)));
   }
 }
 
@@ -151,26 +154,22 @@ function readKeyed(values: Values): ParsedLink {
   return key.test(value) ? { ok: true, link: { kind: 'keyed', key: value } } : wrong('ill-formed', name);
 }
 
-interface Field {
-  readonly name: string;
-  readonly of: RegExp;
-  readonly as: Exclude<keyof TemporaryLink, 'kind'>;
-  readonly isCount?: true;
-}
+/** A parameter's name, its form, and what it is in a link. */
+type Field = readonly [name: string, form: RegExp, as: Exclude<keyof TemporaryLink, 'kind'>];
 
 const fields: readonly Field[] = [
-  { name: 'uin', of: personal, as: 'number' },
-  { name: 'session', of: word, as: 'session' },
-  { name: 'autoid', of: word, as: 'autoid' },
-  { name: 'menu', of: word, as: 'menu' },
-  { name: 'expire', of: seconds, as: 'lifeSeconds', isCount: true },
-  { name: 'timestamp', of: seconds, as: 'signedAt', isCount: true },
-  { name: 'token', of: hex(32), as: 'token' },
-  { name: 'seal', of: hex(64), as: 'seal' },
+  ['uin', personal, 'number'],
+  ['session', word, 'session'],
+  ['autoid', word, 'autoid'],
+  ['menu', word, 'menu'],
+  ['expire', seconds, 'lifeSeconds'],
+  ['timestamp', seconds, 'signedAt'],
+  ['token', hex(32), 'token'],
+  ['seal', hex(64), 'seal'],
 ];
 
 const usedNames: ReadonlySet<string> = new Set([
-  ...fields.map(({ name }) => name),
+  ...fields.map(([name]) => name),
   ...['tn', 'chat_type', 'from', 'site', 'web_src', 'code', 'sigkey', 'idkey'],
 ]);
 
@@ -184,14 +183,16 @@ const needed: Readonly<Record<Exclude<LinkKind, 'keyed'>, readonly string[]>> = 
 };
 
 function readFields(kind: Exclude<LinkKind, 'keyed'>, values: Values): ParsedLink {
-  for (const name of needed[kind]) if (!values.get(name)) return wrong('missing', name);
+  // As in `Uin==1` and `uin=1%20`.
+  const said = (name: string) => values.get(name)?.replace(/[=\s]/g, '');
+  for (const name of needed[kind]) if (!said(name)) return wrong('missing', name);
   if (kind === 'signed' && !values.has('token') && !values.has('seal')) return wrong('missing', 'token');
   const read: Record<string, string | number> = {};
-  for (const { name, of, as, isCount } of fields) {
-    const value = values.get(name);
-    if (value === undefined || value === '') continue;
-    if (!of.test(value)) return wrong('ill-formed', name);
-    read[as] = isCount ? Number(value) : /^(token|seal)$/.test(name) ? value.toLowerCase() : value;
+  for (const [name, form, as] of fields) {
+    const value = said(name);
+    if (!value) continue;
+    if (!form.test(value)) return wrong('ill-formed', name);
+    read[as] = form === seconds ? Number(value) : /^(token|seal)$/.test(name) ? value.toLowerCase() : value;
   }
   if (Number(read.lifeSeconds ?? 1) > longestLifeSeconds) return wrong('life-too-long', 'expire');
   if (read.lifeSeconds === 0) return wrong('ill-formed', 'expire');

@@ -48,6 +48,17 @@ describe('an address that opens a temporary session', () => {
       '//wpa.qq.com/wpa_jump_page?v=3&uin=80000805&site=qq&menu=yes',
       { kind: 'plain', number: '80000805', source: 'qq', menu: 'yes' },
     ],
+    [
+      // As browsers hand on `site=优品` from a page in GBK, whose second bytes may be letters (`镕`).
+      'http://wpa.qq.com/msgrd?v=1&uin=80000805&site=%D3%C5%C6%B7%E9F&menu=yes',
+      { kind: 'plain', number: '80000805', source: '优品镕', menu: 'yes' },
+    ],
+    // What generators broke over the years (corpus/variants, 2).
+    ['http://wpa.qq.com/msgrd?v=1&;uin=80000805%20', { kind: 'plain', number: '80000805' }],
+    ['http://wpa.qq.com/msgrd?V=1&Uin==80000805', { kind: 'plain', number: '80000805' }],
+    ['http://wpa.qq.com/msgrd?V=1&Uin=80000805amp;Site=QQ', { kind: 'plain', number: '80000805', source: 'QQ' }],
+    ['tencent://message/?Menu=yes&amp;amp;uin=80000805', { kind: 'desktop', number: '80000805', menu: 'yes' }],
+    ['http://wpa.qq.com/msgrd?v=3&uin=80000805&site=100%', { kind: 'plain', number: '80000805', source: '100%' }],
     [`http://sighttp.qq.com/cgi-bin/check?sigkey=${sigkey}`, { kind: 'keyed', key: sigkey }],
     [`http://sighttp.qq.com/wpa.js?rantime=0.5&sigkey=${sigkey}`, { kind: 'keyed', key: sigkey }],
     [
@@ -106,6 +117,7 @@ describe('an address that opens a temporary session', () => {
     ['http://wpa.qq.com/msgrd?v=3&uin=012345', { why: 'ill-formed', field: 'uin' }],
     [`http://wpa.qq.com/msgrd?v=3&uin=${'1'.repeat(40)}`, { why: 'ill-formed', field: 'uin' }],
     ['http://wpa.qq.com/msgrd?v=3&uin=123456&Uin=654321', { why: 'said-twice', field: 'uin' }],
+    ['http://wpa.qq.com/msgrd?v=3&uin=%20', { why: 'missing', field: 'uin' }],
     ['http://wpa.qq.com/msgrd?v=3&uin=%zz', { why: 'ill-formed', field: 'uin' }],
     ['https://qm.qq.com/go?tn=temporary&uin=123456789&expire=86401', { why: 'life-too-long', field: 'expire' }],
     ['https://qm.qq.com/go?tn=temporary&uin=123456789&expire=-1', { why: 'ill-formed', field: 'expire' }],
