@@ -17,28 +17,39 @@ export interface OldButton {
   readonly calls?: RealNumber;
 }
 
-const picture = /\bpa\?p=(\d{1,2})(?::|%3a)(\d{5,11})(?::|%3a)(\d{1,3})/i;
+const picture = /\bpa\?p=(\d{1,2})(?::|%3a)([1-9]\d{4,10})(?!\d)(?:(?::|%3a)(\d{1,3}))?/i;
+/** Of 1999 to 2004, a face, large or small; and of 2004 to 2010, a picture that names nobody (web-presence F11). */
+const face = /\bicon\.tencent\.com\/([1-9]\d{4,10})\/([ls])\//i;
+const preview = /\bis\.qq\.com\/webpresence\/images\/status\/(\d{1,2})_o(?:n|ff)line\.gif/i;
 const alts = /\balt\s*=\s*(?:(["'])([\s\S]*?)\1|([^\s>"']+))/i;
 
 /**
- * Reads code as people pasted it since 2004, by its addresses and not as HTML: half of it is broken (quotes left open,
- * `;target=_blank;` inside a tag). Undefined where there is no picture of a number in it.
+ * Reads code as people pasted it since 1999, by its addresses and not as HTML: half of it is broken (quotes left open,
+ * `;target=_blank;` inside a tag). Undefined where there is no picture of anybody in it.
  */
 export function readOldButton(code: string): OldButton | undefined {
   const text = code.slice(0, longestCode);
-  const found = picture.exec(text);
-  if (found === null) return undefined;
-  const [, version = '1', number = '', style = '1'] = found;
-  const alt = readAlt(text);
   const { calls, ...rest } = readCall(text);
+  const found = readPicture(text, calls);
+  if (found === undefined) return undefined;
+  const alt = readAlt(text);
   return {
-    number,
-    style: Number(style),
-    version: Number(version),
+    ...found,
     ...(alt && { alt }),
     ...rest,
-    ...(calls !== undefined && calls !== number && { calls }),
+    ...(calls !== undefined && calls !== found.number && { calls }),
   };
+}
+
+/** @param calls whom the link calls: a picture that names nobody was theirs */
+function readPicture(text: string, calls: RealNumber | undefined) {
+  const [, version = '1', number, style = '1'] = picture.exec(text) ?? [];
+  if (number !== undefined) return { number, style: Number(style), version: Number(version) };
+  const [, faceOf, size] = face.exec(text) ?? [];
+  // The small one's size is near to that of style 4, the large one's to that of style 1.
+  if (faceOf !== undefined) return { number: faceOf, style: /s/i.test(size ?? '') ? 4 : 1, version: 1 };
+  const [, shown] = preview.exec(text) ?? [];
+  return shown === undefined || calls === undefined ? undefined : { number: calls, style: Number(shown), version: 1 };
 }
 
 function readCall(text: string): Pick<OldButton, 'calls' | 'source' | 'sigkey'> {

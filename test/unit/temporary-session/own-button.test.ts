@@ -89,6 +89,23 @@ describe('old code that is pasted', () => {
     expect(readOldButton(code)).toEqual({ number: '80000805', style: 4, version: 1, alt: 'QQ', source: 'MyShop' });
   });
 
+  it.each([
+    // 1999 to 2004: a face, large or small (web-presence F11).
+    [
+      '<a href="http://search.tencent.com/cgi-bin/friend/user_show_info?ln=80000805"><img src="http://icon.tencent.com/80000805/l/612/" alt="QQ"></a>',
+      { number: '80000805', style: 1, version: 1, alt: 'QQ' },
+    ],
+    ['<img src=http://icon.tencent.com/80000805/s/180/ border=0>', { number: '80000805', style: 4, version: 1 }],
+    // 2004 to 2010: a picture that said online for ever, and whom it meant stands in the link alone.
+    [
+      '<a target=blank href=tencent://message/?uin=80000805&Site=shop&Menu=yes><img src="http://is.qq.com/webpresence/images/status/03_online.gif"></a>',
+      { number: '80000805', style: 3, version: 1, source: 'shop' },
+    ],
+    ['<img src="http://wpa.qq.com/pa?p=1:80000805">', { number: '80000805', style: 1, version: 1 }],
+  ])('of still earlier years, %s, is read too', (code, button) => {
+    expect(readOldButton(code)).toEqual(button);
+  });
+
   it('says where picture and link are of different people', () => {
     const code =
       '<a href="http://wpa.qq.com/msgrd?v=3&uin=2943747028&site=qq&menu=yes"><img src="http://wpa.qq.com/pa?p=2:1347413475:51"></a>';
@@ -104,6 +121,8 @@ describe('old code that is pasted', () => {
   it('is not taken for a button where it is none, and is read in time that does not grow past its bound', () => {
     expect(readOldButton('<img src="https://example.com/pa.png">')).toBeUndefined();
     expect(readOldButton('')).toBeUndefined();
+    expect(readOldButton('<img src=http://wpa.qq.com/pa?p=1:123456789012>')).toBeUndefined();
+    expect(readOldButton('<img src=http://is.qq.com/webpresence/images/status/03_online.gif>')).toBeUndefined();
     expect(readOldButton(`${'<a href="'.repeat(200_000)}pa?p=1:80000805:1`)).toBeUndefined();
   });
 
