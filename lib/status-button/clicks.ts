@@ -8,7 +8,8 @@ export interface Aim {
   readonly kind: OpenKind;
 }
 
-const handlers = ['onclick', 'onmousedown', 'onmouseup'] as const;
+/** Where a page's script stands that opens a window; an address with none was read before. */
+const handlers = ['onclick', 'onmousedown', 'onmouseup', 'href'] as const;
 
 /**
  * The number that the page's own link or handler leads to; the picture's where it leads to nobody. Undefined where the

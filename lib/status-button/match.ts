@@ -44,9 +44,12 @@ export function readBackground(value: string): string[] {
   return [...value.matchAll(/url\("((?:[^"\\]|\\.)*)"\)/g)].map(([, text = '']) => text.replace(/\\(.)/g, '$1'));
 }
 
-/** Addresses that lead to a chat with one person or one enterprise, and the parameters that name whom (corpus/variants, 2). */
+/**
+ * Addresses that lead to a chat with one person or one enterprise, and the parameters that name whom (corpus/variants, 2;
+ * spec/temporary-session).
+ */
 const chats =
-  /^((https?:)?\/\/((wpa|sighttp)\.qq\.com\/(msgrd|wpa_jump_page)|b\.qq\.com\/webc\.htm|shang\.qq\.com\/open_webaio\.html|(wpa\.b|wpd\.b|crm2)\.qq\.com\/[\w/]+\.(php|html))|tencent:\/\/message\/?|mqq(wpa)?:\/\/im\/chat)$/i;
+  /^((https?:)?\/\/((wpa|sighttp|qm|b|shang)\.qq\.com\/(msgrd|wpa_jump_page|go|webc\.htm|open_webaio\.html)|(wp[ad]\.b|crm2)\.qq\.com\/[\w/]+\.(php|html))|tencent:\/\/message\/?|mqq(wpa)?:\/\/im\/chat)$/i;
 const named = /(?:^|[&;])\s*(?:t?uin|sid|nameaccount)=[=\s]*(?:%20)*([1-9]\d{4,10})(?!\d)/i;
 const sealed = /(?:^|[&;])(?:key=([\w+/-]+)|eid=218((?:8[pqKPQxyz0])+)(?!\w))/i;
 /** The letters of an `eid`, digit by digit; nobody ever saw the one for 5 (spec/web-presence, F9). */

@@ -76,6 +76,9 @@ test.each([
   ['mqqwpa://im/chat?chat_type=wpa&uin=20000417&version=1', '20000417'],
   ['http://b.qq.com/webc.htm?new=0&sid=20000417&o=www.example.com', '20000417'],
   ['http://shang.qq.com/open_webaio.html?sigt=0e&sigu=7d&tuin=20000417', '20000417'],
+  // The 2025 text's, blanks and all (spec/temporary-session, Links).
+  ['https://qm.qq.com/go?tn= temporar y&from=yourdomain.com&uin=20000417&menu=custom', '20000417'],
+  ['mqqwpa://im/chat?chat_type=temp&&uin=20000417', '20000417'],
 ])('%j leads to a chat', (href, number) => {
   expect(readLink(href)).toBe(number);
 });
@@ -85,6 +88,8 @@ test('scripts lead nowhere, other pages elsewhere, and so do groups and numbers 
   for (const href of [
     'contact.html',
     '//shang.qq.com/wpa/qunwpa?idkey=0e85',
+    '//shang.qq.com/v3/widget.html?uin=20000417',
+    'https://qm.qq.com/cgi-bin/qm/qr?k=0e85&uin=20000417',
     'http://wpa.qq.com.evil.example/msgrd?v=3&uin=20000417',
     `http://wpa.qq.com/msgrd?v=3&uin=${'2'.repeat(40)}`,
     'http://sighttp.qq.com/cgi-bin/check?sigkey=0e85',
