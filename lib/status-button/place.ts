@@ -23,7 +23,7 @@ export interface Spot {
 /** What of a picture's own style decides how it lies among its neighbours. */
 const lying = ['vertical-align', 'float', 'margin'] as const;
 const pinned = ['position', 'inset', 'z-index'] as const;
-const noChildren = /^(img|input|[hb]r|canvas|select|table|t[bhfr].*)$/;
+const noChildren = /^(img|input|[hb]r|canvas|select|t(r|[abhf]..+))$/;
 
 /** A picture is replaced beside its element; what is no picture holds its button: a link too, with a picture's address. */
 const holds = ({ element, via }: Found) =>
