@@ -3,6 +3,7 @@ import type { RealNumber } from '../../lib/model/ids';
 import type { Sites } from '../../lib/settings/sites';
 import { readLink } from '../../lib/status-button/match';
 import { webLink } from '../../lib/temporary-session/client-links';
+import { linksFor } from './links-on-page';
 import type { createScanSites } from './scan-sites';
 
 /** A number on a page, and the frame it stands in. */
@@ -51,11 +52,7 @@ async function linksOnPage({ tabId, frameId, number }: Omit<Aimed, 'host'>): Pro
   try {
     const [found] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
-      func: (wanted: string) =>
-        [...document.querySelectorAll<HTMLAnchorElement>('a[href],area[href]')]
-          .map((one) => one.getAttribute('href') ?? '')
-          .filter((href) => href.length < 4000 && href.includes(wanted))
-          .slice(0, 50),
+      func: linksFor,
       args: [number],
     });
     return Array.isArray(found?.result) ? found.result : [];
@@ -65,11 +62,15 @@ async function linksOnPage({ tabId, frameId, number }: Omit<Aimed, 'host'>): Pro
   }
 }
 
+/** An address of the web; the 2010 text's has a key in the number's place, and is only ever one around its picture (`linksFor`). */
+const ofWeb = /^\s*(?:https?:)?\/\/(sighttp\.qq\.com\/(?:cgi-bin\/check|authd)\?)?/i;
+
 /** Only an address of the web that leads to that very number; else the one that such links always had. */
 async function openLink(hrefs: readonly unknown[] = [], number: RealNumber): Promise<void> {
-  const href = hrefs.find(
-    (one): one is string => typeof one === 'string' && /^\s*(https?:)?\/\//i.test(one) && readLink(one) === number,
-  );
+  const href = hrefs.find((one): one is string => {
+    const web = typeof one === 'string' && ofWeb.exec(one);
+    return !!web && (!!web[1] || readLink(one) === number);
+  });
   const url = href === undefined ? webLink(number) : URL.parse(href.trim(), 'http://wpa.qq.com/')?.href;
-  if (url !== undefined) await browser.tabs.create({ url });
+  if (url) await browser.tabs.create({ url });
 }

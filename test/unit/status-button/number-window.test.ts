@@ -162,6 +162,16 @@ describe('the acts', () => {
       ['http://wpa.qq.com/msgrd?v=3&uin=200000012', 'https://wpa.qq.com/msgrd?uin=20000001'],
       'https://wpa.qq.com/msgrd?uin=20000001',
     ],
+    [
+      'the key around its picture',
+      ['http://sighttp.qq.com/cgi-bin/check?sigkey=0e85e0469d38d60e', 'http://wpa.qq.com/msgrd?uin=20000001'],
+      'http://sighttp.qq.com/cgi-bin/check?sigkey=0e85e0469d38d60e',
+    ],
+    [
+      'that of a look-alike of the keys’ host never',
+      ['http://sighttp.qq.com.evil.test/authd?IDKEY=0e85', '//wpa.qq.com/msgrd?uin=20000001'],
+      'http://wpa.qq.com/msgrd?uin=20000001',
+    ],
     ['of a script never', ['javascript:alert(20000001)'], `http://wpa.qq.com/msgrd?v=3&uin=${number}&site=qq&menu=yes`],
     [
       'of a client never',
