@@ -15,6 +15,14 @@ const webLinks = [
 ];
 const clientLinks = ['tencent:*', 'mqqwpa:*'];
 const menuId = 'open-link';
+/** The 2025 text puts the chat itself into a page, as a frame: no link stands there to be clicked. */
+const frameMenuId = 'open-frame';
+
+interface LinkClick {
+  readonly menuItemId: string | number;
+  readonly linkUrl?: string | undefined;
+  readonly frameUrl?: string | undefined;
+}
 
 /** What the address bar and the links of pages lead to: our own small window, which reads the text and says what it is. */
 export function createLinkOpener() {
@@ -23,22 +31,26 @@ export function createLinkOpener() {
   const open = (text: string) => openWindow(`popup.html#open/${encodeURIComponent(text.slice(0, 2_100))}`);
   return {
     open,
-    menuClicked: async ({ menuItemId, linkUrl }: { menuItemId: string | number; linkUrl?: string | undefined }) => {
-      if (menuItemId === menuId && linkUrl !== undefined) await open(linkUrl);
+    menuClicked: async ({ menuItemId, linkUrl, frameUrl }: LinkClick) => {
+      const address = menuItemId === menuId ? linkUrl : menuItemId === frameMenuId ? frameUrl : undefined;
+      if (address !== undefined) await open(address);
     },
     /** What stands in the address bar behind `qq` until something is typed. */
     suggest: () => browser.omnibox.setDefaultSuggestion({ description: browser.i18n.getMessage('omnibox_hint') }),
     /** Menus outlive the worker, so they are made once an installation and once an update. */
     installed: async () => {
-      await browser.contextMenus.remove(menuId).catch(() => undefined);
       const title = browser.i18n.getMessage('menu_open_link');
-      const create = (targetUrlPatterns: string[]) =>
-        browser.contextMenus.create({ id: menuId, title, contexts: ['link'], targetUrlPatterns });
+      const create = async (id: string, rest: object) => {
+        await browser.contextMenus.remove(id).catch(() => undefined);
+        browser.contextMenus.create({ id, title, ...rest });
+      };
+      const createForLinks = (targetUrlPatterns: string[]) => create(menuId, { contexts: ['link'], targetUrlPatterns });
       try {
-        create([...webLinks, ...(import.meta.env.FIREFOX ? clientLinks : [])]);
+        await createForLinks([...webLinks, ...(import.meta.env.FIREFOX ? clientLinks : [])]);
       } catch {
-        create(webLinks);
+        await createForLinks(webLinks);
       }
+      await create(frameMenuId, { contexts: ['frame'], documentUrlPatterns: webLinks });
     },
   };
 }
