@@ -34,7 +34,7 @@ export async function atEveryDeath(world: World, name: string, least: number, tr
     }
     await riseUntilQuiet(world, trial.isQuiet);
     await trial.check(n);
-    if (lived) return tell(name, n - 1, least);
+    if (lived) return tellPoints(name, n - 1, least);
   }
 }
 
@@ -64,7 +64,7 @@ export async function atTwoDeaths(
     });
   }
   // A second life that has little to do may outlive its point; most must not.
-  tell(`${name}, twice`, twice, pairs / 2);
+  tellPoints(`${name}, twice`, twice, pairs / 2);
 }
 
 /** False where it died. */
@@ -74,7 +74,8 @@ async function liveUntil(world: World, n: number, act: (life: Life) => Promise<u
   return Promise.race([act(life).then(() => true), mortality.died.then(() => false)]);
 }
 
-function tell(name: string, points: number, least: number): number {
+/** Says how many points there were, and fails where they are fewer than `least`. */
+export function tellPoints(name: string, points: number, least: number): number {
   process.stdout.write(`deaths, ${name}: ${points} points\n`);
   expect(points, `death points while ${name}`).toBeGreaterThanOrEqual(least);
   return points;
