@@ -50,7 +50,7 @@ export function findPictures(
   // A page may have millions that only look like a picture of QQ's: a look opens 3,000 of them, or 15,000 links.
   let left = 15_000;
   const take = (one: Found | undefined) => {
-    if (one && !one.element.closest(never)) found.push(one);
+    if (one) found.push(one);
   };
   // A page may have no other address than the service's.
   const asked = worth(baseURI.includes('//wpa.qq.com/') ? '?' : 'wpa.qq.com', rare);
@@ -72,15 +72,18 @@ export function findPictures(
   return found;
 }
 
-/** What one element shows, if that is a status picture. */
-export function readElement(element: HTMLElement, base: string): Found | undefined {
-  let found: Found | undefined;
+/**
+ * What one element shows, if that is a status picture, and stands where nothing is being written.
+ *
+ * @param found what it is known to be, where nothing that it shows could tell it any more
+ */
+export function readElement(element: HTMLElement, base: string, found?: Found): Found | undefined {
   const tell = (text: string | null, via: Via) => {
     const picture = text && readPicture(text, base);
     if (picture) found = { ...picture, element, via };
   };
   // SVG elements have styles too, but no `src` and no place for HTML beside them.
-  if (element instanceof HTMLElement) {
+  if (!found && element instanceof HTMLElement) {
     if (element.localName === 'img' || (element as HTMLInputElement).type === 'image') {
       for (const name of addresses) {
         if (!found) tell(element.getAttribute(name), name === 'src' ? 'image' : 'lazy-attr');
@@ -90,13 +93,14 @@ export function readElement(element: HTMLElement, base: string): Found | undefin
       for (const text of readBackground(element.style.backgroundImage)) if (!found) tell(text, 'css-background');
     }
   }
-  return found;
+  return found && !element.closest(never) ? found : undefined;
 }
 
 /** A link to a chat with one person, or with an enterprise. Groups are nobody's state. */
 function readMark(element: HTMLElement, shown: ReadonlySet<unknown>): Found | undefined {
   const number = readLink(element.getAttribute('href') ?? '');
-  if (!isNumber(number) || shown.has(number) || element.querySelector('img[src*="/group." i]')) return undefined;
+  if (!isNumber(number) || shown.has(number) || element.closest(never)) return undefined;
+  if (element.querySelector('img[src*="/group." i]')) return undefined;
   return { number, version: 0, style: null, element, via: 'mark' };
 }
 

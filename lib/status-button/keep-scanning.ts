@@ -1,3 +1,6 @@
+/** Editors begin with what is to be edited, and make it editable when that is there: nothing of ours may stay in it. */
+const telling = ['src', 'style', 'href', 'contenteditable'];
+
 /**
  * Runs `look` now and again after the page changed, 30 ms after the first change. While a look is due nothing is observed:
  * a page that changes ten thousand nodes a second costs one look every quarter of a second, or fewer where looking takes
@@ -14,7 +17,7 @@ export function keepScanning(look: () => readonly Node[]): () => void {
   });
   function watch() {
     for (const root of look()) {
-      observer.observe(root, { childList: true, subtree: true, attributeFilter: ['src', 'style', 'href'] });
+      observer.observe(root, { childList: true, subtree: true, attributeFilter: telling });
     }
   }
   function run() {

@@ -82,8 +82,8 @@ export function upgradePage(doc: Document, api: FrameApi, line: Line, words: Wor
   function check(element: Element, button: Button): void {
     const { found, placed } = button;
     // A background that we put out cannot be read any more, and a mark stands for no picture: they count until they go.
-    const kept = found.via === 'css-background' || found.via === 'mark' || found.link;
-    const now = kept ? found : readElement(found.element, doc.baseURI);
+    const kept = found.via === 'css-background' || found.via === 'mark' || found.link ? found : undefined;
+    const now = readElement(found.element, doc.baseURI, kept);
     const wanted = element.isConnected && !hidden.includes(found.number);
     const same = wanted && now?.number === found.number && now.style === found.style;
     if (same && (placed.host.isConnected || button.returns++ < mostReturns)) {

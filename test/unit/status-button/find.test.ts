@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { findPictures } from '../../../lib/status-button/find';
+import { findPictures, readElement } from '../../../lib/status-button/find';
 
 /** As much of an element as a search reads; how often its address was asked for is counted. */
 class FakeElement {
@@ -9,13 +9,15 @@ class FakeElement {
     readonly localName: string,
     readonly address: string,
     readonly type = '',
+    readonly isEdited = false,
   ) {}
   getAttribute(name: string): string | null {
     if (name !== 'src' && name !== 'href') return null;
     FakeElement.opened++;
     return this.address;
   }
-  closest = () => null;
+  /** What it stands in, where that is an editor. */
+  closest = (asked: string) => (this.isEdited && asked.includes('contenteditable') ? this : null);
   querySelector = () => null;
 }
 
@@ -98,4 +100,16 @@ test('where the page has no other address than the service, whatever asks it som
 test('a button of a form is a picture, a field of it is none', () => {
   const fields = ['image', 'text'].map((type) => new FakeElement('input', picture(1), type));
   expect(search(fields, 1000).found.map(({ element }) => (element as unknown as FakeElement).type)).toEqual(['image']);
+});
+
+test('what stands in an editor is nobody’s, and is so no longer where its place became one', () => {
+  const asHtml = (one: FakeElement) => one as unknown as HTMLElement;
+  const edited = new FakeElement('img', picture(1), '', true);
+  expect(search([edited, new FakeElement('a', 'tencent://message/?uin=20000002', '', true)], 1000).found).toEqual([]);
+  expect(readElement(asHtml(edited), 'http://shop.test/')).toBeUndefined();
+  // A background that was put out, or a mark, cannot be read again: it is what it was, until it stands in an editor.
+  const mark = { element: asHtml(edited), number: '20000001', version: 0, style: null, via: 'mark' } as const;
+  expect(readElement(asHtml(edited), 'http://shop.test/', mark)).toBeUndefined();
+  const plain = new FakeElement('a', '');
+  expect(readElement(asHtml(plain), 'http://shop.test/', mark)).toBe(mark);
 });
