@@ -1,4 +1,5 @@
 import { browser } from '../../lib/browser';
+import { makeMenu } from './make-menu';
 
 const menuId = 'open-beside';
 
@@ -16,13 +17,5 @@ export const beside = {
     // A window of another kind than the browser's own has no such place, and nobody could be told of it here.
     await (sidePanel ? sidePanel.open({ windowId: Number(windowId) }) : browser.sidebarAction.open()).catch(() => {});
   },
-  /** Menus outlive the worker, so they are made once an installation and once an update. */
-  async installed(): Promise<void> {
-    await browser.contextMenus.remove(menuId).catch(() => undefined);
-    browser.contextMenus.create({
-      id: menuId,
-      title: browser.i18n.getMessage('menu_beside'),
-      contexts: ['action'],
-    });
-  },
+  installed: () => makeMenu(menuId, 'menu_beside', { contexts: ['action'] }),
 };

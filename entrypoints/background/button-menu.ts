@@ -2,6 +2,7 @@ import { browser } from '../../lib/browser';
 import type { RealNumber } from '../../lib/model/ids';
 import { isNumber, readLink, readPicture } from '../../lib/status-button/match';
 import { clientLink } from '../../lib/temporary-session/client-links';
+import { makeMenu } from './make-menu';
 import type { Aimed, NumberActs } from './number-acts';
 
 /** What the browser's own menu offers on a button, and on the links and pictures that pages of the time have of QQ. */
@@ -33,15 +34,17 @@ export interface MenuClick {
 export function createButtonMenu({ openChat, acts }: MenuPorts) {
   const aimed = async () => (await browser.storage.session.get(overKey))[overKey] as Aimed | undefined;
 
-  const act = async (item: Item, at: Omit<Aimed, 'host'>, host: string | undefined, link: string | undefined) => {
-    const { number, tabId, frameId } = at;
-    if (item === 'open' && host !== undefined) await openChat({ ...at, host });
+  /** @param at without a host where no button stands: nothing is decided of a site there */
+  const act = async (item: Item, at: Omit<Aimed, 'host'> & Partial<Aimed>, link?: string) => {
+    const { number, tabId, frameId, host } = at;
     const client = item === 'desktop' || item === 'phone' ? clientLink(item, number) : undefined;
-    if (client !== undefined) await browser.tabs.update(tabId, { url: client });
+    if (client) await browser.tabs.update(tabId, { url: client });
     if (item === 'page') await acts.openPage(at, number, link);
     if (item === 'copy') await copy(tabId, frameId, number);
-    if (item === 'hide' && host !== undefined) await acts.hide(host, number, true);
-    if (item === 'never' && host !== undefined) await acts.setHow(host, 'off');
+    if (!host) return;
+    if (item === 'open') await openChat({ ...at, host });
+    if (item === 'hide') await acts.hide(host, number, true);
+    if (item === 'never') await acts.setHow(host, 'off');
   };
 
   return {
@@ -51,33 +54,32 @@ export function createButtonMenu({ openChat, acts }: MenuPorts) {
       const show = (id: string, visible: boolean) =>
         browser.contextMenus.update(id, { visible }).catch(() => undefined);
       await Promise.all([
-        ...items.map((item) => show(`button-${item}`, over !== undefined)),
-        ...ofLinks.map((item) => show(`link-${item}`, over === undefined)),
+        ...items.map((item) => show(`button-${item}`, !!over)),
+        ...ofLinks.map((item) => show(`link-${item}`, !over)),
       ]);
     },
     async clicked({ menuItemId, linkUrl, srcUrl, frameId = 0 }: MenuClick, tabId: number | undefined): Promise<void> {
       const [, kind, name] = /^(button|link)-(\w+)$/.exec(String(menuItemId)) ?? [];
       const item = items.find((one) => one === name);
-      if (item === undefined || tabId === undefined) return;
+      if (!item || tabId === undefined) return;
       if (kind === 'button') {
         const at = await aimed();
-        if (at?.tabId === tabId) await act(item, at, at.host, undefined);
+        if (at?.tabId === tabId) await act(item, at);
         return;
       }
       const led = readLink(linkUrl ?? '');
       const number = isNumber(led) ? led : readPicture(srcUrl ?? '', 'http://wpa.qq.com/')?.number;
-      if (number !== undefined) await act(item, { number, tabId, frameId }, undefined, linkUrl);
+      if (number) await act(item, { number, tabId, frameId }, linkUrl);
     },
-    /** Menus outlive the worker, so they are made once an installation and once an update. */
     async installed(): Promise<void> {
-      const make = async (id: string, item: Item, rest: object) => {
-        await browser.contextMenus.remove(id).catch(() => undefined);
-        browser.contextMenus.create({ id, title: browser.i18n.getMessage(`menu_${item}`), ...rest });
-      };
-      for (const item of items)
-        await make(`button-${item}`, item, { contexts: ['page', 'frame', 'link', 'image'], visible: false });
+      for (const item of items) {
+        await makeMenu(`button-${item}`, `menu_${item}`, {
+          contexts: ['page', 'frame', 'link', 'image'],
+          visible: false,
+        });
+      }
       for (const item of ofLinks) {
-        await make(`link-${item}`, item, { contexts: ['link', 'image'], targetUrlPatterns: links });
+        await makeMenu(`link-${item}`, `menu_${item}`, { contexts: ['link', 'image'], targetUrlPatterns: links });
       }
     },
   };

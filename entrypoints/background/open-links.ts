@@ -1,5 +1,6 @@
 import { browser } from '../../lib/browser';
 import { createChatWindow } from './chat-window';
+import { makeMenu } from './make-menu';
 
 /** Where links of temporary sessions stand on pages. Chromium knows no patterns for a client's own schemes. */
 const webLinks = [
@@ -32,25 +33,17 @@ export function createLinkOpener() {
   return {
     open,
     menuClicked: async ({ menuItemId, linkUrl, frameUrl }: LinkClick) => {
-      const address = menuItemId === menuId ? linkUrl : menuItemId === frameMenuId ? frameUrl : undefined;
-      if (address !== undefined) await open(address);
+      const address = menuItemId === menuId ? linkUrl : menuItemId === frameMenuId && frameUrl;
+      if (address) await open(address);
     },
     /** What stands in the address bar behind `qq` until something is typed. */
     suggest: () => browser.omnibox.setDefaultSuggestion({ description: browser.i18n.getMessage('omnibox_hint') }),
-    /** Menus outlive the worker, so they are made once an installation and once an update. */
     installed: async () => {
-      const title = browser.i18n.getMessage('menu_open_link');
-      const create = async (id: string, rest: object) => {
-        await browser.contextMenus.remove(id).catch(() => undefined);
-        browser.contextMenus.create({ id, title, ...rest });
-      };
-      const createForLinks = (targetUrlPatterns: string[]) => create(menuId, { contexts: ['link'], targetUrlPatterns });
-      try {
-        await createForLinks([...webLinks, ...(import.meta.env.FIREFOX ? clientLinks : [])]);
-      } catch {
-        await createForLinks(webLinks);
-      }
-      await create(frameMenuId, { contexts: ['frame'], documentUrlPatterns: webLinks });
+      const make = (targetUrlPatterns: string[]) =>
+        makeMenu(menuId, 'menu_open_link', { contexts: ['link'], targetUrlPatterns });
+      if (import.meta.env.FIREFOX) await make([...webLinks, ...clientLinks]).catch(() => make(webLinks));
+      else await make(webLinks);
+      await makeMenu(frameMenuId, 'menu_open_link', { contexts: ['frame'], documentUrlPatterns: webLinks });
     },
   };
 }
