@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import preact from '@preact/preset-vite';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'wxt';
 import { bareEntrypoints } from './wxt.bundle';
 
@@ -65,11 +65,17 @@ const chunks = {
   config: ({ build }: UserConfig) => (build?.lib ? undefined : { build: { rolldownOptions: screenChunks } }),
 };
 
+/** Pages are laid out for people who read them here, as the words are: browsers need no lines. */
+const bareHtml: Plugin = {
+  name: 'bare-html',
+  transformIndexHtml: { order: 'post', handler: (html) => html.replace(/>\s+</g, '><') },
+};
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: ({ command }) => ({
-    plugins: [preact(), chunks, ...(command === 'build' ? [bareEntrypoints] : [])],
+    plugins: [preact(), chunks, ...(command === 'build' ? [bareEntrypoints, bareHtml] : [])],
     build: { target: ['chrome127', 'firefox142'], modulePreload },
   }),
   hooks: {
