@@ -132,6 +132,8 @@ export class TemporaryService implements Service {
     if (link.asksCode) {
       const given = query.get('given');
       if (given === null) throw new Refused('code-needed');
+      // A code opens once: what would be refused all the same may not use it up.
+      this.#recentOpens(asked);
       this.codes.take(link.uin, given, callee.secret, now);
     }
     return this.#open(asked, link.uin, link.source);
@@ -175,13 +177,18 @@ export class TemporaryService implements Service {
     return callee;
   }
 
-  #open({ address }: Asked, callee: Uin, source: string): DoorAnswer {
+  #open(asked: Asked, callee: Uin, source: string): DoorAnswer {
+    this.#opens.set(asked.address, [...this.#recentOpens(asked), this.core.clock.now()]);
+    return chatPage(this.#rooms.open(callee, source), callee);
+  }
+
+  /** When that address opened one within a minute; refuses where these are too many. */
+  #recentOpens({ address }: Asked): EpochMs[] {
     const now = this.core.clock.now();
     const minute = this.core.settings.shrink(MINUTE_MS);
     const opens = (this.#opens.get(address) ?? []).filter((at) => now - at < minute);
     if (opens.length >= MOST_A_MINUTE) throw new Refused('too-often');
-    this.#opens.set(address, [...opens, now]);
-    return chatPage(this.#rooms.open(callee, source), callee);
+    return opens;
   }
 
   #say({ type, body }: Asked): DoorAnswer {

@@ -126,6 +126,15 @@ test('a code opens once and for five minutes, whether the service made it or the
   expect(await refusal(ask('654321'))).toBe('code-expired');
 });
 
+test('an address that opened too many sessions does not use up the code it was given', async () => {
+  const { server, go, refusal } = await standing();
+  await server.control('code', { uin: '100001', code: '123456' });
+  for (let n = 0; n < 5; n += 1) await go('uin=100001');
+  expect(await refusal(go('uin=100001&code=1&given=123456'))).toBe('too-often');
+  server.clock.advance(60_000);
+  expect((await go('uin=100001&code=1&given=123456')).status).toBe(200);
+});
+
 test('after five wrong codes even the right one waits', async () => {
   const { server, go, refusal } = await standing();
   await server.control('code', { uin: '100001', code: '123456' });
