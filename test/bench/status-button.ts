@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { allowSite } from '../browser/legacy-page';
 import { spreadOf } from './median';
+import { becomeQuiet } from './quiet';
 import { readTrace, type Slice } from './script-time';
 import { judge, type Verdict } from './verdict';
 
@@ -137,6 +138,7 @@ async function traced(browser: LiveChromium, path: string, work: (page: Page) =>
     }).observe(document, { childList: true, subtree: true });
   });
   try {
+    await becomeQuiet();
     await tracer.startTracing(page, { categories });
     await page.goto(`http://${host}${path}`);
     await work(page);
