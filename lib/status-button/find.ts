@@ -114,7 +114,7 @@ export function isLarge(doc: Document): unknown {
 export function openRoots(doc: Document): ParentNode[] {
   const roots: ParentNode[] = [doc];
   for (const root of isLarge(doc) ? [] : roots) {
-    for (const { shadowRoot } of root.querySelectorAll('*')) {
+    for (const { shadowRoot } of root.querySelectorAll(':not(a,img)')) {
       if (shadowRoot && !shadowRoot.host.closest(never)) roots.push(shadowRoot);
     }
   }
