@@ -6,14 +6,17 @@ export interface ChromiumFlags {
   readonly lang?: Language;
   /** 'wpa.qq.com:80' → a port on this machine. Once given, every other host fails to resolve: nothing leaks out. */
   readonly hostMap?: Readonly<Record<string, number>>;
+  /** False: pages ask for no pictures. */
+  readonly pictures?: boolean;
 }
 
-export function chromiumFlags({ extension, lang = 'en', hostMap }: ChromiumFlags): string[] {
+export function chromiumFlags({ extension, lang = 'en', hostMap, pictures = true }: ChromiumFlags): string[] {
   return [
     // This one loads the extension although --disable-extensions stands before it; --load-extension alone does not.
     `--disable-extensions-except=${extension}`,
     `--load-extension=${extension}`,
     `--lang=${lang}`,
+    ...(pictures ? [] : ['--blink-settings=imagesEnabled=false']),
     ...(hostMap ? [`--host-resolver-rules=${resolverRules(hostMap)}`] : []),
   ];
 }
