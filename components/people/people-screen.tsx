@@ -18,6 +18,9 @@ interface PeopleScreenProps {
   readonly accountId: AccountId | undefined;
   /** Somebody whose card is wanted at once. */
   readonly start?: Who | undefined;
+  /** What is looked for, which outlives a look into a chat. */
+  readonly typed: string;
+  readonly type: (text: string) => void;
   readonly back: () => void;
   readonly write: (view: ConversationView) => void;
   /** For whoever has a link or a number of somebody who is on no list. */
@@ -25,12 +28,20 @@ interface PeopleScreenProps {
 }
 
 /** Contacts, strangers, a card, and looking for more: the same in popup and inbox. */
-export default function PeopleScreen({ accounts, accountId, start, back, write, openLink }: PeopleScreenProps) {
+export default function PeopleScreen({
+  accounts,
+  accountId,
+  start,
+  typed,
+  type,
+  back,
+  write,
+  openLink,
+}: PeopleScreenProps) {
   const { t } = useWorld().i18n;
   const [who, setWho] = useState<Who | undefined>(start);
   const [last, setLast] = useState<Who>();
   const [finding, setFinding] = useState(false);
-  const [typed, setTyped] = useState('');
   const account = accounts.find((view) => view.account.id === who?.accountId);
   const show = (next: Who | undefined) => {
     if (next) setLast(next);
@@ -68,7 +79,7 @@ export default function PeopleScreen({ accounts, accountId, start, back, write, 
       {finding ? (
         <FindPeople accounts={able} accountId={accountId} show={show} />
       ) : (
-        <PeopleList accounts={accounts} accountId={accountId} typed={typed} type={setTyped} show={show} last={last} />
+        <PeopleList accounts={accounts} accountId={accountId} typed={typed} type={type} show={show} last={last} />
       )}
     </section>
   );

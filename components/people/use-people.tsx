@@ -20,10 +20,11 @@ export interface People {
 /** The screen of people, the same in popup and inbox. */
 export function usePeople(
   accounts: readonly AccountView[],
-  { chosen, open }: ReturnType<typeof useMailbox>,
+  { chosen, open }: Pick<ReturnType<typeof useMailbox>, 'chosen' | 'open'>,
   openLink: () => void,
 ): People {
   const [shown, set] = useState<{ readonly who?: Who }>();
+  const [typed, type] = useState('');
   const Screen = useLazy(shown !== undefined, loadPeople);
   const hide = useCallback(() => set(undefined), []);
   const screen = Screen ? (
@@ -31,6 +32,8 @@ export function usePeople(
       accounts={accounts}
       accountId={chosen?.account.id}
       start={shown?.who}
+      typed={typed}
+      type={type}
       back={hide}
       write={(view) => open(view, true)}
       openLink={openLink}
@@ -38,5 +41,9 @@ export function usePeople(
   ) : (
     <Ghosts />
   );
-  return { shown: shown !== undefined, show: (who) => set(who ? { who } : {}), hide, screen };
+  const show = (who?: Who) => {
+    type('');
+    set(who ? { who } : {});
+  };
+  return { shown: shown !== undefined, show, hide, screen };
 }

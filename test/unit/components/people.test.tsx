@@ -1,8 +1,12 @@
 // @vitest-environment happy-dom
+
+import { useEffect, useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { expect, it, vi } from 'vitest';
-import PeopleScreen from '../../../components/people/people-screen';
+import { Button } from '../../../components/parts/button';
+import { usePeople } from '../../../components/people/use-people';
 import type { Person } from '../../../lib/model/person';
+import type { ConversationView } from '../../../lib/store/read';
 import type { PersonView } from '../../../lib/store/read-people';
 import { accountView, fakeWorld, leave, noon, settle, show, typeInto } from './fake-world';
 
@@ -24,19 +28,22 @@ const person: Person = {
   profile: { nick: 'Lin', zodiac: 'tiger', texts: { about: '<b>x</b>' }, others: { CV: '?' }, cut: ['about', 'ZZ'] },
 };
 
+/** As popup and inbox hold it: while a chat is written to, the screen is not there. */
+function People({ of = accounts, written = [] }: { readonly of?: typeof accounts; readonly written?: string[] }) {
+  const [chat, setChat] = useState(false);
+  const open = ({ conversation }: ConversationView) => {
+    written.push(conversation.peer);
+    setChat(true);
+  };
+  const people = usePeople(of, { chosen: undefined, open }, () => undefined);
+  useEffect(() => people.show(), []);
+  return chat ? <Button onClick={() => setChat(false)}>leave the chat</Button> : people.screen;
+}
+
 async function open(kept: Parameters<typeof fakeWorld>[0] = {}) {
   const world = fakeWorld({ accounts, ...kept });
   const written: string[] = [];
-  const root = await show(
-    world,
-    <PeopleScreen
-      accounts={accounts}
-      accountId={undefined}
-      back={() => written.push('back')}
-      write={({ conversation }) => written.push(conversation.peer)}
-      openLink={() => written.push('link')}
-    />,
-  );
+  const root = await show(world, <People written={written} />);
   const click = async (text: string) => {
     await act(async () => {
       const all = [...root.querySelectorAll<HTMLElement>('button, summary')];
@@ -100,6 +107,17 @@ it('asks for a card that is old or was never read, once', async () => {
   expect(asked('person.profile')).toEqual([{ accountId: 1, number: '20001' }]);
 });
 
+it('still looks for what was typed after a look into a chat', async () => {
+  const people = [friend('20001'), friend('20002')];
+  const { root, click, type } = await open({ people, cards: [{ view: friend('20002'), elsewhere: [] }] });
+  await type('input[type=search]', '20002');
+  await click('nick 20002');
+  await click('Write a message');
+  await click('leave the chat');
+  expect(root.querySelector<HTMLInputElement>('input[type=search]')?.value).toBe('20002');
+  expect(root.textContent).not.toContain('20001');
+});
+
 it('keeps a name, a note and when to tell', async () => {
   const view = friend('20001', { person });
   const { root, click, type, asked } = await open({ people: [view], cards: [{ view, elsewhere: [] }] });
@@ -161,10 +179,7 @@ it('searches by what people tell, says what could not be read, and goes on', asy
   } as const;
   const world = fakeWorld({});
   const found = [accountView(1, { abilities: able, search })];
-  const root = await show(
-    world,
-    <PeopleScreen accounts={found} accountId={1} back={() => {}} write={() => {}} openLink={() => {}} />,
-  );
+  const root = await show(world, <People of={found} />);
   const press = (text: string) =>
     act(async () => [...root.querySelectorAll('button')].find((node) => node.textContent === text)?.click());
   await press('Find people');
