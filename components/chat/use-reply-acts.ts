@@ -25,8 +25,8 @@ export function useReplyActs(
         const answer = await ask('cancel', { id });
         if (!failed(answer) || !answer.ok) return;
         if (!answer.value) return show({ text: i18n.t('not_undone') });
-        const { quote } = await read.draft([accountId, peer]);
-        latest.current.takeBack(text);
+        const { text: whole, quote } = await read.draft([accountId, peer]);
+        latest.current.takeBack(text, whole);
         if (quote !== undefined) latest.current.setQuote(quote);
         field.current?.focus();
       },

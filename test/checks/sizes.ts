@@ -27,7 +27,7 @@ export const budgets: readonly Budget[] = [
   // the store's reads 17, Preact 14, parts and icons 9, the rest of settings, words and names 17. When first wanted: the
   // chat 26, people 19, accounts and dialogs 7, links that were pasted 11, requests, and the row about the page below.
   // Chunks of their own cost 5 of names.
-  { part: 'popup', entry: 'popup.html', most: 192_500, mostAtOnce: 113_400 },
+  { part: 'popup', entry: 'popup.html', most: 193_000, mostAtOnce: 113_400 },
 ];
 // The design asked for 300 kB. Besides background and popup: words of two languages 131, the options 42, links and strangers
 // 24, the inbox and a button's window 13, QR pictures 11, and what runs in pages 16, half of it words as paths: text in a page

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import Chat from '../../../components/chat/chat';
+import { joinDraft } from '../../../lib/model/message';
 import type { AccountView } from '../../../lib/store/read';
 import {
   accountView,
@@ -264,10 +265,16 @@ describe('a reply that waits to leave', () => {
       },
     ],
   });
+  /** As the background does: before what is being written. */
+  const layBack = ({ drafts }: Pick<ReturnType<typeof fakeWorld>, 'drafts'>) =>
+    drafts.set('1/u:20000001', joinDraft('wrong', drafts.get('1/u:20000001') ?? ''));
   /** The background takes back in time, or says that it was too late. */
   const answered = (kept: ReturnType<typeof waiting>, inTime = true) =>
     open(kept).then((opened) => {
-      opened.world.answers = ({ call }) => ({ ok: true, value: call === 'cancel' ? inTime : null });
+      opened.world.answers = ({ call }) => {
+        if (call === 'cancel' && inTime) layBack(opened.world);
+        return { ok: true, value: call === 'cancel' ? inTime : null };
+      };
       return opened;
     });
 
@@ -282,6 +289,37 @@ describe('a reply that waits to leave', () => {
     expect(document.activeElement).toBe(field());
   });
 
+  it('taken back from the list, stands in its chat that was opened again, and in none that is written in', async () => {
+    const { field, world, write } = await answered(waiting());
+    const takenBack = async (text: string) => {
+      world.drafts.set('1/u:20000001', text);
+      await world.announce({ conversations: [[1, 'u:20000001']] });
+      await settle();
+    };
+    await takenBack('wrong');
+    expect(field().value).toBe('wrong');
+    // Another page sent it.
+    await takenBack('');
+    expect(field().value).toBe('');
+    await write('right');
+    await takenBack('old');
+    expect(field().value).toBe('right');
+  });
+
+  it('returns once, also where the store tells of it before the answer comes', async () => {
+    const { click, field, world } = await answered(waiting());
+    world.answers = ({ call }) => {
+      if (call === 'cancel') {
+        layBack(world);
+        void world.announce({ conversations: [[1, 'u:20000001']] });
+      }
+      return { ok: true, value: true };
+    };
+    await click('Undo');
+    await settle();
+    expect(field().value).toBe('wrong');
+  });
+
   it('says so where another account spoke to that person last', async () => {
     const { page } = await answered(waiting({ otherAccount: true }));
     expect(page.textContent).toContain('Other account than last time: leaves in 3 s');
@@ -292,7 +330,10 @@ describe('a reply that waits to leave', () => {
     await write('next line');
     let kept: string | undefined;
     world.answers = ({ call }) => {
-      if (call === 'cancel') kept = world.drafts.get('1/u:20000001');
+      if (call === 'cancel') {
+        kept = world.drafts.get('1/u:20000001');
+        layBack(world);
+      }
       return { ok: true, value: true };
     };
     await click('Undo');
