@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { AccountStrip } from '../accounts/account-strip';
 import { TruthLine } from '../accounts/truth-line';
 import { FirstRun } from '../first-run';
@@ -148,7 +148,8 @@ function useHandedLink(enabled: boolean, leaveChat: () => void) {
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, [leaveChat]);
-  useEffect(() => {
+  // With the commit: after it, a paste that follows the way back at once would be heard by nobody.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const paste = (event: ClipboardEvent) => {
       if (event.target instanceof Element && event.target.closest('input, textarea') !== null) return;
