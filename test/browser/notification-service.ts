@@ -76,7 +76,6 @@ class Desktop {
     await this.bus.call(new Message(peer)).catch(() => this.coming.delete(id));
     if (this.coming.get(id) !== said) return;
     this.coming.delete(id);
-    this.said.push(said);
     this.showing.set(id, said);
   }
 
@@ -111,6 +110,7 @@ class Desktop {
     const urgency = Number(hints.urgency?.value ?? 1);
     const silent = hints['suppress-sound']?.value === true;
     const said = { id, replaces, app, summary, body, actions, silent, urgency, hints: Object.keys(hints) };
+    this.said.push(said);
     this.coming.set(id, said);
     return id;
   }

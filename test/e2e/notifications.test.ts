@@ -196,6 +196,7 @@ describe.each([
     });
     await ask(browser, 'wake', { why: 'person' });
     await until(async () => (await notified()) === told + writers.length, { what: 'all five to be told' });
+    await until(() => desktop.said().length > before, { what: 'the desktop to hear of it' });
     const [summary, ...others] = desktop.said().slice(before);
     expect(others).toEqual([]);
     expect(summary?.summary).toBe(`5 unread messages → Shop ${shop}`);
