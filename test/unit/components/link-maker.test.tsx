@@ -1,13 +1,10 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Counts } from '../../../components/temporary/counts';
-import { KeepLonger } from '../../../components/temporary/keep-longer';
 import { LinkMaker } from '../../../components/temporary/link-maker';
-import { OwnButtonMaker } from '../../../components/temporary/own-button-maker';
 import type { Answer } from '../../../lib/messaging/envelope';
-import { dayOf } from '../../../lib/model/temporary';
 import { accountView, type Call, fakeWorld, inChinese, leave, noon, settle, show } from './fake-world';
+import { handle } from './maker-form';
 
 afterEach(async () => {
   await leave();
@@ -16,49 +13,6 @@ afterEach(async () => {
 
 const shop = accountView(1);
 const sigkey = '81a37f0b7cac68639bddfdb9b93a6c92bc211f3e3a4e683afbb31a079382dc9d';
-
-/** Fields by their labels, outputs by theirs. */
-function handle(page: HTMLElement) {
-  const fieldOf = (label: string) => {
-    const found = [...page.querySelectorAll('label')].find((each) => each.textContent?.includes(label));
-    const field = found?.querySelector('input') ?? (found?.htmlFor ? document.getElementById(found.htmlFor) : null);
-    if (!field) throw new Error(`no field ${label} in ${page.textContent}`);
-    return field as HTMLInputElement;
-  };
-  const fill = async (label: string, value: string) => {
-    const field = fieldOf(label);
-    await act(async () => {
-      field.value = value;
-      field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
-    });
-    await settle();
-  };
-  const click = async (label: string) => {
-    const found = [...page.querySelectorAll('button')].find(
-      (each) => each.textContent === label || each.getAttribute('aria-label') === label,
-    );
-    if (!found) throw new Error(`no button ${label}`);
-    await act(async () => found.click());
-    await settle();
-  };
-  const check = async (label: string) => {
-    await act(async () => fieldOf(label).click());
-    await settle();
-  };
-  const outputs = () =>
-    Object.fromEntries(
-      [...page.querySelectorAll('.ts-out')].map((out) => [
-        out.querySelector('.strong')?.textContent ?? '',
-        out.querySelector('pre')?.textContent ?? '',
-      ]),
-    );
-  const troubleOf = (label: string) => {
-    const field = fieldOf(label);
-    const words = document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
-    return field.getAttribute('aria-invalid') === 'true' ? words : undefined;
-  };
-  return { page, fieldOf, fill, click, check, outputs, troubleOf };
-}
 
 async function maker(answers: (call: Call) => Answer<unknown> = () => ({ ok: true, value: null })) {
   const world = Object.assign(fakeWorld(), { answers });
@@ -238,115 +192,5 @@ describe('the maker of links', () => {
     expect(Object.keys(outputs())).toEqual(['链接', 'HTML', '网页内的框架', '二维码']);
     await fill('有效小时数', '25');
     expect(troubleOf('有效小时数')).toBe('写 1 到 24 的整数。');
-  });
-});
-
-describe('the maker of a button', () => {
-  const open = async () => handle(await show(fakeWorld(), <OwnButtonMaker number="10000001" service={undefined} />));
-
-  it('upgrades old code to the person’s own number, with its key, style and words', async () => {
-    const { page, fill, click, outputs } = await open();
-    await fill(
-      'Old code',
-      `<a href="http://sighttp.qq.com/cgi-bin/check?sigkey=${sigkey}";target=_blank><img SRC='http://wpa.qq.com/pa?p=1:10000001:7' alt="ask me"></a>`,
-    );
-    expect(page.querySelector('.line[role=status]')?.textContent).toContain('7');
-    await click('Make it new');
-    expect(outputs().HTML).toContain(`sigkey=${sigkey}`);
-    expect(outputs().HTML).toContain('pa?p=1:10000001:7');
-    expect(outputs().HTML).toContain('alt="ask me"');
-  });
-
-  it('keeps the site that the old code names, which whoever is called sees, until the person changes it', async () => {
-    const { fill, click, outputs } = await open();
-    await fill(
-      'Old code',
-      '<a href="http://wpa.qq.com/msgrd?V=1&Uin=10000001&Site=晨光五金&Menu=yes"><img src="http://wpa.qq.com/pa?p=1:10000001:4"></a>',
-    );
-    await click('Make it new');
-    expect(outputs().HTML).toContain(`&amp;site=${encodeURIComponent('晨光五金')}&amp;`);
-    await fill('Source', 'shop.test');
-    expect(outputs().HTML).toContain('&amp;site=shop.test&amp;');
-  });
-
-  it('says so where there is no picture in what was pasted, and where it shows somebody else', async () => {
-    const { page, fill } = await open();
-    const says = () => page.querySelector('.line[role=status]')?.textContent;
-    await fill('Old code', '<p>QQ</p>');
-    expect(says()).toContain('No QQ picture');
-    await fill('Old code', '<img src="http://wpa.qq.com/pa?p=1:80000805:7">');
-    expect(says()).toContain('80000805');
-  });
-
-  it('previews both states, and takes no picture but of the web', async () => {
-    const { page, fill, outputs, troubleOf } = await open();
-    expect(page.querySelectorAll('.ts-preview figure')).toHaveLength(2);
-    await fill('Looks', 'own');
-    await fill('Picture for online', 'javascript:alert(1)');
-    expect(troubleOf('Picture for online')).toBeTruthy();
-    expect(outputs()).toEqual({});
-    await fill('Picture for online', 'https://shop.test/on.png');
-    await fill('Picture for offline', 'https://shop.test/off.png');
-    expect([...page.querySelectorAll('.ts-preview img')].map((img) => img.getAttribute('src'))).toEqual([
-      'https://shop.test/on.png',
-      'https://shop.test/off.png',
-    ]);
-    expect(outputs().HTML).toContain('getonline?Type=1&amp;10000001:');
-  });
-});
-
-describe('what is kept and exported', () => {
-  const today = dayOf(noon);
-  const counts = [{ day: today, source: '=1+1', accountId: 1, started: 2, answered: 1, answerMs: 120_000 }];
-
-  it('is told as sums, a chart and a table, and nothing where nobody came', async () => {
-    const empty = handle(await show(fakeWorld(), <Counts accounts={[shop]} />));
-    expect(empty.page.textContent).toContain('No stranger has written yet');
-    expect(empty.page.querySelector('button')?.disabled).toBe(true);
-    const { page } = handle(await show(fakeWorld({ counts }), <Counts accounts={[shop]} />));
-    expect([...page.querySelectorAll('.ts-sums dd')].map((dd) => dd.textContent)).toEqual(['2', '1', '50%', '2 min']);
-    expect(page.querySelector('svg')?.getAttribute('aria-label')).toContain('30');
-    expect(page.querySelector('tbody th')?.textContent).toBe('=1+1');
-  });
-
-  it('leaves as a file only after the person agreed, with cells that no spreadsheet runs', async () => {
-    const files: Blob[] = [];
-    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
-      files.push(file as Blob);
-      return 'blob:x';
-    });
-    const { click } = handle(await show(fakeWorld({ counts }), <Counts accounts={[shop]} />));
-    await click('Export CSV');
-    await click('Cancel');
-    expect(files).toEqual([]);
-    await click('Export CSV');
-    await click('I agree, export');
-    expect(await files[0]?.text()).toContain(`${today},'=1+1,10000001,2,1,120`);
-  });
-
-  it('stays longer only after the person agreed, and goes only after they agreed to that', async () => {
-    const kept: Array<[string, boolean]> = [];
-    const open = async (chats: boolean) =>
-      handle(
-        await show(
-          fakeWorld(),
-          <KeepLonger chats={chats} counts={false} keep={(what, yes) => kept.push([what, yes])} />,
-        ),
-      );
-    const off = await open(false);
-    await off.check('Keep temporary chats');
-    expect(off.page.textContent).toContain('ask for their consent');
-    await off.click('Cancel');
-    expect(kept).toEqual([]);
-    await off.check('Keep temporary chats');
-    await off.click('I agree, keep');
-    const on = await open(true);
-    await on.check('Keep temporary chats');
-    expect(on.page.textContent).toContain('does not come back');
-    await on.click('Delete');
-    expect(kept).toEqual([
-      ['chats', true],
-      ['chats', false],
-    ]);
   });
 });

@@ -1,5 +1,9 @@
+import { expect } from 'vitest';
 import type { KeyRow, Unlocked, UnlockedPort, VaultPort } from '../../../lib/vault/keys';
 import { createVault, type Sealed, type Secrets, type Vault } from '../../../lib/vault/vault';
+
+export const identity = (id: number) => `http-qq http://qq.test:8000 ${id}`;
+export const secretsOf = (id: number): Secrets => ({ 'password-md5': `fingerprint of ${id}` });
 
 /** A vault over maps: what a worker's death leaves, and what the end of the browser does. */
 export function vaultInMemory() {
@@ -42,7 +46,14 @@ export function vaultInMemory() {
   const endBrowser = () => {
     memory.unlocked = undefined;
   };
-  return { port, unlocked, keys, boxes, memory, endBrowser, vault: createVault(port, unlocked, crypto) };
+  /** A worker starts: nothing in its memory, the browser's memory and the disk as they were left. */
+  const newWorker = () => createVault(port, unlocked, crypto);
+  const keep = (vault: Vault, id: number) =>
+    vault.seal(identity(id), secretsOf(id), async (sealed) => {
+      boxes.set(id, { ...sealed, identity: identity(id) });
+    });
+  const opens = async (vault: Vault, id: number) => expect(await vault.open(id, identity(id))).toEqual(secretsOf(id));
+  return { port, unlocked, keys, boxes, memory, endBrowser, newWorker, keep, opens, vault: newWorker() };
 }
 
 export function seal(vault: Vault, identity: string, secrets: Secrets): Promise<Sealed> {
