@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core';
 import type { Page as FirefoxPage } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { addAccount } from '../browser/ask';
+import type { LiveChromium } from '../browser/chromium';
 import { beyondChance, commonest, guess, type Measured, type Trial } from '../browser/guess';
 import { allowSite } from '../browser/legacy-page';
 import type { LiveBrowser } from '../browser/live-browser';
+import { shownButtons } from '../browser/pierced';
 import type { QqServer } from '../browser/server';
 import { until } from '../browser/wait';
 import type { Screen } from '../start/hand';
@@ -73,6 +75,17 @@ export async function fill(page: Attacked, body: string, css = ''): Promise<void
     },
     [body, css],
   );
+}
+
+/** A page that holds nothing but that. */
+export async function openWith(page: Page, body: string): Promise<void> {
+  await page.goto(`http://${host}/page`, { waitUntil: 'load' });
+  await fill(page, body);
+}
+
+/** What a screen reader hears of its buttons. */
+export async function labelsOn(browser: LiveChromium, page: Page): Promise<string[]> {
+  return (await shownButtons(browser, page)).map(({ label }) => label);
 }
 
 /** Chance alone is better than this once in ten thousand runs; two guesses are looked at. */

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
-import { shownButtons } from '../browser/pierced';
 import { type QqServer, startServer } from '../browser/server';
 import { type SpySite, startSpySite } from '../browser/spy-site';
 import { until } from '../browser/wait';
-import { aFriend, fill, host, makePeople, middleOfButton, picture, some } from './attacked-site';
+import { aFriend, host, labelsOn, makePeople, middleOfButton, openWith, picture, some } from './attacked-site';
 import { hidingRules, makeEvents } from './click-lures';
 
 const [friend = '', stranger = ''] = some;
@@ -26,11 +25,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const open = async (body: string) => {
-  await page.goto(`http://${host}/page`, { waitUntil: 'load' });
-  await fill(page, body);
-};
-const labels = async () => (await shownButtons(browser, page)).map(({ label }) => label);
+const open = (body: string) => openWith(page, body);
+const labels = () => labelsOn(browser, page);
 const chats = () => browser.context.pages().filter((one) => one.url().includes('inbox.html'));
 const show = async () => {
   await open(`<p>${picture(aFriend)}</p>`);

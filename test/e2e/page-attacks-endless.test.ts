@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { allowSite } from '../browser/legacy-page';
-import { shownButtons } from '../browser/pierced';
 import { type SpySite, startSpySite } from '../browser/spy-site';
 import { until } from '../browser/wait';
-import { aFriend, fill, host, picture } from './attacked-site';
+import { aFriend, host, labelsOn, openWith, picture } from './attacked-site';
 
 let site: SpySite;
 let browser: LiveChromium;
@@ -22,11 +21,8 @@ afterAll(async () => {
   site?.stop();
 });
 
-const open = async (body: string) => {
-  await page.goto(`http://${host}/page`, { waitUntil: 'load' });
-  await fill(page, body);
-};
-const labels = async () => (await shownButtons(browser, page)).map(({ label }) => label);
+const open = (body: string) => openWith(page, body);
+const labels = () => labelsOn(browser, page);
 
 describe('a page that wants to wear us out', () => {
   it('clones, moves and removes buttons without end, and gets back its own pictures', async () => {

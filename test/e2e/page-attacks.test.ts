@@ -2,19 +2,19 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveChromium, launchChromium } from '../browser/chromium';
 import { guess } from '../browser/guess';
-import { shownButtons } from '../browser/pierced';
 import { type QqServer, startServer } from '../browser/server';
 import { type SpySite, startSpySite } from '../browser/spy-site';
 import { until } from '../browser/wait';
 import {
   expectChance,
   fewestBeyondChance,
-  fill,
   host,
   kindOf,
+  labelsOn,
   makePeople,
   manyFrames,
   mixed,
+  openWith,
   picture,
   type Spy,
   some,
@@ -39,11 +39,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const open = async (body: string) => {
-  await page.goto(`http://${host}/page`, { waitUntil: 'load' });
-  await fill(page, body);
-};
-const labels = async () => (await shownButtons(browser, page)).map(({ label }) => label);
+const open = (body: string) => openWith(page, body);
+const labels = () => labelsOn(browser, page);
 
 describe('a page that measures all it can of contacts, strangers and numbers that nobody has', () => {
   it('sees all three kinds upgraded, in states of their own', async () => {
